@@ -1,0 +1,55 @@
+package io.github.muxbench.server.api;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/**
+ * Writes one line per event, headed by the name and the id of the process: {@code [selector (4711)] sent 5 bytes to …}.
+ *
+ * <p>Control characters are escaped, so that nothing a client sends can forge a line.
+ */
+public final class Log {
+
+  /** How much is logged; each level has all of the levels before it. */
+  public enum Level {
+    OFF,
+    ERROR,
+    INFO,
+    DEBUG
+  }
+
+  private final Level level;
+  private final String head;
+  private final PrintStream out;
+
+  public Log(Level level, String processName, PrintStream out) {
+    this.level = level;
+    this.head = "[" + processName + " (" + ProcessHandle.current().pid() + ")] ";
+    this.out = out;
+  }
+
+  public boolean isEnabled(Level asked) {
+    return asked.compareTo(level) <= 0;
+  }
+
+  /** Writes a line if the level is enabled; only then is the message made. */
+  public void log(Level asked, Supplier<String> message) {
+    if (isEnabled(asked)) {
+      out.println(head + escape(message.get()));
+    }
+  }
+
+  static String escape(String text) {
+    StringBuilder escaped = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isISOControl(c)) {
+        escaped.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+      } else {
+        escaped.append(c);
+      }
+    }
+    return escaped.toString();
+  }
+}

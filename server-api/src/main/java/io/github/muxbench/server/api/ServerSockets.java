@@ -1,0 +1,38 @@
+package io.github.muxbench.server.api;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+
+/** The one place where sockets get their options, so that all servers have the same ones. */
+public final class ServerSockets {
+
+  private ServerSockets() {}
+
+  /**
+   * Opens a listening socket in blocking mode.
+   *
+   * @throws java.net.UnknownHostException if the host has no address
+   * @throws java.net.BindException if the address can't be listened on, for example because it is in use
+   */
+  public static ServerSocketChannel listen(ServerOptions options) throws IOException {
+    InetAddress host = InetAddress.getByName(options.host());
+    ServerSocketChannel listener = ServerSocketChannel.open();
+    try {
+      // A port whose last connections are still in TIME_WAIT can be listened on again at once.
+      listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      return listener.bind(new InetSocketAddress(host, options.port()), options.backlog());
+    } catch (IOException | RuntimeException e) {
+      listener.close();
+      throw e;
+    }
+  }
+
+  /** Sets the options of a connection that was just accepted. */
+  public static void configure(SocketChannel connection, ServerOptions options) throws IOException {
+    connection.setOption(StandardSocketOptions.TCP_NODELAY, options.tcpNoDelay());
+  }
+}

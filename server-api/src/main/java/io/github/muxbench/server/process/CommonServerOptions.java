@@ -1,0 +1,98 @@
+package io.github.muxbench.server.process;
+
+import io.github.muxbench.server.api.Log;
+import io.github.muxbench.server.api.ServerOptions;
+import java.time.Duration;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command-line options that every server has, under the same names and with the same defaults. */
+public final class CommonServerOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init")
+  CommandSpec command;
+
+  @Option(
+      names = "--host",
+      paramLabel = "NAME",
+      defaultValue = ServerOptions.DEFAULT_HOST,
+      description = "Name or address to listen on (default: ${DEFAULT-VALUE}).")
+  String host = ServerOptions.DEFAULT_HOST;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "" + ServerOptions.DEFAULT_PORT,
+      description = "Port to listen on, 0 for any free one (default: ${DEFAULT-VALUE}).")
+  int port;
+
+  @Option(
+      names = "--backlog",
+      paramLabel = "N",
+      defaultValue = "" + ServerOptions.DEFAULT_BACKLOG,
+      description = "Connections that may wait to be accepted (default: ${DEFAULT-VALUE}).")
+  int backlog;
+
+  @Option(
+      names = "--buffer-size",
+      paramLabel = "SIZE",
+      defaultValue = "16KiB",
+      converter = Quantity.OfSize.class,
+      description =
+          "Bytes of one read at most, and of pending output per connection at most (default: ${DEFAULT-VALUE}).")
+  int bufferSize;
+
+  @Option(
+      names = "--max-connections",
+      paramLabel = "N",
+      defaultValue = "" + ServerOptions.UNLIMITED,
+      description = "Connections open at a time; one more is closed at once (default: no limit).")
+  int maxConnections;
+
+  @Option(
+      names = "--idle-timeout",
+      paramLabel = "DURATION",
+      defaultValue = "0s",
+      converter = Quantity.OfDuration.class,
+      description =
+          "Close a connection that moved no byte for so long, to within 10 %% (default: ${DEFAULT-VALUE}, never).")
+  Duration idleTimeout = Duration.ZERO;
+
+  @Option(
+      names = "--no-tcp-nodelay",
+      description = "Leave Nagle's algorithm on (default: TCP_NODELAY is set).")
+  boolean noTcpNodelay;
+
+  @Option(
+      names = "--log-level",
+      paramLabel = "LEVEL",
+      defaultValue = "info",
+      description =
+          "off, error, info, or debug, which narrates each connection's life on standard error (default: ${DEFAULT-VALUE}).")
+  Log.Level logLevel = Log.Level.INFO;
+
+  @Option(
+      names = "--exit-on-stdin-eof",
+      description = "Stop when standard input ends, so that the server doesn't outlive its parent.")
+  boolean exitOnStdinEof;
+
+  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
+  boolean help;
+
+  /**
+   * Returns the options as the server takes them.
+   *
+   * @throws ParameterException if a value is out of range
+   */
+  ServerOptions toServerOptions() {
+    try {
+      return new ServerOptions(
+          host, port, backlog, bufferSize, maxConnections, idleTimeout, !noTcpNodelay);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), e.getMessage(), e);
+    }
+  }
+}

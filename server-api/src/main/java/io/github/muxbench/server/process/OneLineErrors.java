@@ -1,0 +1,49 @@
+package io.github.muxbench.server.process;
+
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Bad input and failures get one line on standard error: what, and what would be accepted. Never a stack trace. */
+public final class OneLineErrors
+    implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+  /** Sets a command up to report errors in one line, and to read enum values in any case. */
+  public static CommandLine install(CommandLine command) {
+    OneLineErrors errors = new OneLineErrors();
+    return command
+        .setParameterExceptionHandler(errors)
+        .setExecutionExceptionHandler(errors)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setAbbreviatedOptionsAllowed(false);
+  }
+
+  @Override
+  public int handleParseException(ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    print(command, "%s (try '%s --help')".formatted(firstLine(e), commandName(command)));
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  @Override
+  public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+    print(command, firstLine(e));
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static void print(CommandLine command, String message) {
+    command.getErr().println(commandName(command) + ": " + message);
+    command.getErr().flush();
+  }
+
+  private static String commandName(CommandLine command) {
+    return command.getCommandSpec().qualifiedName();
+  }
+
+  private static String firstLine(Exception e) {
+    String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    return message.lines().findFirst().orElse(e.toString());
+  }
+}

@@ -1,0 +1,318 @@
+package io.github.muxbench.server.selector;
+
+import io.github.muxbench.server.api.BoundedJoin;
+import io.github.muxbench.server.api.EchoServer;
+import io.github.muxbench.server.api.IdleWatch;
+import io.github.muxbench.server.api.ServerEvents;
+import io.github.muxbench.server.api.ServerOptions;
+import io.github.muxbench.server.api.ServerSockets;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An echo server that multiplexes: one thread waits, in {@code select}, for all connections at once.
+ *
+ * <p>No operation on a socket blocks. A read takes what has come, a write gives what the socket takes, and what is left
+ * over is state: the {@link Connection} keeps it until the selector says that the socket is ready for more.
+ */
+public final class SelectorEchoServer implements EchoServer {
+
+  private final ServerOptions options;
+  private final ServerEvents events;
+  private final ServerSocketChannel listener;
+  private final List<EventLoop> loops = new ArrayList<>();
+  private volatile boolean closing;
+
+  private SelectorEchoServer(ServerOptions options, ServerEvents events) throws IOException {
+    this.options = options;
+    this.events = events;
+    this.listener = ServerSockets.listen(options);
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param eventLoops threads, each with a selector and its share of the connections; at least 1
+   * @param selectTimeout how long one {@code select} waits when nothing happens; at least 1 ms
+   * @throws IOException if the address can't be listened on
+   */
+  public static SelectorEchoServer start(
+      ServerOptions options, int eventLoops, Duration selectTimeout, ServerEvents events)
+      throws IOException {
+    if (eventLoops < 1 || selectTimeout.toMillis() < 1) {
+      throw new IllegalArgumentException(
+          "event loops must be at least 1 and the select timeout at least 1ms");
+    }
+    var server = new SelectorEchoServer(options, events);
+    try {
+      for (int i = 0; i < eventLoops; i++) {
+        server.loops.add(server.new EventLoop("event-loop-" + i, selectTimeout));
+      }
+      server.loops.getFirst().acceptFrom(server.listener);
+    } catch (IOException e) {
+      server.listener.close();
+      throw e;
+    }
+    server.loops.forEach(loop -> loop.thread.start());
+    return server;
+  }
+
+  @Override
+  public InetSocketAddress address() {
+    return (InetSocketAddress) listener.socket().getLocalSocketAddress();
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    loops.forEach(loop -> loop.selector.wakeup());
+    BoundedJoin.join(loops.stream().map(loop -> loop.thread).toList());
+  }
+
+  /** One thread, one selector, and the connections registered with it. */
+  private final class EventLoop implements Runnable {
+
+    private final Thread thread;
+    private final Selector selector = Selector.open();
+    private final Consumer<SelectionKey> process = this::process;
+    private final Queue<SocketChannel> handedOver = new ConcurrentLinkedQueue<>();
+
+    /** Serves all connections: what is read goes out, or is copied away, before the next read. */
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(options.bufferSize());
+
+    private final boolean closesIdle = options.idleTimeout().isPositive();
+    private final Duration sweepInterval = IdleWatch.sweepInterval(options.idleTimeout());
+    private final long timeoutMillis;
+    private long nextSweepNanos = System.nanoTime();
+    private long acceptAgainNanos;
+    private boolean acceptPaused;
+    private int nextLoop;
+
+    EventLoop(String name, Duration selectTimeout) throws IOException {
+      thread = Thread.ofPlatform().name(name).unstarted(this);
+      timeoutMillis =
+          closesIdle
+              ? Math.min(selectTimeout.toMillis(), sweepInterval.toMillis())
+              : selectTimeout.toMillis();
+    }
+
+    @Override
+    public void run() {
+      try {
+        while (!closing) {
+          selectAndProcessKeys();
+          applyUpdates();
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("select failed", e);
+      } finally {
+        closeAll();
+      }
+    }
+
+    private void selectAndProcessKeys() throws IOException {
+      long pauseMillis = ServerOptions.ACCEPT_PAUSE.toMillis();
+      selector.select(process, acceptPaused ? Math.min(timeoutMillis, pauseMillis) : timeoutMillis);
+    }
+
+    private void process(SelectionKey key) {
+      if (key.attachment() instanceof Connection connection) {
+        connection.process();
+      } else {
+        accept(key);
+      }
+    }
+
+    private void applyUpdates() {
+      for (SocketChannel channel; (channel = handedOver.poll()) != null; ) {
+        register(channel);
+      }
+      if (acceptPaused && System.nanoTime() - acceptAgainNanos >= 0) {
+        acceptPaused = false;
+        listener.keyFor(selector).interestOps(SelectionKey.OP_ACCEPT);
+      }
+      if (closesIdle && System.nanoTime() - nextSweepNanos >= 0) {
+        closeIdle();
+      }
+    }
+
+    private void acceptFrom(ServerSocketChannel channel) throws IOException {
+      channel.configureBlocking(false);
+      channel.register(selector, SelectionKey.OP_ACCEPT);
+    }
+
+    private void accept(SelectionKey key) {
+      try {
+        for (SocketChannel channel; (channel = listener.accept()) != null; ) {
+          admit(channel);
+        }
+      } catch (IOException e) {
+        // The connection stays queued, and the selector would report it again at once, for as long as files are short.
+        events.acceptFailed(e);
+        key.interestOps(0);
+        acceptPaused = true;
+        acceptAgainNanos = System.nanoTime() + ServerOptions.ACCEPT_PAUSE.toNanos();
+      }
+    }
+
+    private void admit(SocketChannel channel) {
+      SocketAddress peer = channel.socket().getRemoteSocketAddress();
+      if (events.open() >= options.maxConnections()) {
+        events.refused(peer);
+        closeQuietly(channel);
+        return;
+      }
+      events.accepted(peer);
+      EventLoop loop = loops.get(nextLoop++ % loops.size());
+      if (loop == this) {
+        register(channel);
+      } else {
+        loop.handedOver.add(channel);
+        loop.selector.wakeup();
+      }
+    }
+
+    private void register(SocketChannel channel) {
+      var connection = new Connection(channel);
+      try {
+        ServerSockets.configure(channel, options);
+        channel.configureBlocking(false);
+        connection.key = channel.register(selector, SelectionKey.OP_READ, connection);
+      } catch (IOException e) {
+        connection.fail(e);
+      }
+    }
+
+    private void closeIdle() {
+      long now = System.nanoTime();
+      nextSweepNanos = now + sweepInterval.toNanos();
+      for (SelectionKey key : selector.keys()) {
+        if (key.attachment() instanceof Connection connection
+            && connection.idle.idleFor(options.idleTimeout(), now)) {
+          events.timedOut(connection.peer);
+          connection.close();
+        }
+      }
+    }
+
+    private void closeAll() {
+      for (SelectionKey key : selector.keys()) {
+        if (key.attachment() instanceof Connection connection) {
+          connection.close();
+        }
+        closeQuietly(key.channel());
+      }
+      for (SocketChannel channel; (channel = handedOver.poll()) != null; ) {
+        new Connection(channel).close();
+      }
+      closeQuietly(selector);
+    }
+
+    /** One client: what is still owed to it, and what the selector is to watch for. */
+    private final class Connection {
+
+      private final SocketChannel channel;
+      private final SocketAddress peer;
+      private final IdleWatch idle = new IdleWatch(System.nanoTime());
+      private @Nullable SelectionKey key;
+      private @Nullable ByteBuffer pending;
+
+      Connection(SocketChannel channel) {
+        this.channel = channel;
+        this.peer = channel.socket().getRemoteSocketAddress();
+      }
+
+      void process() {
+        try {
+          if (pending != null) {
+            flush(pending);
+          } else {
+            echo();
+          }
+        } catch (IOException e) {
+          fail(e);
+        }
+      }
+
+      private void echo() throws IOException {
+        buffer.clear();
+        int received = channel.read(buffer);
+        if (received < 0) {
+          endOutput();
+          return;
+        }
+        events.received(peer, received);
+        buffer.flip();
+        write(buffer);
+        if (buffer.hasRemaining()) {
+          // The client doesn't keep up. Until it has taken the rest, nothing more is read from it, so that its
+          // own sends stall and no more than one buffer is ever held for it.
+          pending = ByteBuffer.allocate(buffer.remaining()).put(buffer).flip();
+          watchFor(SelectionKey.OP_WRITE);
+        }
+      }
+
+      private void flush(ByteBuffer rest) throws IOException {
+        write(rest);
+        if (!rest.hasRemaining()) {
+          pending = null;
+          watchFor(SelectionKey.OP_READ);
+        }
+      }
+
+      private void write(ByteBuffer source) throws IOException {
+        int sent = channel.write(source);
+        idle.moved(sent);
+        events.sent(peer, sent);
+      }
+
+      /** The client has ended its output and, since nothing is read while output is pending, has all that it was owed. */
+      private void endOutput() throws IOException {
+        events.inputEnded(peer);
+        channel.shutdownOutput();
+        close();
+      }
+
+      private void watchFor(int operation) {
+        if (key != null) {
+          key.interestOps(operation);
+        }
+      }
+
+      private void fail(IOException cause) {
+        events.failed(peer, cause);
+        close();
+      }
+
+      private void close() {
+        if (channel.isOpen()) {
+          events.closed();
+          closeQuietly(channel);
+        }
+      }
+    }
+  }
+
+  private static void closeQuietly(Closeable resource) {
+    try {
+      resource.close();
+    } catch (IOException e) {
+      // Nothing is left to do for a resource that can't even be closed.
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.muxbench.server.selector;
+
+import io.github.muxbench.server.api.EchoServer;
+import io.github.muxbench.server.api.ServerEvents;
+import io.github.muxbench.server.api.ServerOptions;
+import io.github.muxbench.server.process.Quantity;
+import io.github.muxbench.server.process.ServerCommand;
+import io.github.muxbench.server.process.ServerProcess;
+import java.io.IOException;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The selector server as a process. */
+@Command(
+    name = "selector",
+    description = "Echoes every byte, with a Selector event loop that serves all connections.",
+    sortOptions = false)
+public final class SelectorServer extends ServerCommand {
+
+  @Option(
+      names = "--event-loops",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Threads with a selector each; connections are dealt to them in turn (default: ${DEFAULT-VALUE}).")
+  private int eventLoops;
+
+  @Option(
+      names = "--select-timeout",
+      paramLabel = "DURATION",
+      defaultValue = "5500ms",
+      converter = Quantity.OfDuration.class,
+      description =
+          "How long one select waits when nothing happens, at least 1ms (default: ${DEFAULT-VALUE}).")
+  private Duration selectTimeout = Duration.ZERO;
+
+  public static void main(String[] arguments) {
+    ServerProcess.main(new SelectorServer(), arguments);
+  }
+
+  @Override
+  protected EchoServer start(ServerOptions options, ServerEvents events) throws IOException {
+    return SelectorEchoServer.start(options, eventLoops, selectTimeout, events);
+  }
+}

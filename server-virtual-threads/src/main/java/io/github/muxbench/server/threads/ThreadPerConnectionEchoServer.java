@@ -1,0 +1,195 @@
+package io.github.muxbench.server.threads;
+
+import io.github.muxbench.server.api.BoundedJoin;
+import io.github.muxbench.server.api.EchoServer;
+import io.github.muxbench.server.api.IdleWatch;
+import io.github.muxbench.server.api.ServerEvents;
+import io.github.muxbench.server.api.ServerOptions;
+import io.github.muxbench.server.api.ServerSockets;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * An echo server that gives each connection a thread: the thread waits, in {@code read}, for its own connection alone.
+ *
+ * <p>Every operation on a socket blocks until it is done. What is left over after a read is a local variable, and where a connection
+ * stands is where its thread stands in the code.
+ */
+public final class ThreadPerConnectionEchoServer implements EchoServer {
+
+  private final ServerOptions options;
+  private final ServerEvents events;
+  private final ServerSocketChannel listener;
+  private final Thread.Builder threads;
+  private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+  private final List<Thread> ownThreads = new ArrayList<>();
+  private volatile boolean closing;
+
+  private ThreadPerConnectionEchoServer(
+      ServerOptions options, Thread.Builder threads, ServerEvents events) throws IOException {
+    this.options = options;
+    this.threads = threads;
+    this.events = events;
+    this.listener = ServerSockets.listen(options);
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param threads makes the thread of each connection: virtual or platform
+   * @throws IOException if the address can't be listened on
+   */
+  public static ThreadPerConnectionEchoServer start(
+      ServerOptions options, Thread.Builder threads, ServerEvents events) throws IOException {
+    var server = new ThreadPerConnectionEchoServer(options, threads, events);
+    server.ownThreads.add(Thread.ofPlatform().name("acceptor").start(server::acceptAll));
+    if (options.idleTimeout().isPositive()) {
+      server.ownThreads.add(Thread.ofVirtual().name("idle-sweeper").start(server::closeIdle));
+    }
+    return server;
+  }
+
+  @Override
+  public InetSocketAddress address() {
+    return (InetSocketAddress) listener.socket().getLocalSocketAddress();
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    closeQuietly(listener);
+    ownThreads.forEach(Thread::interrupt);
+    BoundedJoin.join(ownThreads); // Now no connection is added any more.
+    List<Connection> open = List.copyOf(connections);
+    open.forEach(connection -> closeQuietly(connection.channel));
+    BoundedJoin.join(open.stream().map(connection -> connection.thread).toList());
+  }
+
+  private void acceptAll() {
+    while (!closing) {
+      try {
+        admit(listener.accept());
+      } catch (ClosedChannelException e) {
+        return;
+      } catch (IOException e) {
+        // The connection stays queued, and accept would fail again at once, for as long as files are short.
+        events.acceptFailed(e);
+        pause(ServerOptions.ACCEPT_PAUSE);
+      }
+    }
+  }
+
+  private void admit(SocketChannel channel) {
+    SocketAddress peer = channel.socket().getRemoteSocketAddress();
+    if (events.open() >= options.maxConnections()) {
+      events.refused(peer);
+      closeQuietly(channel);
+      return;
+    }
+    events.accepted(peer);
+    var connection = new Connection(channel, peer);
+    connections.add(connection);
+    connection.thread.start();
+  }
+
+  private void closeIdle() {
+    while (pause(IdleWatch.sweepInterval(options.idleTimeout()))) {
+      long now = System.nanoTime();
+      for (Connection connection : connections) {
+        if (connection.idle.idleFor(options.idleTimeout(), now)) {
+          events.timedOut(connection.peer);
+          closeQuietly(connection.channel);
+        }
+      }
+    }
+  }
+
+  /** One client: its thread, and how far that has come. */
+  private final class Connection implements Runnable {
+
+    private final SocketChannel channel;
+    private final SocketAddress peer;
+    private final IdleWatch idle = new IdleWatch(System.nanoTime());
+    private final Thread thread = threads.unstarted(this);
+
+    Connection(SocketChannel channel, SocketAddress peer) {
+      this.channel = channel;
+      this.peer = peer;
+    }
+
+    @Override
+    public void run() {
+      try {
+        ServerSockets.configure(channel, options);
+        echoAll();
+        endOutput();
+      } catch (ClosedChannelException e) {
+        // Closed by the idle sweeper, or with the server.
+      } catch (IOException | OutOfMemoryError e) {
+        events.failed(peer, e); // A buffer that can't be had ends this connection, and no other.
+      } finally {
+        close();
+      }
+    }
+
+    private void echoAll() throws IOException {
+      var buffer = ByteBuffer.allocateDirect(options.bufferSize());
+      for (int received; (received = channel.read(buffer)) >= 0; buffer.clear()) {
+        events.received(peer, received);
+        buffer.flip();
+        // While the client doesn't keep up, this blocks: nothing more is read from it, so that its own sends
+        // stall and no more than one buffer is ever held for it.
+        while (buffer.hasRemaining()) {
+          write(buffer);
+        }
+      }
+    }
+
+    private void write(ByteBuffer source) throws IOException {
+      int sent = channel.write(source);
+      idle.moved(sent);
+      events.sent(peer, sent);
+    }
+
+    /** The client has ended its output and, since all is written before the next read, has all that it was owed. */
+    private void endOutput() throws IOException {
+      events.inputEnded(peer);
+      channel.shutdownOutput();
+    }
+
+    private void close() {
+      closeQuietly(channel);
+      connections.remove(this);
+      events.closed();
+    }
+  }
+
+  /** Sleeps; returns false if the server is closing. */
+  private boolean pause(Duration duration) {
+    try {
+      Thread.sleep(duration);
+    } catch (InterruptedException e) {
+      // Only close interrupts these threads.
+    }
+    return !closing;
+  }
+
+  private static void closeQuietly(Closeable resource) {
+    try {
+      resource.close();
+    } catch (IOException e) {
+      // Nothing is left to do for a resource that can't even be closed.
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.muxbench.server.threads;
+
+import io.github.muxbench.server.api.EchoServer;
+import io.github.muxbench.server.api.ServerEvents;
+import io.github.muxbench.server.api.ServerOptions;
+import io.github.muxbench.server.process.ServerCommand;
+import io.github.muxbench.server.process.ServerProcess;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The thread-per-connection server as a process. */
+@Command(
+    name = "virtual-threads",
+    description = "Echoes every byte, with a thread of its own for each connection.",
+    sortOptions = false)
+public final class ThreadPerConnectionServer extends ServerCommand {
+
+  /** The kinds of thread that a connection can have. */
+  enum Threads {
+    VIRTUAL,
+    PLATFORM
+  }
+
+  @Option(
+      names = "--threads",
+      paramLabel = "KIND",
+      defaultValue = "virtual",
+      description = "virtual or platform threads for connections (default: ${DEFAULT-VALUE}).")
+  private Threads threads = Threads.VIRTUAL;
+
+  public static void main(String[] arguments) {
+    ServerProcess.main(new ThreadPerConnectionServer(), arguments);
+  }
+
+  @Override
+  protected EchoServer start(ServerOptions options, ServerEvents events) throws IOException {
+    Thread.Builder builder =
+        threads == Threads.VIRTUAL ? Thread.ofVirtual() : Thread.ofPlatform().daemon();
+    return ThreadPerConnectionEchoServer.start(options, builder.name("connection-", 0), events);
+  }
+}
