@@ -5,11 +5,13 @@ import java.lang.invoke.VarHandle;
 import java.time.Duration;
 
 /**
- * Notices that a connection has moved no byte for a while, without reading the clock for each message.
+ * Notices that a connection has moved no byte for a while, without reading the clock for each
+ * message.
  *
- * <p>The connection's thread counts bytes; a sweeper asks now and then whether the count has changed. The answer is late
- * by two intervals of the sweep at most, and never early. The count is read and written in opaque mode: the sweeper needs to see it some time soon, and needs no
- * order with anything else, so a message costs one plain store.
+ * <p>The connection's thread counts bytes; a sweeper asks now and then whether the count has
+ * changed. The answer is late by two intervals of the sweep at most, and never early. The count is
+ * read and written in opaque mode: the sweeper needs to see it some time soon, and needs no order
+ * with anything else, so a message costs one plain store.
  */
 public final class IdleWatch {
 

@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * Writes one line per event, headed by the name and the id of the process: {@code [selector (4711)] sent 5 bytes to …}.
+ * Writes one line per event, headed by the name and the id of the process: {@code [selector (4711)]
+ * sent 5 bytes to …}.
  *
  * <p>Control characters are escaped, so that nothing a client sends can forge a line.
  */

@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Where a server reports what happens on its connections. Each event is counted and, at level {@code DEBUG}, narrated.
+ * Where a server reports what happens on its connections. Each event is counted and, at level
+ * {@code DEBUG}, narrated.
  *
  * <p>Safe for use by any number of threads. An event without narration costs one uncontended add.
  */

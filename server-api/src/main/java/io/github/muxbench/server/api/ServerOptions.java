@@ -7,11 +7,15 @@ import java.time.Duration;
  *
  * @param host name or address to listen on
  * @param port port to listen on, 0 to 65535; 0 means any free one
- * @param backlog connections that may wait to be accepted, at least 1; the operating system may cap it
- * @param bufferSize bytes of one read at most, and of pending output per connection at most; at least 1
+ * @param backlog connections that may wait to be accepted, at least 1; the operating system may cap
+ *     it
+ * @param bufferSize bytes of one read at most, and of pending output per connection at most; at
+ *     least 1
  * @param maxConnections connections open at a time, at least 1; one more is closed at once
- * @param idleTimeout a connection without a byte in or out for so long is closed; {@link Duration#ZERO} means never
- * @param tcpNoDelay whether small answers are sent at once (TCP_NODELAY) rather than gathered (Nagle's algorithm)
+ * @param idleTimeout a connection without a byte in or out for so long is closed; {@link
+ *     Duration#ZERO} means never
+ * @param tcpNoDelay whether small answers are sent at once (TCP_NODELAY) rather than gathered
+ *     (Nagle's algorithm)
  */
 public record ServerOptions(
     String host,
@@ -34,7 +38,10 @@ public record ServerOptions(
   /** How long {@link EchoServer#close} waits for threads to end. */
   public static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-  /** How long a server accepts nothing after an accept that failed, so that it doesn't spin while files are short. */
+  /**
+   * How long a server accepts nothing after an accept that failed, so that it doesn't spin while
+   * files are short.
+   */
   public static final Duration ACCEPT_PAUSE = Duration.ofMillis(100);
 
   public ServerOptions {
@@ -47,7 +54,10 @@ public record ServerOptions(
     }
   }
 
-  /** Returns the defaults: loopback, port 9999, no limit of connections, no idle timeout, TCP_NODELAY on. */
+  /**
+   * Returns the defaults: loopback, port 9999, no limit of connections, no idle timeout,
+   * TCP_NODELAY on.
+   */
   public static ServerOptions defaults() {
     return new ServerOptions(
         DEFAULT_HOST,

@@ -16,7 +16,8 @@ public final class ServerSockets {
    * Opens a listening socket in blocking mode.
    *
    * @throws java.net.UnknownHostException if the host has no address
-   * @throws java.net.BindException if the address can't be listened on, for example because it is in use
+   * @throws java.net.BindException if the address can't be listened on, for example because it is
+   *     in use
    */
   public static ServerSocketChannel listen(ServerOptions options) throws IOException {
     InetAddress host = InetAddress.getByName(options.host());

@@ -8,7 +8,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command-line options that every server has, under the same names and with the same defaults. */
+/**
+ * The command-line options that every server has, under the same names and with the same defaults.
+ */
 public final class CommonServerOptions {
 
   @Spec(Spec.Target.MIXEE)
@@ -79,7 +81,10 @@ public final class CommonServerOptions {
       description = "Stop when standard input ends, so that the server doesn't outlive its parent.")
   boolean exitOnStdinEof;
 
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
   boolean help;
 
   /**

@@ -6,9 +6,11 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Bad input and failures get one line on standard error: what, and what would be accepted. Never a stack trace. */
-public final class OneLineErrors
-    implements IParameterExceptionHandler, IExecutionExceptionHandler {
+/**
+ * Bad input and failures get one line on standard error: what, and what would be accepted. Never a
+ * stack trace.
+ */
+public final class OneLineErrors implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
   /** Sets a command up to report errors in one line, and to read enum values in any case. */
   public static CommandLine install(CommandLine command) {

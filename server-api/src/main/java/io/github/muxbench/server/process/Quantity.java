@@ -9,10 +9,14 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Converters for command-line values that have a unit. A bare number is refused, since it could mean anything. */
+/**
+ * Converters for command-line values that have a unit. A bare number is refused, since it could
+ * mean anything.
+ */
 public final class Quantity {
 
-  private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([A-Za-zµ]*)");
+  private static final Pattern NUMBER_AND_UNIT =
+      Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([A-Za-zµ]*)");
 
   private static final Map<String, Long> NANOS = new LinkedHashMap<>();
   private static final Map<String, Long> BYTES = new LinkedHashMap<>();

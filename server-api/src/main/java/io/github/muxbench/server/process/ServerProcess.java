@@ -21,10 +21,13 @@ import picocli.CommandLine;
  * Runs one echo server as a process, under the contract that a parent relies on:
  *
  * <ul>
- *   <li>Standard output has the line {@code LISTENING host:port} once connections are accepted, and nothing before it. Logs go to standard error.
- *   <li>SIGTERM, SIGINT and, with {@code --exit-on-stdin-eof}, the end of standard input stop the server.
+ *   <li>Standard output has the line {@code LISTENING host:port} once connections are accepted, and
+ *       nothing before it. Logs go to standard error.
+ *   <li>SIGTERM, SIGINT and, with {@code --exit-on-stdin-eof}, the end of standard input stop the
+ *       server.
  *   <li>On stopping, one line of JSON with the final counters follows on standard output.
- *   <li>The exit code is 0 when stopped, 2 for bad arguments, 1 for anything else, with one line that says why.
+ *   <li>The exit code is 0 when stopped, 2 for bad arguments, 1 for anything else, with one line
+ *       that says why.
  * </ul>
  */
 public final class ServerProcess {
@@ -43,7 +46,8 @@ public final class ServerProcess {
   }
 
   /**
-   * Starts a server and serves until the process is asked to stop. Returns only if the server can't be started.
+   * Starts a server and serves until the process is asked to stop. Returns only if the server can't
+   * be started.
    *
    * @return the exit code
    */
@@ -63,9 +67,11 @@ public final class ServerProcess {
 
     InetSocketAddress address = server.address();
     if (!address.getAddress().isLoopbackAddress()) {
-      System.err.println(name + ": listening on " + address + ", which can be reached from outside this machine");
+      System.err.println(
+          name + ": listening on " + address + ", which can be reached from outside this machine");
     }
-    System.out.println("LISTENING " + address.getAddress().getHostAddress() + ":" + address.getPort());
+    System.out.println(
+        "LISTENING " + address.getAddress().getHostAddress() + ":" + address.getPort());
     System.out.flush();
     if (cli.exitOnStdinEof) {
       awaitEnd(System.in);
@@ -85,7 +91,10 @@ public final class ServerProcess {
     };
   }
 
-  /** Runs as the shutdown hook, where only {@code halt} can still set the exit code: a JVM ended by SIGTERM would return 143. */
+  /**
+   * Runs as the shutdown hook, where only {@code halt} can still set the exit code: a JVM ended by
+   * SIGTERM would return 143.
+   */
   private static void stop(EchoServer server, ServerEvents events) {
     ServerCounters counters = events.counters(); // Before closing, so that `open` says something.
     server.close();

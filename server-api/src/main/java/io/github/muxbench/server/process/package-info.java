@@ -1,8 +1,9 @@
 /**
- * The process around an echo server: its command line, its ready line, how it stops and what it says at the end.
+ * The process around an echo server: its command line, its ready line, how it stops and what it
+ * says at the end.
  *
- * <p>{@link io.github.muxbench.server.process.ServerProcess} holds the contract that a parent process relies on. The converters
- * for quantities with units serve every command line of muxbench.
+ * <p>{@link io.github.muxbench.server.process.ServerProcess} holds the contract that a parent
+ * process relies on. The converters for quantities with units serve every command line of muxbench.
  */
 @NullMarked
 package io.github.muxbench.server.process;

@@ -25,10 +25,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An echo server that multiplexes: one thread waits, in {@code select}, for all connections at once.
+ * An echo server that multiplexes: one thread waits, in {@code select}, for all connections at
+ * once.
  *
- * <p>No operation on a socket blocks. A read takes what has come, a write gives what the socket takes, and what is left
- * over is state: the {@link Connection} keeps it until the selector says that the socket is ready for more.
+ * <p>No operation on a socket blocks. A read takes what has come, a write gives what the socket
+ * takes, and what is left over is state: the {@link Connection} keeps it until the selector says
+ * that the socket is ready for more.
  */
 public final class SelectorEchoServer implements EchoServer {
 
@@ -162,7 +164,8 @@ public final class SelectorEchoServer implements EchoServer {
           admit(channel);
         }
       } catch (IOException e) {
-        // The connection stays queued, and the selector would report it again at once, for as long as files are short.
+        // The connection stays queued, and the selector would report it again at once, for as long
+        // as files are short.
         events.acceptFailed(e);
         key.interestOps(0);
         acceptPaused = true;
@@ -260,7 +263,8 @@ public final class SelectorEchoServer implements EchoServer {
         buffer.flip();
         write(buffer);
         if (buffer.hasRemaining()) {
-          // The client doesn't keep up. Until it has taken the rest, nothing more is read from it, so that its
+          // The client doesn't keep up. Until it has taken the rest, nothing more is read from it,
+          // so that its
           // own sends stall and no more than one buffer is ever held for it.
           pending = ByteBuffer.allocate(buffer.remaining()).put(buffer).flip();
           watchFor(SelectionKey.OP_WRITE);
@@ -281,7 +285,10 @@ public final class SelectorEchoServer implements EchoServer {
         events.sent(peer, sent);
       }
 
-      /** The client has ended its output and, since nothing is read while output is pending, has all that it was owed. */
+      /**
+       * The client has ended its output and, since nothing is read while output is pending, has all
+       * that it was owed.
+       */
       private void endOutput() throws IOException {
         events.inputEnded(peer);
         channel.shutdownOutput();

@@ -21,10 +21,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * An echo server that gives each connection a thread: the thread waits, in {@code read}, for its own connection alone.
+ * An echo server that gives each connection a thread: the thread waits, in {@code read}, for its
+ * own connection alone.
  *
- * <p>Every operation on a socket blocks until it is done. What is left over after a read is a local variable, and where a connection
- * stands is where its thread stands in the code.
+ * <p>Every operation on a socket blocks until it is done. What is left over after a read is a local
+ * variable, and where a connection stands is where its thread stands in the code.
  */
 public final class ThreadPerConnectionEchoServer implements EchoServer {
 
@@ -83,7 +84,8 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
       } catch (ClosedChannelException e) {
         return;
       } catch (IOException e) {
-        // The connection stays queued, and accept would fail again at once, for as long as files are short.
+        // The connection stays queued, and accept would fail again at once, for as long as files
+        // are short.
         events.acceptFailed(e);
         pause(ServerOptions.ACCEPT_PAUSE);
       }
@@ -148,7 +150,8 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
       for (int received; (received = channel.read(buffer)) >= 0; buffer.clear()) {
         events.received(peer, received);
         buffer.flip();
-        // While the client doesn't keep up, this blocks: nothing more is read from it, so that its own sends
+        // While the client doesn't keep up, this blocks: nothing more is read from it, so that its
+        // own sends
         // stall and no more than one buffer is ever held for it.
         while (buffer.hasRemaining()) {
           write(buffer);
@@ -162,7 +165,10 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
       events.sent(peer, sent);
     }
 
-    /** The client has ended its output and, since all is written before the next read, has all that it was owed. */
+    /**
+     * The client has ended its output and, since all is written before the next read, has all that
+     * it was owed.
+     */
     private void endOutput() throws IOException {
       events.inputEnded(peer);
       channel.shutdownOutput();
