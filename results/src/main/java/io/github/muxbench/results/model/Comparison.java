@@ -1,0 +1,46 @@
+package io.github.muxbench.results.model;
+
+/**
+ * One figure of a contestant held against the baseline's.
+ *
+ * @param baseline name of the baseline
+ * @param contestant name of the contestant
+ * @param metric the figure
+ * @param baselineValue the baseline's figure, in the metric's unit
+ * @param contestantValue the contestant's figure
+ * @param ratio contestant to baseline
+ * @param ciLow lower end of the 95 % interval of the ratio
+ * @param ciHigh upper end
+ * @param verdict what the interval says
+ * @param minimumDetectable smallest relative difference that a run with this noise finds in four of
+ *     five cases, for example 0.03 for 3 %
+ */
+public record Comparison(
+    String baseline,
+    String contestant,
+    Metric metric,
+    double baselineValue,
+    double contestantValue,
+    double ratio,
+    double ciLow,
+    double ciHigh,
+    Verdict verdict,
+    double minimumDetectable) {
+
+  /** What the interval of a ratio says. */
+  public enum Verdict {
+    /** The whole interval is above 1. */
+    HIGHER,
+    /** The whole interval is below 1. */
+    LOWER,
+    /** The interval contains 1. */
+    NO_DIFFERENCE_SHOWN;
+
+    public static Verdict of(double ciLow, double ciHigh) {
+      if (ciLow > 1) {
+        return HIGHER;
+      }
+      return ciHigh < 1 ? LOWER : NO_DIFFERENCE_SHOWN;
+    }
+  }
+}

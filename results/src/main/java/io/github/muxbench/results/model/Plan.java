@@ -1,0 +1,79 @@
+package io.github.muxbench.results.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was to be measured.
+ *
+ * @param profile name of the profile that set the lengths: quick, standard or publish
+ * @param connections connections to each contestant
+ * @param sizeBytes bytes of one message
+ * @param generatorThreads event-loop threads of the generator
+ * @param blocks blocks, each with fresh processes
+ * @param capacityWindows closed-loop windows per contestant and block
+ * @param latencyWindows open-loop windows per contestant and block
+ * @param capacityWindowMillis length of the measured part of a capacity window
+ * @param latencyWindowMillis length of the measured part of a latency window
+ * @param discardMillis head of each window, driven but not recorded
+ * @param warmupMinSeconds shortest warm-up of a block
+ * @param warmupMaxSeconds longest warm-up of a block
+ * @param memoryConnections connections opened to each fresh contestant to see what one costs in
+ *     memory; 0 for none
+ * @param offeredPerSecond messages offered per second in latency windows, the same to all; null
+ *     until it is known
+ * @param offeredShare share of the slowest contestant's capacity that is offered where no rate was
+ *     asked for; null where one was
+ * @param arrivals uniform or poisson
+ * @param seed of the order of windows, the arrivals and the bootstrap
+ * @param serverCpus CPUs that all contestants share, as taskset takes them; null if not pinned
+ * @param generatorCpus CPUs of the generator; null if not pinned
+ * @param jvmFlags flags that every JVM contestant got
+ */
+public record Plan(
+    String profile,
+    int connections,
+    int sizeBytes,
+    int generatorThreads,
+    int blocks,
+    int capacityWindows,
+    int latencyWindows,
+    int capacityWindowMillis,
+    int latencyWindowMillis,
+    int discardMillis,
+    double warmupMinSeconds,
+    double warmupMaxSeconds,
+    int memoryConnections,
+    @Nullable Double offeredPerSecond,
+    @Nullable Double offeredShare,
+    String arrivals,
+    long seed,
+    @Nullable String serverCpus,
+    @Nullable String generatorCpus,
+    List<String> jvmFlags) {
+
+  /** Returns this plan with the rate that turned out to be offered. */
+  public Plan offering(double perSecond) {
+    return new Plan(
+        profile,
+        connections,
+        sizeBytes,
+        generatorThreads,
+        blocks,
+        capacityWindows,
+        latencyWindows,
+        capacityWindowMillis,
+        latencyWindowMillis,
+        discardMillis,
+        warmupMinSeconds,
+        warmupMaxSeconds,
+        memoryConnections,
+        perSecond,
+        offeredShare,
+        arrivals,
+        seed,
+        serverCpus,
+        generatorCpus,
+        jvmFlags);
+  }
+}

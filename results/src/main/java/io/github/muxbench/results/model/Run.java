@@ -1,0 +1,48 @@
+package io.github.muxbench.results.model;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is known of one comparison: the content of {@code run.json}.
+ *
+ * @param schemaVersion version of this layout, see {@link #SCHEMA_VERSION}
+ * @param id name of the run, unique to host and second
+ * @param startedAt when the run began
+ * @param durationSeconds how long it took in all
+ * @param command the arguments that repeat it, without the program
+ * @param plan what was to be measured
+ * @param environment where it was measured
+ * @param contestants who took part, the baseline first
+ * @param blocks what was measured, one entry per finished block
+ * @param comparisons each contestant against the baseline, figure by figure
+ * @param control the same figures for a second instance of the baseline, which should differ in
+ *     nothing: the noise floor of this run; empty where no control took part
+ * @param validity whether the numbers may be trusted
+ */
+public record Run(
+    int schemaVersion,
+    String id,
+    Instant startedAt,
+    double durationSeconds,
+    List<String> command,
+    Plan plan,
+    Environment environment,
+    List<Contestant> contestants,
+    List<Block> blocks,
+    List<Comparison> comparisons,
+    List<Comparison> control,
+    @Nullable Validity validity) {
+
+  /** The version that this code writes. Older ones stay readable. */
+  public static final int SCHEMA_VERSION = 1;
+
+  /** Returns the contestant that all others are compared with. */
+  public Contestant baseline() {
+    return contestants.stream()
+        .filter(contestant -> contestant.role() == Contestant.Role.BASELINE)
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,215 @@
+package io.github.muxbench.results.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.HdrHistogram.EncodableHistogram;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogReader;
+import org.HdrHistogram.HistogramLogWriter;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A run on disk: {@code run.json} and one {@code .hlog} per contestant, whose tags are {@code
+ * response}, {@code service} and {@code lag}, and {@code capacity-service} for closed-loop windows.
+ *
+ * <p>What is measured is written as it comes: histograms are appended window by window, and {@code
+ * run.json} is replaced as a whole after each block, so that an interrupted run keeps its finished
+ * blocks.
+ */
+public final class RunDirectory implements AutoCloseable {
+
+  public static final String RUN_FILE = "run.json";
+  public static final String RESPONSE = "response";
+  public static final String SERVICE = "service";
+  public static final String LAG = "lag";
+  public static final String CAPACITY_SERVICE = "capacity-service";
+
+  /**
+   * A name becomes part of a file name, a table and a page, so it has nothing that is special in
+   * any of them.
+   */
+  public static final Pattern CONTESTANT_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,39}");
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .changeDefaultPropertyInclusion(
+              inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .build();
+
+  private final Path directory;
+  private final Map<String, HistogramLogWriter> logs = new HashMap<>();
+
+  private RunDirectory(Path directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * Creates a directory for a new run.
+   *
+   * @throws IOException if it can't be created or has a run already
+   */
+  public static RunDirectory create(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    if (Files.exists(directory.resolve(RUN_FILE))) {
+      throw new IOException(directory + " has a run already");
+    }
+    return new RunDirectory(directory);
+  }
+
+  /** Returns the mapper that writes every JSON of muxbench. */
+  public static JsonMapper json() {
+    return JSON;
+  }
+
+  public Path path() {
+    return directory;
+  }
+
+  /** Replaces {@code run.json}; a reader sees the old one or the new one, never a part. */
+  public void write(Run run) throws IOException {
+    Path whole = directory.resolve(RUN_FILE);
+    Path part = directory.resolve(RUN_FILE + ".part");
+    Files.writeString(part, JSON.writeValueAsString(run) + "\n");
+    Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Appends one histogram of one window; its start and end time stamps must be set. */
+  public void append(String contestant, String tag, Histogram nanos) throws IOException {
+    HistogramLogWriter log = logs.get(contestant);
+    if (log == null) {
+      log = startLog(contestant, nanos.getStartTimeStamp());
+      logs.put(contestant, log);
+    }
+    nanos.setTag(tag);
+    log.outputIntervalHistogram(nanos);
+  }
+
+  private HistogramLogWriter startLog(String contestant, long startMillis) throws IOException {
+    HistogramLogWriter log =
+        new HistogramLogWriter(
+            new PrintStream(
+                Files.newOutputStream(hlog(directory, contestant)), true, StandardCharsets.UTF_8));
+    log.outputLogFormatVersion();
+    log.outputComment("[Latencies of " + contestant + " in nanoseconds, one line per window]");
+    log.outputStartTime(startMillis);
+    log.outputLegend();
+    return log;
+  }
+
+  @Override
+  public void close() {
+    logs.values().forEach(HistogramLogWriter::close);
+  }
+
+  /**
+   * Reads {@code run.json} of a directory.
+   *
+   * @throws IOException with a one-line message if there is none, or it is damaged or newer than
+   *     this code
+   */
+  public static Run read(Path directory) throws IOException {
+    Path file = directory.resolve(RUN_FILE);
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(directory + " has no " + RUN_FILE);
+    }
+    Run run;
+    try {
+      int version = JSON.readTree(file).path("schemaVersion").asInt(0);
+      if (version < 1 || version > Run.SCHEMA_VERSION) {
+        throw new IOException(
+            file
+                + " has schema version "
+                + version
+                + "; this muxbench reads 1 to "
+                + Run.SCHEMA_VERSION);
+      }
+      run = JSON.readValue(file, Run.class);
+    } catch (JacksonException e) {
+      throw new IOException(file + " is damaged: " + e.getOriginalMessage(), e);
+    }
+    for (Contestant contestant : run.contestants()) {
+      if (!CONTESTANT_NAME.matcher(contestant.name()).matches()) {
+        throw new IOException(file + " has a contestant whose name is not allowed");
+      }
+    }
+    return run;
+  }
+
+  /**
+   * Reads the histograms that belong to the windows of a run.
+   *
+   * @throws IOException with a one-line message if a log is missing, damaged, or shorter than the
+   *     run
+   */
+  public static Map<String, WindowHistograms> readHistograms(Path directory, Run run)
+      throws IOException {
+    Map<String, WindowHistograms> all = new HashMap<>();
+    for (Contestant contestant : run.contestants()) {
+      Path file = hlog(directory, contestant.name());
+      if (!Files.isRegularFile(file)) {
+        throw new IOException(file + " is missing");
+      }
+      WindowHistograms histograms = readLog(file);
+      requireWindows(file, run, contestant, Window.Kind.LATENCY, histograms.response());
+      requireWindows(file, run, contestant, Window.Kind.CAPACITY, histograms.capacityService());
+      all.put(contestant.name(), histograms);
+    }
+    return all;
+  }
+
+  private static WindowHistograms readLog(Path file) throws IOException {
+    WindowHistograms histograms =
+        new WindowHistograms(
+            new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    try (HistogramLogReader reader = new HistogramLogReader(file.toFile())) {
+      for (EncodableHistogram next; (next = reader.nextIntervalHistogram()) != null; ) {
+        if (next instanceof Histogram histogram) {
+          String tag = histogram.getTag() == null ? "" : histogram.getTag();
+          switch (tag) {
+            case RESPONSE -> histograms.response().add(histogram);
+            case SERVICE -> histograms.service().add(histogram);
+            case LAG -> histograms.lag().add(histogram);
+            case CAPACITY_SERVICE -> histograms.capacityService().add(histogram);
+            default -> throw new IOException(file + " has an unknown tag " + tag);
+          }
+        }
+      }
+    } catch (RuntimeException e) {
+      throw new IOException(file + " is damaged: " + e.getMessage(), e);
+    }
+    return histograms;
+  }
+
+  private static void requireWindows(
+      Path file, Run run, Contestant contestant, Window.Kind kind, List<Histogram> histograms)
+      throws IOException {
+    long windows =
+        run.blocks().stream()
+            .flatMap(block -> block.windows().stream())
+            .filter(
+                window -> window.kind() == kind && window.contestant().equals(contestant.name()))
+            .count();
+    if (histograms.size() < windows) {
+      throw new IOException(
+          "%s has %d histograms of %s windows; the run has %d windows"
+              .formatted(file, histograms.size(), kind, windows));
+    }
+  }
+
+  private static Path hlog(Path directory, String contestant) {
+    return directory.resolve(contestant + ".hlog");
+  }
+}

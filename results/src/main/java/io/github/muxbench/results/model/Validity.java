@@ -1,0 +1,31 @@
+package io.github.muxbench.results.model;
+
+import java.util.List;
+
+/**
+ * Whether numbers may be trusted.
+ *
+ * @param verdict the gravest thing that was found
+ * @param reasons everything that was found, a sentence each; empty if valid
+ */
+public record Validity(Verdict verdict, List<String> reasons) {
+
+  /** From harmless to grave. */
+  public enum Verdict {
+    VALID,
+    /** Pauses, stolen time or hiccups of the host fell into the measurement. */
+    DISTURBED,
+    /** The offered rate is beyond the server. */
+    SERVER_SATURATED,
+    /** The generator could not keep its own schedule, or was the bottleneck. */
+    GENERATOR_LIMITED,
+    /** Bytes came back wrong, or connections were lost. */
+    FAILED
+  }
+
+  public static final Validity VALID = new Validity(Verdict.VALID, List.of());
+
+  public boolean isValid() {
+    return verdict == Verdict.VALID;
+  }
+}

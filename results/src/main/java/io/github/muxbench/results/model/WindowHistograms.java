@@ -1,0 +1,31 @@
+package io.github.muxbench.results.model;
+
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The latencies of one contestant, window by window, in nanoseconds: the content of its {@code
+ * .hlog}.
+ *
+ * <p>The n-th entry of a list belongs to the contestant's n-th window of that kind in {@code
+ * run.json}, blocks in order.
+ *
+ * @param response latency windows, from the time a message was due
+ * @param service latency windows, from the time it was written
+ * @param lag latency windows, the time it was written less the time it was due
+ * @param capacityService capacity windows, from the time a message was written
+ */
+public record WindowHistograms(
+    List<Histogram> response,
+    List<Histogram> service,
+    List<Histogram> lag,
+    List<Histogram> capacityService) {
+
+  /** Adds up histograms. Percentiles are read off the sum; they are never averaged. */
+  public static Histogram merge(Iterable<Histogram> parts) {
+    Histogram sum = new Histogram(3);
+    sum.setAutoResize(true);
+    parts.forEach(sum::add);
+    return sum;
+  }
+}
