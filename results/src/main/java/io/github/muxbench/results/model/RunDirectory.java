@@ -2,8 +2,6 @@ package io.github.muxbench.results.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,7 +13,6 @@ import java.util.regex.Pattern;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
-import org.HdrHistogram.HistogramLogWriter;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,7 +47,7 @@ public final class RunDirectory implements AutoCloseable {
           .build();
 
   private final Path directory;
-  private final Map<String, HistogramLogWriter> logs = new HashMap<>();
+  private final Map<String, HistogramLog> logs = new HashMap<>();
 
   private RunDirectory(Path directory) {
     this.directory = directory;
@@ -88,30 +85,17 @@ public final class RunDirectory implements AutoCloseable {
 
   /** Appends one histogram of one window; its start and end time stamps must be set. */
   public void append(String contestant, String tag, Histogram nanos) throws IOException {
-    HistogramLogWriter log = logs.get(contestant);
+    HistogramLog log = logs.get(contestant);
     if (log == null) {
-      log = startLog(contestant, nanos.getStartTimeStamp());
+      log = HistogramLog.create(hlog(directory, contestant), contestant, nanos.getStartTimeStamp());
       logs.put(contestant, log);
     }
-    nanos.setTag(tag);
-    log.outputIntervalHistogram(nanos);
-  }
-
-  private HistogramLogWriter startLog(String contestant, long startMillis) throws IOException {
-    HistogramLogWriter log =
-        new HistogramLogWriter(
-            new PrintStream(
-                Files.newOutputStream(hlog(directory, contestant)), true, StandardCharsets.UTF_8));
-    log.outputLogFormatVersion();
-    log.outputComment("[Latencies of " + contestant + " in nanoseconds, one line per window]");
-    log.outputStartTime(startMillis);
-    log.outputLegend();
-    return log;
+    log.append(tag, nanos);
   }
 
   @Override
   public void close() {
-    logs.values().forEach(HistogramLogWriter::close);
+    logs.values().forEach(HistogramLog::close);
   }
 
   /**

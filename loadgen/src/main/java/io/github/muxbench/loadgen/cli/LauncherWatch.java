@@ -1,0 +1,18 @@
+package io.github.muxbench.loadgen.cli;
+
+/** Ends this process when the one that launched it is gone, however that ended. */
+final class LauncherWatch {
+
+  private LauncherWatch() {}
+
+  static void start() {
+    Long pid = Long.getLong("muxbench.launcher.pid");
+    if (pid == null) {
+      return;
+    }
+    ProcessHandle.of(pid)
+        .ifPresentOrElse(
+            launcher -> launcher.onExit().thenRun(() -> System.exit(ExitCode.INTERRUPTED)),
+            () -> System.exit(ExitCode.INTERRUPTED));
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.muxbench.loadgen.cli;
+
+import io.github.muxbench.server.process.OneLineErrors;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code muxbench} command. Without a subcommand it compares. */
+@Command(
+    name = "muxbench",
+    description = {
+      "Compares virtual threads with selectors: echo servers of both kinds, driven by one load generator.",
+      "Without a subcommand, runs 'compare' with the options given."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = BuildInfo.class,
+    subcommands = {DriveCommand.class, CommandLine.HelpCommand.class})
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    LauncherWatch.start();
+    System.exit(run(arguments));
+  }
+
+  /** Runs a command and returns its exit code. */
+  static int run(String... arguments) {
+    CommandLine command = OneLineErrors.install(new CommandLine(new Main()));
+    return command.execute(withDefaultCommand(command, arguments));
+  }
+
+  private static String[] withDefaultCommand(CommandLine command, String[] arguments) {
+    if (arguments.length > 0
+        && (command.getSubcommands().containsKey(arguments[0])
+            || List.of("-h", "--help", "-V", "--version").contains(arguments[0])
+            || !arguments[0].startsWith("-"))) {
+      return arguments;
+    }
+    List<String> all = new ArrayList<>(List.of("compare"));
+    all.addAll(Arrays.asList(arguments));
+    return all.toArray(String[]::new);
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.muxbench.loadgen.drive;
+
+import java.io.IOException;
+
+/**
+ * Sends the next message on a connection as soon as the last is answered. The rate is whatever the
+ * server manages: this measures capacity. The times are service times, not response times, since a
+ * slow answer also delays the messages that would have come after it.
+ */
+final class ClosedLoop extends LoadLoop {
+
+  private long measureFrom;
+  private long measureTo;
+  private long now;
+
+  ClosedLoop(Lane lane) {
+    super(lane, 1);
+  }
+
+  @Override
+  protected void drive(long start, Timing timing) throws IOException {
+    measureFrom = start + timing.discard().toNanos();
+    measureTo = measureFrom + timing.measure().toNanos();
+    long deadline = measureTo + timing.drain().toNanos();
+    for (Connection connection : lane.connections()) {
+      send(connection, System.nanoTime());
+    }
+    now = System.nanoTime();
+    while (missing > 0 && now - deadline < 0) {
+      if (poll(now) == 0) {
+        idle(deadline - now);
+        now = System.nanoTime();
+      }
+    }
+    tally.backlog = missing;
+  }
+
+  @Override
+  protected void answered(Connection connection, long due, long written, long at) {
+    now = at;
+    if (at - measureFrom >= 0 && at - measureTo < 0) {
+      tally.received++;
+      lane.exchange().current().recordClosed(written, at);
+    }
+    if (at - measureTo < 0) {
+      send(connection, at);
+    }
+  }
+
+  private void send(Connection connection, long at) {
+    if (at - measureFrom >= 0) {
+      tally.sent++;
+    }
+    connection.messages().add(at);
+    missing++;
+    write(connection, at);
+  }
+
+  @Override
+  protected boolean isMeasured(long due, long written) {
+    return due - measureFrom >= 0;
+  }
+
+  @Override
+  protected void recordUnanswered(
+      Latencies latencies, long due, long written, boolean isWritten, long at) {
+    latencies.recordClosed(due, at);
+  }
+}

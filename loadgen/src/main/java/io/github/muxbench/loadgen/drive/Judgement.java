@@ -1,0 +1,136 @@
+package io.github.muxbench.loadgen.drive;
+
+import io.github.muxbench.results.model.Validity;
+import io.github.muxbench.results.model.Validity.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Says whether the numbers of a window may be trusted, and why not. */
+public final class Judgement {
+
+  /** Share of messages that the generator may get around to more than 1 ms late. */
+  private static final double LATE_SHARE = 0.02;
+
+  /**
+   * Messages still unanswered when the last one was due, as a share of all: beyond it, a queue was
+   * growing.
+   */
+  private static final double BACKLOG_SHARE = 0.05;
+
+  private static final long GAP_NANOS = 20_000_000;
+  private static final double STOLEN_SHARE = 0.02;
+
+  /**
+   * A generator that always finds something to do, while the server leaves so much of its CPU
+   * unused, is the slower one.
+   */
+  private static final double SERVER_BUSY = 0.85;
+
+  private static final double GENERATOR_BUSY = 0.9;
+
+  private final List<String> reasons = new ArrayList<>();
+  private Verdict verdict = Verdict.VALID;
+
+  private Judgement() {}
+
+  /**
+   * Judges a window.
+   *
+   * @param connections connections that were driven
+   * @param failedConnects connections that could not be opened
+   * @param stolenMillis time that the hypervisor gave to others in the window, or null if unknown
+   * @param serverCpuShare CPU time of the server as a share of the CPUs that it may use, or null if
+   *     unknown
+   */
+  public static Validity of(
+      WindowResult result,
+      int connections,
+      int failedConnects,
+      @Nullable Double stolenMillis,
+      @Nullable Double serverCpuShare) {
+    Judgement judgement = new Judgement();
+    judgement.judgeErrors(result, failedConnects);
+    switch (result.load()) {
+      case Load.Closed _ -> judgement.judgeCapacity(result, serverCpuShare);
+      case Load.Open _ -> judgement.judgeSchedule(result, connections);
+    }
+    judgement.judgeHost(result, stolenMillis);
+    return new Validity(judgement.verdict, judgement.reasons);
+  }
+
+  private void judgeErrors(WindowResult result, int failedConnects) {
+    if (failedConnects > 0) {
+      add(Verdict.FAILED, failedConnects + " connections could not be opened");
+    }
+    WindowResult.Errors errors = result.errors();
+    if (errors.total() > 0) {
+      add(
+          Verdict.FAILED,
+          "%d connections reset, %d closed by the server, %d messages came back wrong; first: %s"
+              .formatted(errors.reset(), errors.closed(), errors.mismatch(), errors.first()));
+    }
+    if (result.received() == 0) {
+      add(Verdict.FAILED, "no message was answered");
+    }
+  }
+
+  private void judgeCapacity(WindowResult result, @Nullable Double serverCpuShare) {
+    judgeUnanswered(result);
+    if (serverCpuShare != null
+        && serverCpuShare < SERVER_BUSY
+        && result.busyShare() > GENERATOR_BUSY) {
+      add(
+          Verdict.GENERATOR_LIMITED,
+          "the server used %.0f %% of its CPUs while the generator was busy: it could do more"
+              .formatted(serverCpuShare * 100));
+    }
+  }
+
+  private void judgeSchedule(WindowResult result, int connections) {
+    judgeUnanswered(result);
+    long offered = result.received() + result.unanswered();
+    if (result.latePickups() > LATE_SHARE * offered) {
+      add(
+          Verdict.GENERATOR_LIMITED,
+          "the generator got around to %.1f %% of the messages more than 1 ms late"
+              .formatted(100.0 * result.latePickups() / offered));
+    }
+    if (result.backlog() > BACKLOG_SHARE * offered && result.backlog() > 2L * connections) {
+      add(
+          Verdict.SERVER_SATURATED,
+          "%d messages had no answer when the last one was due: the offered rate is beyond the server"
+              .formatted(result.backlog()));
+    }
+  }
+
+  private void judgeUnanswered(WindowResult result) {
+    if (result.unanswered() > 0) {
+      add(
+          Verdict.SERVER_SATURATED,
+          "%d messages had no answer when the drain ended, the oldest for %.1f ms"
+              .formatted(result.unanswered(), result.oldestUnansweredNanos() / 1e6));
+    }
+  }
+
+  private void judgeHost(WindowResult result, @Nullable Double stolenMillis) {
+    if (result.longestGapNanos() > GAP_NANOS) {
+      add(
+          Verdict.DISTURBED,
+          "the generator stood still for %.1f ms".formatted(result.longestGapNanos() / 1e6));
+    }
+    double windowMillis = result.endMillis() - (double) result.startMillis();
+    if (stolenMillis != null && stolenMillis > STOLEN_SHARE * windowMillis) {
+      add(
+          Verdict.DISTURBED,
+          "the hypervisor took %.0f ms of CPU time away".formatted(stolenMillis));
+    }
+  }
+
+  private void add(Verdict found, String reason) {
+    reasons.add(reason);
+    if (found.compareTo(verdict) > 0) {
+      verdict = found;
+    }
+  }
+}

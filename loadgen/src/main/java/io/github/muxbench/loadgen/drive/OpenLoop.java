@@ -1,0 +1,123 @@
+package io.github.muxbench.loadgen.drive;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Sends each message when the schedule says that it is due, whatever answers are still missing. A
+ * message that can't be written at once, because its socket is full or has its fill of unanswered
+ * ones, keeps its due time: the wait is part of its response time. So is any lateness of the
+ * generator itself, which the lag shows apart.
+ */
+final class OpenLoop extends LoadLoop {
+
+  private final Schedule schedule;
+  private final List<Connection> connections;
+  private final int allConnections;
+
+  private long start;
+  private long measureFrom;
+  private long measureTo;
+
+  /** The message that is due next: its time, and where it goes. */
+  private long nextDue;
+
+  private long round;
+  private int nextConnection;
+
+  OpenLoop(Lane lane, Load.Open load) {
+    super(lane, load.outstanding());
+    schedule = Schedule.of(load.arrivals(), load.perSecond(), load.seed());
+    connections = lane.connections();
+    allConnections = lane.target().connections();
+  }
+
+  @Override
+  protected void drive(long startNanos, Timing timing) throws IOException {
+    start = startNanos;
+    measureFrom = start + timing.discard().toNanos();
+    measureTo = measureFrom + timing.measure().toNanos();
+    nextDue = dueOfNext();
+    long now = System.nanoTime();
+    while (nextDue - measureTo < 0) {
+      sendDue(now);
+      if (poll(now) == 0) {
+        idle(nextDue - System.nanoTime());
+      }
+      now = System.nanoTime();
+    }
+    tally.backlog = missing;
+    long deadline = measureTo + timing.drain().toNanos();
+    while (missing > 0 && now - deadline < 0) {
+      if (poll(now) == 0) {
+        idle(deadline - now);
+      }
+      now = System.nanoTime();
+    }
+  }
+
+  @Override
+  protected void afterRead(long now) {
+    sendDue(now);
+  }
+
+  private void sendDue(long upTo) {
+    while (nextDue - upTo <= 0 && nextDue - measureTo < 0) {
+      Connection connection = connections.get(nextConnection);
+      long due = nextDue;
+      advance();
+      connection.messages().add(due);
+      if (connection.isOpen()) {
+        missing++;
+      }
+      long now = System.nanoTime();
+      if (due - measureFrom >= 0) {
+        tally.notePickup(now - due);
+      }
+      write(connection, now);
+    }
+  }
+
+  /**
+   * Message i goes to connection i modulo the number of connections, of which this thread has some.
+   */
+  private void advance() {
+    if (++nextConnection == connections.size()) {
+      nextConnection = 0;
+      round++;
+    }
+    nextDue = dueOfNext();
+  }
+
+  private long dueOfNext() {
+    return start + schedule.dueNanos(round * allConnections + connections.get(nextConnection).id());
+  }
+
+  @Override
+  protected void answered(Connection connection, long due, long written, long now) {
+    if (isMeasured(due, written)) {
+      tally.sent++;
+      tally.received++;
+      lane.exchange().current().recordOpen(due, written, now);
+    }
+    if (connection.messages().waiting() > 0) {
+      write(connection, now); // What the cap held back.
+    }
+  }
+
+  @Override
+  protected boolean isMeasured(long due, long written) {
+    return due - measureFrom >= 0 && due - measureTo < 0;
+  }
+
+  @Override
+  protected void recordUnanswered(
+      Latencies latencies, long due, long written, boolean isWritten, long now) {
+    if (isWritten) {
+      tally.sent++;
+      latencies.censorWritten(due, written, now);
+    } else {
+      latencies.censorWaiting(due, now);
+    }
+  }
+}

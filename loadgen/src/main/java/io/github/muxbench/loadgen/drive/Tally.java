@@ -1,0 +1,71 @@
+package io.github.muxbench.loadgen.drive;
+
+import org.jspecify.annotations.Nullable;
+
+/** What one generator thread counted in one window. */
+final class Tally {
+
+  // Of messages that are due (open loop) or answered (closed loop) in the measured part.
+  long sent;
+  long received;
+  long unanswered;
+  long oldestUnansweredNanos;
+
+  /** All answers, also to messages before the measured part. */
+  long answeredInAll;
+
+  /** Messages that had no answer when the last one was due: the backlog. */
+  long backlog;
+
+  long resets;
+  long closes;
+  long mismatches;
+  @Nullable String firstError;
+
+  long busyPolls;
+  long idlePolls;
+
+  /**
+   * The longest time between two polls: a pause of this thread, by the collector or by the host.
+   */
+  long longestGapNanos;
+
+  /** The latest that this thread, whatever the server did, got around to a message that was due. */
+  long latestPickupNanos;
+
+  /** Messages that it got around to more than {@link #LATE_NANOS} after they were due. */
+  long latePickups;
+
+  static final long LATE_NANOS = 1_000_000;
+
+  void add(Tally other) {
+    sent += other.sent;
+    received += other.received;
+    unanswered += other.unanswered;
+    oldestUnansweredNanos = Math.max(oldestUnansweredNanos, other.oldestUnansweredNanos);
+    answeredInAll += other.answeredInAll;
+    backlog += other.backlog;
+    resets += other.resets;
+    closes += other.closes;
+    mismatches += other.mismatches;
+    noteFirst(other.firstError);
+    busyPolls += other.busyPolls;
+    idlePolls += other.idlePolls;
+    longestGapNanos = Math.max(longestGapNanos, other.longestGapNanos);
+    latestPickupNanos = Math.max(latestPickupNanos, other.latestPickupNanos);
+    latePickups += other.latePickups;
+  }
+
+  void noteFirst(@Nullable String error) {
+    if (firstError == null) {
+      firstError = error;
+    }
+  }
+
+  void notePickup(long latenessNanos) {
+    latestPickupNanos = Math.max(latestPickupNanos, latenessNanos);
+    if (latenessNanos > LATE_NANOS) {
+      latePickups++;
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package io.github.muxbench.loadgen.launch;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What {@code mvn exec:java} runs, inside Maven's own JVM: starts the real main class on a JDK 25
+ * or later, with this JVM's class path and standard streams, and passes signals and the exit code
+ * on.
+ */
+public final class Launcher {
+
+  private static final String MAIN = "io.github.muxbench.loadgen.cli.Main";
+  private static final int FAILED = 1;
+
+  private Launcher() {}
+
+  public static void main(String[] arguments) throws InterruptedException {
+    int exitCode;
+    try {
+      exitCode = launch(List.of(arguments));
+    } catch (IOException | URISyntaxException | IllegalStateException e) {
+      System.err.println("muxbench: " + e.getMessage());
+      exitCode = FAILED;
+    }
+    if (exitCode != 0) {
+      System.exit(exitCode); // Returning would tell Maven that all is well.
+    }
+  }
+
+  private static int launch(List<String> arguments)
+      throws IOException, URISyntaxException, InterruptedException {
+    Path home =
+        JdkFinder.ofThisMachine()
+            .find()
+            .orElseThrow(() ->
+                new IllegalStateException(
+                    "needs a JDK "
+                        + JdkFinder.OLDEST
+                        + " or later and found none; install one, or set MUXBENCH_JAVA_HOME to its folder"));
+    List<Path> classPath = classPath();
+    Optional<Path> checkout = checkout();
+    if (checkout.isPresent()) {
+      Optional<String> stale = new StaleSiblings(checkout.get()).find(classPath);
+      if (stale.isPresent()) {
+        throw new IllegalStateException(
+            "module "
+                + stale.get()
+                + " has changed since it was built; run mvn -q install -DskipTests first");
+      }
+    }
+    List<String> command = new ArrayList<>();
+    command.add(JdkFinder.java(home).toString());
+    // The clock of another process's CPU time is only reached by native access.
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("-XX:+UseSerialGC");
+    command.add("-Xmx1g");
+    command.add("-Dmuxbench.launcher.pid=" + ProcessHandle.current().pid());
+    checkout.ifPresent(root -> command.add("-Dmuxbench.checkout=" + root));
+    command.add("-cp");
+    command.add(
+        classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+    command.add(System.getProperty("muxbench.main", MAIN));
+    command.addAll(arguments);
+
+    Process process = new ProcessBuilder(command).inheritIO().start();
+    Thread stop = new Thread(() -> stop(process), "stop-muxbench");
+    Runtime.getRuntime().addShutdownHook(stop);
+    int exitCode = process.waitFor();
+    try {
+      Runtime.getRuntime().removeShutdownHook(stop);
+    } catch (IllegalStateException e) {
+      // This JVM is ending already, for the same signal that ended the process.
+    }
+    return exitCode;
+  }
+
+  /**
+   * Passes on that this JVM was told to end, and leaves the process the time to keep what it has.
+   */
+  private static void stop(Process process) {
+    process.destroy();
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+    }
+  }
+
+  /**
+   * Returns what this class was loaded from: a loader of Maven's plugin, or the class path of a
+   * plain {@code java}.
+   */
+  private static List<Path> classPath() throws URISyntaxException {
+    List<Path> paths = new ArrayList<>();
+    if (Launcher.class.getClassLoader() instanceof URLClassLoader loader) {
+      for (URL url : loader.getURLs()) {
+        paths.add(Path.of(url.toURI()));
+      }
+    } else {
+      for (String path : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+        paths.add(Path.of(path).toAbsolutePath());
+      }
+    }
+    return paths;
+  }
+
+  /**
+   * Returns the root of the checkout that this class was compiled in, or nothing if it comes from a
+   * jar.
+   */
+  private static Optional<Path> checkout() throws URISyntaxException {
+    Path classes =
+        Path.of(Launcher.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    if (!Files.isDirectory(classes)) {
+      return Optional.empty();
+    }
+    Path root = classes.resolve("../../..").normalize();
+    return Files.isRegularFile(root.resolve("loadgen/pom.xml"))
+        ? Optional.of(root)
+        : Optional.empty();
+  }
+}
