@@ -170,8 +170,8 @@ final class DriveCommand implements Callable<Integer> {
         rate.isMax()
             ? new Load.Closed()
             : new Load.Open(rate.perSecond(), arrivals, seed, outstanding);
-    try (Generator generator = connect(target);
-        ProgressLine line = new ProgressLine(System.err, progress)) {
+    try (Generator generator = connect(target)) {
+      ProgressLine line = new ProgressLine(System.err, progress);
       Double stolenBefore = StolenTime.millis();
       ProcessSample before = observer == null ? null : observer.sample();
       WindowResult result =

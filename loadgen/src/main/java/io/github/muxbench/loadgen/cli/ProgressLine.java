@@ -9,7 +9,7 @@ import org.HdrHistogram.Histogram;
  * One line on a terminal that is rewritten as work goes on; elsewhere nothing, or one line each
  * time if asked for.
  */
-final class ProgressLine implements AutoCloseable {
+final class ProgressLine {
 
   private static final String CLEAR = "\r\033[K";
 
@@ -64,10 +64,5 @@ final class ProgressLine implements AutoCloseable {
       out.flush();
     }
     closed = true;
-  }
-
-  @Override
-  public void close() {
-    end();
   }
 }
