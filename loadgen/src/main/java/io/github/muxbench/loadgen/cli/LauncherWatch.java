@@ -10,9 +10,12 @@ final class LauncherWatch {
     if (pid == null) {
       return;
     }
+    Runnable end = () -> System.exit(ExitCode.INTERRUPTED);
     ProcessHandle.of(pid)
         .ifPresentOrElse(
-            launcher -> launcher.onExit().thenRun(() -> System.exit(ExitCode.INTERRUPTED)),
-            () -> System.exit(ExitCode.INTERRUPTED));
+            launcher -> {
+              var _ = launcher.onExit().thenRun(end);
+            },
+            end);
   }
 }

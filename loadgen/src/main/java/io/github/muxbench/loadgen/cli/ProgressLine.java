@@ -1,8 +1,10 @@
 package io.github.muxbench.loadgen.cli;
 
 import io.github.muxbench.loadgen.drive.Latencies;
+import java.io.Console;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -24,7 +26,7 @@ final class ProgressLine {
    */
   ProgressLine(PrintStream out, boolean wanted) {
     this.out = out;
-    this.terminal = System.console() != null && System.console().isTerminal();
+    this.terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     this.enabled = terminal || wanted;
   }
 
