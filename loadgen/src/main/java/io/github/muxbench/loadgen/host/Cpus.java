@@ -40,7 +40,7 @@ public final class Cpus {
   }
 
   /** Reads a list such as {@code 0-2,5}. */
-  static List<Integer> parse(String list) {
+  public static List<Integer> parse(String list) {
     List<Integer> cpus = new ArrayList<>();
     for (String range : list.strip().split(",", -1)) {
       String[] ends = range.split("-", 2);

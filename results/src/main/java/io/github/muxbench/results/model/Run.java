@@ -45,4 +45,22 @@ public record Run(
         .findFirst()
         .orElseThrow();
   }
+
+  /** Returns this run with what follows from its blocks. */
+  public Run concluding(
+      List<Comparison> newComparisons, List<Comparison> newControl, Validity newValidity) {
+    return new Run(
+        schemaVersion,
+        id,
+        startedAt,
+        durationSeconds,
+        command,
+        plan,
+        environment,
+        contestants,
+        blocks,
+        newComparisons,
+        newControl,
+        newValidity);
+  }
 }

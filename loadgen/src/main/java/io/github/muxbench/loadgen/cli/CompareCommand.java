@@ -1,0 +1,239 @@
+package io.github.muxbench.loadgen.cli;
+
+import io.github.muxbench.loadgen.compare.ComparisonRun;
+import io.github.muxbench.loadgen.compare.ContestantSpec;
+import io.github.muxbench.loadgen.compare.Entrant;
+import io.github.muxbench.loadgen.compare.Placement;
+import io.github.muxbench.loadgen.compare.Profile;
+import io.github.muxbench.loadgen.drive.Schedule.Arrivals;
+import io.github.muxbench.loadgen.host.EnvironmentFacts;
+import io.github.muxbench.results.model.Plan;
+import io.github.muxbench.results.model.Run;
+import io.github.muxbench.results.model.RunDirectory;
+import io.github.muxbench.results.model.Validity;
+import io.github.muxbench.server.process.Quantity;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code muxbench compare}, and what a bare {@code muxbench} does. */
+@Command(
+    name = "compare",
+    description = {
+      "Compares echo servers: all alive at once, driven in short alternating windows, in several blocks of fresh processes.",
+      "Writes a run directory with run.json, histograms and a report."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class CompareCommand implements Callable<Integer> {
+
+  /**
+   * The same for all, so that a collector's ergonomics don't decide: a fixed heap, and the
+   * collector with the fewest threads of its own.
+   */
+  static final List<String> JVM_FLAGS = List.of("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC");
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Option(
+      names = "--contestant",
+      paramLabel = "[NAME=]SERVER [OPTIONS]",
+      description = {
+        "Who takes part; repeatable, the first is the baseline (default: selector and virtual-threads).",
+        "SERVER is one that 'muxbench list' names, with its options and -J… for its JVM, or exec:COMMAND with {port} in it, or"
+            + " tcp:HOST:PORT."
+      })
+  private List<String> contestants = List.of("selector", "virtual-threads");
+
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      defaultValue = "quick",
+      description =
+          "quick (under 90 seconds), standard (about 10 minutes) or publish (about half an hour) (default: ${DEFAULT-VALUE}).")
+  private Profile profile = Profile.QUICK;
+
+  @Option(
+      names = {"-c", "--connections"},
+      paramLabel = "N",
+      defaultValue = "64",
+      description = "Connections to each contestant (default: ${DEFAULT-VALUE}).")
+  private int connections;
+
+  @Option(
+      names = {"-s", "--size"},
+      paramLabel = "SIZE",
+      defaultValue = "64B",
+      converter = Quantity.OfSize.class,
+      description = "Bytes of a message (default: ${DEFAULT-VALUE}).")
+  private int size;
+
+  @Option(
+      names = {"-R", "--rate"},
+      paramLabel = "RATE",
+      converter = Rate.Converter.class,
+      description =
+          "Messages a second offered in latency windows, to all alike (default: half of what the slowest contestant manages).")
+  private @Nullable Rate rate;
+
+  @Option(
+      names = "--arrivals",
+      paramLabel = "KIND",
+      defaultValue = "uniform",
+      description = "uniform or poisson, in latency windows (default: ${DEFAULT-VALUE}).")
+  private Arrivals arrivals = Arrivals.UNIFORM;
+
+  @Option(
+      names = {"-f", "--blocks"},
+      paramLabel = "N",
+      description = "Blocks of fresh processes, at least 2 (default: the profile's).")
+  private @Nullable Integer blocks;
+
+  @Option(
+      names = {"-t", "--threads"},
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Event-loop threads of the generator (default: ${DEFAULT-VALUE}).")
+  private int threads;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Seed of the order of windows, arrivals and bootstrap (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--no-control",
+      description =
+          "Leave out the second instance of the baseline, which shows the noise of the run.")
+  private boolean noControl;
+
+  @Option(
+      names = "--placement",
+      paramLabel = "CPUS",
+      defaultValue = "auto",
+      description =
+          "auto, none, or SERVERS/GENERATOR such as 0-2/3: the CPUs of either (default: ${DEFAULT-VALUE}, disjoint ones where there"
+              + " are two and taskset).")
+  private String placement = "auto";
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "DIR",
+      description = "Run directory (default: results/runs/<UTC time>-<host>).")
+  private @Nullable Path output;
+
+  @Option(
+      names = "--progress",
+      description = "Show progress on standard error even if that is no terminal.")
+  private boolean progress;
+
+  @Override
+  public Integer call() throws IOException {
+    require(connections >= 1, "--connections must be at least 1");
+    require(size >= 1, "--size must be at least 1B");
+    require(threads >= 1 && threads <= connections, "--threads must be from 1 to --connections");
+    require(blocks == null || blocks >= 2, "--blocks must be at least 2");
+    require(rate == null || !rate.isMax(), "--rate of latency windows can't be max");
+    Placement placed = checked("--placement", () -> Placement.parse(placement, threads));
+    List<Entrant> entrants = checked("--contestant", this::entrants);
+    Plan plan =
+        profile.plan(
+            connections,
+            size,
+            threads,
+            rate == null ? null : rate.perSecond(),
+            arrivals,
+            blocks,
+            seed,
+            placed,
+            JVM_FLAGS);
+    return compare(plan, placed, entrants);
+  }
+
+  private Integer compare(Plan plan, Placement placed, List<Entrant> entrants) throws IOException {
+    Path path = output == null ? RunPlace.next() : output;
+    ProgressLine line = new ProgressLine(System.err, progress);
+    try (RunDirectory directory = create(path);
+        Interruption interruption = Interruption.of(() -> "finished blocks are kept in " + path)) {
+      Run run =
+          new ComparisonRun(
+                  plan,
+                  placed,
+                  entrants,
+                  directory,
+                  command(),
+                  EnvironmentFacts.gather(new BuildInfo().maven(), RunPlace.checkout()),
+                  (block, phase, done, all) ->
+                      line.show(
+                          "block %d of %d  %-8s  window %d of %d"
+                              .formatted(block + 1, plan.blocks(), phase, done, all)))
+              .run();
+      line.end();
+      interruption.holdIfBegun();
+      ComparisonTable.print(run, System.out);
+      System.out.println("report: " + path);
+      Validity validity = run.validity() == null ? Validity.VALID : run.validity();
+      return ExitCode.of(validity);
+    } catch (IOException e) {
+      line.end();
+      throw e;
+    }
+  }
+
+  private RunDirectory create(Path path) throws IOException {
+    try {
+      return RunDirectory.create(path);
+    } catch (IOException e) {
+      throw new IOException("--output %s can't be written: %s".formatted(path, e.getMessage()), e);
+    }
+  }
+
+  private List<Entrant> entrants() {
+    List<ContestantSpec> specs = new ArrayList<>();
+    for (String contestant : contestants) {
+      specs.add(ContestantSpec.parse(contestant));
+    }
+    return Entrant.of(specs, !noControl);
+  }
+
+  /** Returns the arguments that repeat this run, without those that only say where it goes. */
+  private List<String> command() {
+    List<String> command = new ArrayList<>(List.of("compare"));
+    List<String> given = spec.commandLine().getParseResult().originalArgs();
+    for (int i = 0; i < given.size(); i++) {
+      if (given.get(i).equals("-o") || given.get(i).equals("--output")) {
+        i++;
+      } else if (!given.get(i).startsWith("--output=") && !given.get(i).equals("compare")) {
+        command.add(given.get(i));
+      }
+    }
+    return command;
+  }
+
+  private <T> T checked(String option, java.util.function.Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void require(boolean condition, String otherwise) {
+    if (!condition) {
+      throw new ParameterException(spec.commandLine(), otherwise);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.muxbench.loadgen.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+
+/**
+ * Says what is kept when the user interrupts, and keeps quiet what breaks because of it: child
+ * processes get the same signal, so that the work in progress fails on its way down.
+ */
+final class Interruption implements AutoCloseable {
+
+  private final Thread hook;
+  private volatile boolean begun;
+
+  private Interruption(Supplier<String> kept) {
+    hook =
+        new Thread(
+            () -> {
+              begun = true;
+              System.err.println("\nmuxbench: interrupted; " + kept.get());
+              ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
+              Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+            },
+            "interruption");
+  }
+
+  static Interruption of(Supplier<String> kept) {
+    Interruption interruption = new Interruption(kept);
+    Runtime.getRuntime().addShutdownHook(interruption.hook);
+    return interruption;
+  }
+
+  /** Never returns if the process is being interrupted. */
+  void holdIfBegun() {
+    if (begun) {
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    holdIfBegun();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      holdIfBegun();
+    }
+  }
+}

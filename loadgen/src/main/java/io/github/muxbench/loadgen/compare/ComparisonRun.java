@@ -1,0 +1,150 @@
+package io.github.muxbench.loadgen.compare;
+
+import io.github.muxbench.results.model.Block;
+import io.github.muxbench.results.model.Comparison;
+import io.github.muxbench.results.model.Contestant;
+import io.github.muxbench.results.model.Contestant.Role;
+import io.github.muxbench.results.model.Environment;
+import io.github.muxbench.results.model.Plan;
+import io.github.muxbench.results.model.Run;
+import io.github.muxbench.results.model.RunDirectory;
+import io.github.muxbench.results.model.WindowHistograms;
+import io.github.muxbench.results.stats.Comparisons;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A whole comparison: its blocks, one after the other, and what follows from them. Written to disk
+ * after each block.
+ */
+public final class ComparisonRun {
+
+  private static final MathContext TWO_DIGITS = new MathContext(2, RoundingMode.DOWN);
+
+  private final Placement placement;
+  private final List<Entrant> entrants;
+  private final RunDirectory directory;
+  private final List<String> command;
+  private final Environment environment;
+  private final Progress progress;
+  private final Instant startedAt = Instant.now();
+  private final List<Contestant> contestants = new ArrayList<>();
+  private final List<Block> blocks = new ArrayList<>();
+  private Plan plan;
+
+  /** Is told how far a run is. */
+  @FunctionalInterface
+  public interface Progress {
+    /**
+     * Is called for each step.
+     *
+     * @param block from 0
+     * @param phase what goes on
+     * @param done windows driven in this block
+     * @param all windows of a block
+     */
+    void at(int block, String phase, int done, int all);
+  }
+
+  /**
+   * Prepares a run.
+   *
+   * @param entrants who takes part, the baseline first
+   * @param command the arguments that repeat this run
+   */
+  public ComparisonRun(
+      Plan plan,
+      Placement placement,
+      List<Entrant> entrants,
+      RunDirectory directory,
+      List<String> command,
+      Environment environment,
+      Progress progress) {
+    this.plan = plan;
+    this.placement = placement;
+    this.entrants = entrants;
+    this.directory = directory;
+    this.command = command;
+    this.environment = environment;
+    this.progress = progress;
+  }
+
+  /**
+   * Measures all blocks.
+   *
+   * @throws IOException with a one-line message if a contestant can't be started or driven, or the
+   *     run can't be written; finished blocks are on disk then
+   */
+  public Run run() throws IOException {
+    Run run = conclude();
+    for (int index = 0; index < plan.blocks(); index++) {
+      var blockRun = new BlockRun(plan, index, placement, entrants, directory, startedAt, progress);
+      Block block = blockRun.run(this::offeredPerSecond);
+      if (contestants.isEmpty()) {
+        contestants.addAll(blockRun.contestants());
+      }
+      plan = plan.offering(blockRun.offeredPerSecond());
+      blocks.add(block);
+      run = conclude();
+      directory.write(run);
+    }
+    return run;
+  }
+
+  /**
+   * The rate asked for, or a share of what the slowest contestant managed in the first block; the
+   * same in all blocks, so that their latencies may be added up.
+   */
+  private double offeredPerSecond(double slowestCapacity) {
+    Double asked = plan.offeredPerSecond();
+    Double share = plan.offeredShare();
+    if (asked != null || share == null) {
+      return asked == null ? slowestCapacity : asked;
+    }
+    return BigDecimal.valueOf(slowestCapacity * share).round(TWO_DIGITS).doubleValue();
+  }
+
+  /** Works out what follows from the blocks so far. */
+  private Run conclude() throws IOException {
+    Run measured =
+        new Run(
+            Run.SCHEMA_VERSION,
+            String.valueOf(directory.path().toAbsolutePath().getFileName()),
+            startedAt,
+            Duration.between(startedAt, Instant.now()).toMillis() / 1e3,
+            command,
+            plan,
+            environment,
+            List.copyOf(contestants),
+            List.copyOf(blocks),
+            List.of(),
+            List.of(),
+            null);
+    List<Comparison> comparisons = new ArrayList<>();
+    List<Comparison> control = new ArrayList<>();
+    List<Comparison> controlDiffers = new ArrayList<>();
+    if (!blocks.isEmpty()) {
+      Map<String, WindowHistograms> histograms =
+          RunDirectory.readHistograms(directory.path(), measured);
+      for (Contestant contestant : contestants) {
+        if (contestant.role() != Role.BASELINE) {
+          var against = new Comparisons(measured, contestant, histograms);
+          if (contestant.role() == Role.CONTROL) {
+            control.addAll(against.all());
+            controlDiffers.addAll(against.differingTogether());
+          } else {
+            comparisons.addAll(against.all());
+          }
+        }
+      }
+    }
+    return measured.concluding(comparisons, control, RunValidity.of(measured, controlDiffers));
+  }
+}

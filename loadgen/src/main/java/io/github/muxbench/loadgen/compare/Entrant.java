@@ -1,0 +1,46 @@
+package io.github.muxbench.loadgen.compare;
+
+import io.github.muxbench.results.model.Contestant;
+import io.github.muxbench.results.model.Contestant.Role;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A server that takes part, and what it is compared as. */
+public record Entrant(ContestantSpec spec, Role role) {
+
+  private static final String CONTROL = "control";
+
+  String name() {
+    return spec.name();
+  }
+
+  Contestant describe(List<String> command) {
+    return new Contestant(spec.name(), spec.text(), role, command);
+  }
+
+  /**
+   * Returns who takes part: the first is the baseline, and a second instance of it is the control.
+   *
+   * @throws IllegalArgumentException with a one-line message if two have the same name, or none is
+   *     left to compare
+   */
+  public static List<Entrant> of(List<ContestantSpec> specs, boolean withControl) {
+    List<Entrant> entrants = new ArrayList<>();
+    for (ContestantSpec spec : specs) {
+      if (entrants.stream().anyMatch(entrant -> entrant.name().equals(spec.name()))
+          || (withControl && spec.name().equals(CONTROL))) {
+        throw new IllegalArgumentException(
+            "the name '" + spec.name() + "' is taken; give another with NAME=" + spec.text());
+      }
+      entrants.add(new Entrant(spec, entrants.isEmpty() ? Role.BASELINE : Role.CONTESTANT));
+    }
+    if (withControl) {
+      entrants.add(new Entrant(specs.getFirst().named(CONTROL), Role.CONTROL));
+    }
+    if (entrants.size() < 2) {
+      throw new IllegalArgumentException(
+          "there is only one contestant, and nothing to compare it with");
+    }
+    return entrants;
+  }
+}

@@ -1,0 +1,231 @@
+package io.github.muxbench.loadgen.compare;
+
+import io.github.muxbench.loadgen.drive.Generator;
+import io.github.muxbench.loadgen.drive.Judgement;
+import io.github.muxbench.loadgen.drive.Latencies;
+import io.github.muxbench.loadgen.drive.Load;
+import io.github.muxbench.loadgen.drive.Schedule.Arrivals;
+import io.github.muxbench.loadgen.drive.Target;
+import io.github.muxbench.loadgen.drive.Timing;
+import io.github.muxbench.loadgen.drive.WindowResult;
+import io.github.muxbench.loadgen.host.ProcessObserver;
+import io.github.muxbench.loadgen.host.ProcessSample;
+import io.github.muxbench.loadgen.host.StolenTime;
+import io.github.muxbench.results.model.Validity;
+import io.github.muxbench.results.model.Window;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The generator of a comparison, in a process of its own: carries out one request a line, and ends
+ * when its input does.
+ *
+ * <p>All figures of a window, those of the server's process too, are taken here, at the window's
+ * edges, where the server is idle: what it used in between is what the window's messages cost.
+ */
+public final class GeneratorAgent {
+
+  private static final Duration DRAIN = Duration.ofSeconds(2);
+
+  private final JsonMapper json = JsonMapper.builder().build();
+  private final Map<String, Driver> drivers = new HashMap<>();
+
+  /**
+   * A contestant and the connections to it.
+   *
+   * @param observer null if its process can't be observed
+   * @param serverCpus CPUs that it may use, null if unknown
+   */
+  private record Driver(
+      Generator generator, @Nullable ProcessObserver observer, @Nullable Integer serverCpus) {}
+
+  private GeneratorAgent() {}
+
+  public static void main(String[] arguments) throws IOException {
+    var agent = new GeneratorAgent();
+    var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    PrintStream output = System.out;
+    for (String line; (line = input.readLine()) != null; ) {
+      output.println(agent.json.writeValueAsString(agent.answer(line)));
+      output.flush();
+    }
+    System.exit(0); // Connections and their threads end with the process.
+  }
+
+  private GeneratorReply answer(String line) {
+    try {
+      return switch (json.readValue(line, GeneratorRequest.class)) {
+        case GeneratorRequest.Memory memory -> measureMemory(memory);
+        case GeneratorRequest.Open open -> open(open);
+        case GeneratorRequest.Drive drive -> drive(drive);
+      };
+    } catch (IOException | JacksonException e) {
+      return GeneratorReply.failed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * A first connection takes what the server needs for any, such as classes; the others show what
+   * one more costs.
+   */
+  private static GeneratorReply measureMemory(GeneratorRequest.Memory request) throws IOException {
+    if (request.pid() == null) {
+      return GeneratorReply.DONE;
+    }
+    InetSocketAddress address = new InetSocketAddress(request.host(), request.port());
+    ProcessObserver observer = new ProcessObserver(request.pid());
+    IdleConnections connections = new IdleConnections(address);
+    try {
+      connections.openAndEcho(1);
+      Long before = observer.residentBytes();
+      connections.openAndEcho(request.connections());
+      Long after = observer.residentBytes();
+      return new GeneratorReply(
+          null,
+          before == null || after == null || after <= before
+              ? null
+              : (double) (after - before) / request.connections(),
+          null);
+    } finally {
+      connections.close();
+    }
+  }
+
+  private GeneratorReply open(GeneratorRequest.Open request) throws IOException {
+    Generator generator =
+        Generator.connect(
+            new Target(
+                new InetSocketAddress(request.host(), request.port()),
+                request.connections(),
+                request.sizeBytes(),
+                request.threads(),
+                request.ownsItsCores()));
+    if (generator.failedConnects() > 0) {
+      generator.close();
+      return GeneratorReply.failed(
+          "%d of %d connections could not be opened"
+              .formatted(generator.failedConnects(), request.connections()));
+    }
+    Driver old =
+        drivers.put(
+            request.contestant(),
+            new Driver(
+                generator,
+                request.pid() == null ? null : new ProcessObserver(request.pid()),
+                request.serverCpus()));
+    if (old != null) {
+      old.generator().close();
+    }
+    return GeneratorReply.DONE;
+  }
+
+  private GeneratorReply drive(GeneratorRequest.Drive request) throws IOException {
+    Driver driver = drivers.get(request.contestant());
+    if (driver == null) {
+      return GeneratorReply.failed("no connections to " + request.contestant());
+    }
+    Load load =
+        request.perSecond() == null
+            ? new Load.Closed()
+            : new Load.Open(
+                request.perSecond(),
+                Arrivals.valueOf(request.arrivals().toUpperCase(Locale.ROOT)),
+                request.seed(),
+                Load.Open.NO_CAP);
+    Timing timing =
+        new Timing(
+            Duration.ofMillis(request.discardMillis()),
+            Duration.ofMillis(request.measureMillis()),
+            DRAIN);
+    Double stolen = StolenTime.millis();
+    ProcessSample before = sample(driver);
+    long start = System.nanoTime();
+    WindowResult result = driver.generator().run(load, timing);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    ProcessSample after = sample(driver);
+    Double stolenMillis = StolenTime.since(stolen);
+    Validity validity =
+        Judgement.of(
+            result,
+            driver.generator().target().connections(),
+            0,
+            stolenMillis,
+            cpuShare(driver, before, after, seconds));
+    return new GeneratorReply(null, null, driven(result, before, after, stolenMillis, validity));
+  }
+
+  private static @Nullable ProcessSample sample(Driver driver) {
+    return driver.observer() == null ? null : driver.observer().sample();
+  }
+
+  private static @Nullable Double cpuShare(
+      Driver driver,
+      @Nullable ProcessSample before,
+      @Nullable ProcessSample after,
+      double seconds) {
+    if (before == null || after == null || driver.serverCpus() == null) {
+      return null;
+    }
+    Long nanos = ProcessSample.difference(before.cpuNanos(), after.cpuNanos());
+    return nanos == null ? null : nanos / 1e9 / seconds / driver.serverCpus();
+  }
+
+  private static GeneratorReply.Driven driven(
+      WindowResult result,
+      @Nullable ProcessSample before,
+      @Nullable ProcessSample after,
+      @Nullable Double stolenMillis,
+      Validity validity) {
+    Latencies latencies = result.latencies();
+    boolean open = result.load() instanceof Load.Open;
+    return new GeneratorReply.Driven(
+        result.startMillis(),
+        result.endMillis(),
+        result.seconds(),
+        result.sent(),
+        result.received(),
+        result.unanswered(),
+        result.errors().total(),
+        result.achievedPerSecond(),
+        result.busyShare(),
+        before == null || after == null ? null : use(result, before, after),
+        stolenMillis,
+        validity,
+        open ? encode(latencies.response()) : null,
+        encode(latencies.service()),
+        open ? encode(latencies.lag()) : null);
+  }
+
+  private static Window.ServerUse use(
+      WindowResult result, ProcessSample before, ProcessSample after) {
+    Long cpu = ProcessSample.difference(before.cpuNanos(), after.cpuNanos());
+    return new Window.ServerUse(
+        result.answeredInAll(),
+        cpu == null ? null : cpu / 1e3,
+        ProcessSample.difference(before.voluntarySwitches(), after.voluntarySwitches()),
+        ProcessSample.difference(before.involuntarySwitches(), after.involuntarySwitches()),
+        after.residentBytes(),
+        after.threads());
+  }
+
+  private static String encode(Histogram histogram) {
+    ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+    int length = histogram.encodeIntoCompressedByteBuffer(buffer);
+    return Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length));
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.muxbench.loadgen.compare;
+
+import io.github.muxbench.results.model.Validity;
+import io.github.muxbench.results.model.Window;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to one request: one line of JSON on the generator process's standard output.
+ *
+ * @param error why the request could not be carried out, in one line; all else is null then
+ * @param memoryPerConnectionBytes answer to a memory request, if the contestant's process can be
+ *     observed
+ * @param window answer to a drive request
+ */
+record GeneratorReply(
+    @Nullable String error, @Nullable Double memoryPerConnectionBytes, @Nullable Driven window) {
+
+  static final GeneratorReply DONE = new GeneratorReply(null, null, null);
+
+  static GeneratorReply failed(String error) {
+    return new GeneratorReply(error, null, null);
+  }
+
+  /**
+   * A window that was driven. Histograms are in HdrHistogram's compressed encoding, in base 64.
+   *
+   * @param response null for a closed loop, and so is lag
+   */
+  record Driven(
+      long startMillis,
+      long endMillis,
+      double seconds,
+      long sent,
+      long received,
+      long unanswered,
+      long errors,
+      double achievedPerSecond,
+      double generatorBusy,
+      Window.@Nullable ServerUse server,
+      @Nullable Double stolenMillis,
+      Validity validity,
+      @Nullable String response,
+      String service,
+      @Nullable String lag) {}
+}

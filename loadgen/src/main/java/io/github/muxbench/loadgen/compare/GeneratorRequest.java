@@ -1,0 +1,54 @@
+package io.github.muxbench.loadgen.compare;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a comparison asks of its generator process: one line of JSON on the process's standard
+ * input.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = GeneratorRequest.Memory.class, name = "memory"),
+  @JsonSubTypes.Type(value = GeneratorRequest.Open.class, name = "open"),
+  @JsonSubTypes.Type(value = GeneratorRequest.Drive.class, name = "drive")
+})
+sealed interface GeneratorRequest {
+
+  String contestant();
+
+  /**
+   * Opens so many connections to a fresh contestant, has each echo one message, looks at the growth
+   * of its resident memory, and closes them.
+   */
+  record Memory(String contestant, String host, int port, @Nullable Long pid, int connections)
+      implements GeneratorRequest {}
+
+  /** Opens the connections that windows are driven on. */
+  record Open(
+      String contestant,
+      String host,
+      int port,
+      @Nullable Long pid,
+      int connections,
+      int sizeBytes,
+      int threads,
+      boolean ownsItsCores,
+      @Nullable Integer serverCpus)
+      implements GeneratorRequest {}
+
+  /**
+   * Drives one window.
+   *
+   * @param perSecond offered rate, or null for a closed loop
+   */
+  record Drive(
+      String contestant,
+      @Nullable Double perSecond,
+      String arrivals,
+      long seed,
+      int discardMillis,
+      int measureMillis)
+      implements GeneratorRequest {}
+}

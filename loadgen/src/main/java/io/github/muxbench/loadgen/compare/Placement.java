@@ -1,0 +1,100 @@
+package io.github.muxbench.loadgen.compare;
+
+import io.github.muxbench.loadgen.host.Cpus;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which CPUs the servers share and which the generator has to itself.
+ *
+ * @param serverCpus as {@code taskset -c} takes them, or null to leave the servers where the kernel
+ *     puts them
+ * @param generatorCpus the same for the generator
+ */
+public record Placement(@Nullable String serverCpus, @Nullable String generatorCpus) {
+
+  public static final Placement NONE = new Placement(null, null);
+
+  private static final Pattern EXPLICIT = Pattern.compile("([0-9,-]+)/([0-9,-]+)");
+
+  /**
+   * Reads {@code auto}, {@code none} or {@code SERVERS/GENERATOR}, for example {@code 0-2/3}.
+   *
+   * @param generatorThreads threads that the generator needs a CPU for
+   * @throws IllegalArgumentException with a one-line message if it is something else, or can't be
+   *     had here
+   */
+  public static Placement parse(String given, int generatorThreads) {
+    return switch (given) {
+      case "none" -> NONE;
+      case "auto" -> auto(generatorThreads);
+      default -> explicit(given);
+    };
+  }
+
+  private static Placement explicit(String given) {
+    Matcher matcher = EXPLICIT.matcher(given);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          "'" + given + "' is not auto, none or SERVERS/GENERATOR such as 0-2/3");
+    }
+    if (!hasTaskset()) {
+      throw new IllegalArgumentException("'" + given + "' needs taskset, which is not here");
+    }
+    return new Placement(matcher.group(1), matcher.group(2));
+  }
+
+  /**
+   * The generator gets the last CPUs, one for each thread, and the servers what is left, if
+   * anything is.
+   */
+  private static Placement auto(int generatorThreads) {
+    List<Integer> cpus = Cpus.allowed();
+    int servers = cpus.size() - generatorThreads;
+    if (servers < 1 || !hasTaskset()) {
+      return NONE;
+    }
+    return new Placement(
+        Cpus.format(cpus.subList(0, servers)), Cpus.format(cpus.subList(servers, cpus.size())));
+  }
+
+  private static boolean hasTaskset() {
+    String path = System.getenv("PATH");
+    return path != null
+        && Arrays.stream(path.split(File.pathSeparator, -1))
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "taskset")));
+  }
+
+  public boolean isPinned() {
+    return serverCpus != null;
+  }
+
+  /** Returns how many CPUs the servers share, or null if they aren't pinned. */
+  @Nullable Integer serverCpuCount() {
+    return serverCpus == null ? null : Cpus.parse(serverCpus).size();
+  }
+
+  List<String> forServer(List<String> command) {
+    return pinned(command, serverCpus);
+  }
+
+  List<String> forGenerator(List<String> command) {
+    return pinned(command, generatorCpus);
+  }
+
+  private static List<String> pinned(List<String> command, @Nullable String cpus) {
+    if (cpus == null) {
+      return command;
+    }
+    List<String> pinned = new ArrayList<>(List.of("taskset", "-c", cpus));
+    pinned.addAll(command);
+    return pinned;
+  }
+}

@@ -1,0 +1,209 @@
+package io.github.muxbench.results.stats;
+
+import io.github.muxbench.results.model.Block;
+import io.github.muxbench.results.model.Comparison;
+import io.github.muxbench.results.model.Contestant;
+import io.github.muxbench.results.model.Metric;
+import io.github.muxbench.results.model.Run;
+import io.github.muxbench.results.model.Window;
+import io.github.muxbench.results.model.WindowHistograms;
+import io.github.muxbench.results.stats.Figure.Quotient;
+import io.github.muxbench.results.stats.RatioEstimate.Round;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/** Holds one contestant of a run against its baseline, figure by figure. */
+public final class Comparisons {
+
+  private static final double LEVEL = 0.95;
+  private static final double NANOS_PER_MICRO = 1e3;
+
+  private final Run run;
+  private final String baseline;
+  private final String contestant;
+  private final Map<String, WindowHistograms> histograms;
+  private final Map<Metric, RatioEstimate> estimates = new EnumMap<>(Metric.class);
+
+  /**
+   * @param run with its blocks; its comparisons aren't looked at
+   * @param contestant who is held against the baseline
+   * @param histograms of the windows of both
+   */
+  public Comparisons(Run run, Contestant contestant, Map<String, WindowHistograms> histograms) {
+    this.run = run;
+    this.baseline = run.baseline().name();
+    this.contestant = contestant.name();
+    this.histograms = histograms;
+    estimateAll();
+  }
+
+  /** Returns the figures that the run supports, in the order of {@link Metric}. */
+  public List<Comparison> all() {
+    List<Comparison> all = new ArrayList<>();
+    estimates.forEach((metric, estimate) -> all.add(comparison(metric, estimate)));
+    return all;
+  }
+
+  /**
+   * Returns the figures in which the contestant differs from the baseline even when it is allowed
+   * for that several figures are judged at once: each is held to a level at which any of them
+   * differs by chance in one of twenty runs at most (Bonferroni).
+   */
+  public List<Comparison> differingTogether() {
+    double strict = 1 - (1 - LEVEL) / Math.max(1, estimates.size());
+    List<Comparison> differing = new ArrayList<>();
+    estimates.forEach((metric, estimate) -> {
+      if (estimate.low(strict) > 1 || estimate.high(strict) < 1) {
+        differing.add(comparison(metric, estimate));
+      }
+    });
+    return differing;
+  }
+
+  private Comparison comparison(Metric metric, RatioEstimate estimate) {
+    double low = estimate.low(LEVEL);
+    double high = estimate.high(LEVEL);
+    return new Comparison(
+        baseline,
+        contestant,
+        metric,
+        estimate.baseline(),
+        estimate.contestant(),
+        estimate.ratio(),
+        low,
+        high,
+        Comparison.Verdict.of(low, high),
+        estimate.minimumDetectable(LEVEL));
+  }
+
+  private void estimateAll() {
+    quotient(
+        Metric.CAPACITY,
+        Window.Kind.CAPACITY,
+        window -> new Quotient(window.received(), window.seconds()));
+    quotient(Metric.CPU_PER_MESSAGE, Window.Kind.LATENCY, Comparisons::cpuPerMessage);
+    percentile(Metric.RESPONSE_P50, 50);
+    percentile(Metric.RESPONSE_P99, 99);
+    percentile(Metric.RESPONSE_P999, 99.9);
+    quotient(Metric.SWITCHES_PER_MESSAGE, Window.Kind.LATENCY, Comparisons::switchesPerMessage);
+    memory();
+  }
+
+  private static @Nullable Quotient cpuPerMessage(Window window) {
+    Window.ServerUse use = window.server();
+    return use == null || use.cpuMicros() == null
+        ? null
+        : new Quotient(use.cpuMicros(), use.messages());
+  }
+
+  private static @Nullable Quotient switchesPerMessage(Window window) {
+    Window.ServerUse use = window.server();
+    return use == null || use.voluntarySwitches() == null || use.involuntarySwitches() == null
+        ? null
+        : new Quotient(use.voluntarySwitches() + use.involuntarySwitches(), use.messages());
+  }
+
+  private void quotient(
+      Metric metric, Window.Kind kind, Function<Window, @Nullable Quotient> quotient) {
+    List<List<Round<Quotient>>> blocks = new ArrayList<>();
+    for (Block block : run.blocks()) {
+      List<Round<Quotient>> rounds = new ArrayList<>();
+      List<Window> ofBaseline = windows(block, baseline, kind);
+      List<Window> ofContestant = windows(block, contestant, kind);
+      for (int i = 0; i < Math.min(ofBaseline.size(), ofContestant.size()); i++) {
+        Quotient first = quotient.apply(ofBaseline.get(i));
+        Quotient second = quotient.apply(ofContestant.get(i));
+        if (first == null || second == null) {
+          return; // A platform that doesn't tell.
+        }
+        rounds.add(new Round<>(first, second));
+      }
+      blocks.add(rounds);
+    }
+    keep(metric, RatioEstimate.of(blocks, Quotient.FIGURE, seed(metric)));
+  }
+
+  private void percentile(Metric metric, double percentile) {
+    List<Histogram> ofBaseline = responses(baseline);
+    List<Histogram> ofContestant = responses(contestant);
+    List<List<Round<SparseHistogram>>> blocks = new ArrayList<>();
+    int next = 0;
+    for (Block block : run.blocks()) {
+      List<Round<SparseHistogram>> rounds = new ArrayList<>();
+      for (Window _ : windows(block, baseline, Window.Kind.LATENCY)) {
+        rounds.add(
+            new Round<>(
+                SparseHistogram.of(ofBaseline.get(next)),
+                SparseHistogram.of(ofContestant.get(next))));
+        next++;
+      }
+      blocks.add(rounds);
+    }
+    keep(
+        metric,
+        RatioEstimate.of(blocks, SparseHistogram.percentile(percentile), seed(metric))
+            .map(nanos ->
+                new RatioEstimate(
+                    nanos.baseline() / NANOS_PER_MICRO,
+                    nanos.contestant() / NANOS_PER_MICRO,
+                    nanos.standardError(),
+                    nanos.degreesOfFreedom())));
+  }
+
+  private void memory() {
+    List<List<Round<Quotient>>> blocks = new ArrayList<>();
+    for (Block block : run.blocks()) {
+      Double first = memory(block, baseline);
+      Double second = memory(block, contestant);
+      if (first == null || second == null) {
+        return;
+      }
+      blocks.add(List.of(new Round<>(new Quotient(first, 1), new Quotient(second, 1))));
+    }
+    keep(
+        Metric.MEMORY_PER_CONNECTION,
+        RatioEstimate.of(blocks, Quotient.FIGURE, seed(Metric.MEMORY_PER_CONNECTION)));
+  }
+
+  private static @Nullable Double memory(Block block, String name) {
+    return block.warmups().stream()
+        .filter(warmup -> warmup.contestant().equals(name))
+        .findFirst()
+        .map(Block.Warmup::memoryPerConnectionBytes)
+        .orElse(null);
+  }
+
+  private void keep(Metric metric, Optional<RatioEstimate> estimate) {
+    estimate.ifPresent(known -> estimates.put(metric, known));
+  }
+
+  /**
+   * Windows of a contestant in a block, by round; histograms are in the order of time, which is the
+   * same.
+   */
+  private static List<Window> windows(Block block, String name, Window.Kind kind) {
+    return block.windows().stream()
+        .filter(window -> window.kind() == kind && window.contestant().equals(name))
+        .sorted(Comparator.comparingInt(Window::round))
+        .toList();
+  }
+
+  private List<Histogram> responses(String name) {
+    WindowHistograms found = histograms.get(name);
+    if (found == null) {
+      throw new IllegalArgumentException("no histograms of " + name);
+    }
+    return found.response();
+  }
+
+  private long seed(Metric metric) {
+    return run.plan().seed() * 31 + metric.key().hashCode();
+  }
+}

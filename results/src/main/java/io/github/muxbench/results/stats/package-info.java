@@ -1,0 +1,15 @@
+/**
+ * What follows from the windows of a run: ratios, how sure they are, and what may be said of them.
+ *
+ * <p>A run has two kinds of chance in it. Within a block, windows differ because the machine drifts
+ * and is disturbed; windows of one round stand side by side in time and are only compared with each
+ * other. Between blocks, processes differ because a JVM's luck (code layout, order of compilation)
+ * is drawn once per process, and no number of windows shows more of it. {@link
+ * io.github.muxbench.results.stats.RatioEstimate} keeps the two apart: it resamples rounds within
+ * each block, looks at how blocks differ beyond that, and lets the number of blocks decide how much
+ * the latter may be relied on.
+ */
+@NullMarked
+package io.github.muxbench.results.stats;
+
+import org.jspecify.annotations.NullMarked;
