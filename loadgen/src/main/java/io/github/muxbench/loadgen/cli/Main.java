@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
     },
     mixinStandardHelpOptions = true,
     versionProvider = BuildInfo.class,
-    subcommands = {DriveCommand.class, CommandLine.HelpCommand.class})
+    subcommands = {CompareCommand.class, DriveCommand.class, ServeCommand.class, ListCommand.class, CommandLine.HelpCommand.class})
 public final class Main {
 
   private Main() {}

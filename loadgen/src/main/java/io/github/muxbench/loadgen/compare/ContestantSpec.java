@@ -84,7 +84,7 @@ public sealed interface ContestantSpec {
       return new Exec(otherName, text, words);
     }
 
-    List<String> command(int port) {
+    public List<String> command(int port) {
       return words.stream().map(word -> word.replace(PORT, String.valueOf(port))).toList();
     }
   }

@@ -70,9 +70,6 @@ public final class Judgement {
           "%d connections reset, %d closed by the server, %d messages came back wrong; first: %s"
               .formatted(errors.reset(), errors.closed(), errors.mismatch(), errors.first()));
     }
-    if (result.received() == 0) {
-      add(Verdict.FAILED, "no message was answered");
-    }
   }
 
   private void judgeCapacity(WindowResult result, @Nullable Double serverCpuShare) {
@@ -105,6 +102,9 @@ public final class Judgement {
   }
 
   private void judgeUnanswered(WindowResult result) {
+    if (result.received() == 0) {
+      add(Verdict.SERVER_SATURATED, "no message was answered");
+    }
     if (result.unanswered() > 0) {
       add(
           Verdict.SERVER_SATURATED,

@@ -1,0 +1,25 @@
+package io.github.muxbench.loadgen.cli;
+
+import io.github.muxbench.loadgen.compare.BuiltIn;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code muxbench list}: names the servers that can take part. */
+@Command(
+    name = "list",
+    description = "Names the servers that can take part in a comparison.",
+    mixinStandardHelpOptions = true)
+final class ListCommand implements Callable<Integer> {
+
+  @Override
+  public Integer call() {
+    for (BuiltIn server : BuiltIn.values()) {
+      System.out.printf("%-18s %s%n", server.key(), server.description());
+    }
+    System.out.printf("%-18s %s%n", "exec:COMMAND", "any program; {port} stands for the port it is to listen on");
+    System.out.printf("%-18s %s%n", "tcp:HOST:PORT", "a server that runs already");
+    System.out.println();
+    System.out.println("'muxbench serve NAME --help' shows the options of a server.");
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.muxbench.loadgen.cli;
+
+import io.github.muxbench.loadgen.compare.ContestantSpec;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+/** {@code muxbench serve}: runs one contestant in the foreground, as a process of its own. */
+@Command(
+    name = "serve",
+    description = {
+      "Runs one server in the foreground, as a process of its own, until it is interrupted.",
+      "Prints LISTENING host:port once it accepts connections, and its final counters when it stops."
+    },
+    customSynopsis = "muxbench serve CONTESTANT [SERVER OPTIONS] [-J…]",
+    footer = "'muxbench serve CONTESTANT --help' shows the server's own options.")
+final class ServeCommand implements Callable<Integer> {
+
+  private static final String EXIT_ON_EOF = "--exit-on-stdin-eof";
+  private static final int DEFAULT_PORT = 9999;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "CONTESTANT",
+      description = "A server that 'muxbench list' names, or exec:COMMAND with {port} in it.")
+  private String contestant = "";
+
+  @Unmatched private List<String> options = new ArrayList<>();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command())
+        .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+    Thread stop = new Thread(() -> stop(process), "stop-server");
+    Runtime.getRuntime().addShutdownHook(stop);
+    if (options.contains(EXIT_ON_EOF)) {
+      Thread.ofPlatform().daemon().start(() -> awaitEndOfInput(process));
+    }
+    int exitCode = process.waitFor();
+    try {
+      Runtime.getRuntime().removeShutdownHook(stop);
+    } catch (IllegalStateException e) {
+      Thread.currentThread().join(); // The hook ends this process, with the server's exit code.
+    }
+    return exitCode;
+  }
+
+  /** The server's input is a pipe of ours, so that the server ends with this process however that ends. */
+  private List<String> command() {
+    try {
+      return switch (ContestantSpec.parse(contestant)) {
+        case ContestantSpec.Bundled bundled -> {
+          List<String> jvm = new ArrayList<>();
+          List<String> server = new ArrayList<>();
+          for (String option : options) {
+            if (option.startsWith("-J")) {
+              jvm.add(option.substring(2));
+            } else {
+              server.add(option);
+            }
+          }
+          if (!server.contains(EXIT_ON_EOF)) {
+            server.add(EXIT_ON_EOF);
+          }
+          yield bundled.command(jvm, server);
+        }
+        case ContestantSpec.Exec exec -> exec.command(port());
+        case ContestantSpec.Tcp tcp ->
+            throw new IllegalArgumentException("'" + tcp.text() + "' runs already");
+      };
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private int port() {
+    if (options.isEmpty()) {
+      return DEFAULT_PORT;
+    }
+    if (options.size() == 2 && options.getFirst().equals("--port") && options.get(1).matches("\\d{1,5}")) {
+      return Integer.parseInt(options.get(1));
+    }
+    throw new IllegalArgumentException("exec: takes --port N and no other option");
+  }
+
+  private static void awaitEndOfInput(Process process) {
+    try {
+      System.in.transferTo(OutputStream.nullOutputStream());
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      process.destroy();
+    }
+  }
+
+  private static void stop(Process process) {
+    process.destroy();
+    try {
+      Runtime.getRuntime().halt(process.waitFor());
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+    }
+  }
+}
