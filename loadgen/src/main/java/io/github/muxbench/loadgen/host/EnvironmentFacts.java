@@ -68,7 +68,7 @@ public final class EnvironmentFacts {
     put("stolen since boot", stolen == null ? null : "%.0f ms".formatted(stolen));
     put("memory", ProcFile.field(ProcFile.lines("/proc/meminfo"), "MemTotal"));
     put(
-        "operating system",
+        "kernel",
         System.getProperty("os.name")
             + " "
             + System.getProperty("os.version")
@@ -94,7 +94,7 @@ public final class EnvironmentFacts {
   }
 
   private void java() {
-    put("java", System.getProperty("java.vendor") + " " + Runtime.version());
+    put("jdk", System.getProperty("java.vendor") + " " + Runtime.version());
     put("jvm", System.getProperty("java.vm.name"));
     try (Selector selector = SelectorProvider.provider().openSelector()) {
       put("selector", selector.getClass().getSimpleName());

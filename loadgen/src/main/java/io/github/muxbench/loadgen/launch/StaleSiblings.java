@@ -30,7 +30,8 @@ final class StaleSiblings {
           "server-selector",
           "server-virtual-threads",
           "results",
-          "loadgen");
+          "loadgen",
+          "microbench");
 
   private final Path checkout;
 
