@@ -70,6 +70,11 @@ var muxbenchCharts = (function () {
     return all;
   }
 
+  /** ECharts' own marker takes the fill, which is the colour of the paper where a symbol is only outlined. */
+  function swatch(color) {
+    return '<span style="display:inline-block;margin-right:6px;border-radius:9px;width:9px;height:9px;background:' + color + '"></span>';
+  }
+
   function legend(theme, data) {
     return {
       data: data, right: 16, bottom: 8, itemWidth: 10, itemHeight: 10, itemGap: 18, inactiveColor: theme.line,
@@ -350,9 +355,9 @@ var muxbenchCharts = (function () {
       trigger: 'axis', axisPointer: { type: 'line', lineStyle: { color: theme.muted } },
       formatter: function (items) {
         var lines = items.map(function (item) {
-          return item.marker + escapeHtml(item.seriesName) + ' ' + item.seriesId.split(':')[0] + ' <b>' + compact(item.value[2]) + ' µs</b>';
+          return swatch(item.borderColor || item.color) + escapeHtml(item.seriesName) + ' ' + item.seriesId.split(':')[0] + ' <b>' + compact(item.value[2]) + ' µs</b>';
         });
-        return 'p' + percentileLabel(items[0].value[0]) + '<br>' + lines.join('<br>');
+        return percentileLabel(items[0].value[0]) + ' of messages took at most<br>' + lines.join('<br>');
       }
     });
     option.legend = legend(theme, data.series.map(function (series) { return { name: series.name, icon: symbolOf(series) }; }));
