@@ -1,0 +1,212 @@
+package io.github.muxbench.results.report;
+
+import io.github.muxbench.results.model.Comparison;
+import io.github.muxbench.results.model.Comparison.Verdict;
+import io.github.muxbench.results.model.Contestant;
+import io.github.muxbench.results.model.Contestant.Role;
+import io.github.muxbench.results.model.Metric;
+import io.github.muxbench.results.model.Run;
+import io.github.muxbench.results.model.Validity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a run says, in sentences that are made of its comparisons and of nothing else.
+ *
+ * <p>A sentence states a difference only where the verdict is higher or lower. Where no difference
+ * is shown, the sentence says so, and how large one this run could have shown; it gives no ratio,
+ * since a reader would take it for a finding.
+ */
+final class Findings {
+
+  /** What a reader asks for first. All else is in the table. */
+  private static final List<Metric> HEADLINE =
+      List.of(Metric.CAPACITY, Metric.RESPONSE_P99, Metric.CPU_PER_MESSAGE);
+
+  private final Run run;
+
+  Findings(Run run) {
+    this.run = run;
+  }
+
+  /** Returns the names of all that were compared with the baseline, without the control. */
+  List<String> contestants() {
+    return run.contestants().stream()
+        .filter(contestant -> contestant.role() == Role.CONTESTANT)
+        .map(Contestant::name)
+        .toList();
+  }
+
+  String question() {
+    List<String> names = contestants();
+    String baseline = run.baseline().name();
+    if (names.isEmpty()) {
+      return "What does %s do?".formatted(baseline);
+    }
+    return "What %s %s cost, or save, against %s?"
+        .formatted(names.size() == 1 ? "does" : "do", enumeration(names), baseline);
+  }
+
+  /** Returns one sentence for each contestant. */
+  List<String> answers() {
+    return contestants().stream().map(this::answer).toList();
+  }
+
+  private String answer(String contestant) {
+    List<Comparison> headline =
+        HEADLINE.stream().flatMap(metric -> find(contestant, metric).stream()).toList();
+    String connections = "At " + counted(run.plan().connections(), "connection") + ", ";
+    if (headline.isEmpty()) {
+      return unanswerable(contestant);
+    }
+    List<String> clauses = new ArrayList<>();
+    for (Comparison comparison : headline) {
+      clauses.add(clause(comparison, clauses.isEmpty()));
+    }
+    return mark() + connections + String.join("; ", clauses) + ".";
+  }
+
+  private String unanswerable(String contestant) {
+    return mark()
+        + "This run has no comparison of %s with %s.".formatted(contestant, run.baseline().name());
+  }
+
+  private Optional<Comparison> find(String contestant, Metric metric) {
+    return run.comparisons().stream()
+        .filter(c -> c.contestant().equals(contestant) && c.metric() == metric)
+        .findFirst();
+  }
+
+  /**
+   * Returns what one comparison says.
+   *
+   * @param introduces whether the clause is the first to name the two
+   */
+  private String clause(Comparison comparison, boolean introduces) {
+    String baseline = comparison.baseline();
+    String contestant = comparison.contestant();
+    String at = atOfferedRate(comparison.metric());
+    if (comparison.verdict() == Verdict.NO_DIFFERENCE_SHOWN) {
+      String between = introduces ? " between %s and %s".formatted(contestant, baseline) : "";
+      return "no difference in %s%s shown%s%s"
+          .formatted(comparison.metric().title(), between, at, couldHaveShown(comparison));
+    }
+    String ratio = Numbers.ratio(comparison.ratio(), comparison.ciLow(), comparison.ciHigh());
+    if (comparison.metric() == Metric.CAPACITY) {
+      return "%s handles %s times the messages per second of %s"
+          .formatted(contestant, ratio, baseline);
+    }
+    return introduces
+        ? "the %s of %s%s is %s times that of %s"
+            .formatted(comparison.metric().title(), contestant, at, ratio, baseline)
+        : "%s%s is %s times that of %s".formatted(comparison.metric().title(), at, ratio, baseline);
+  }
+
+  private static String couldHaveShown(Comparison comparison) {
+    double least = comparison.minimumDetectable();
+    return Double.isFinite(least) && least > 0
+        ? " (this run could have shown %s)".formatted(Numbers.percent(least))
+        : "";
+  }
+
+  private String atOfferedRate(Metric metric) {
+    Double offered = run.plan().offeredPerSecond();
+    boolean atRate =
+        metric == Metric.RESPONSE_P50
+            || metric == Metric.RESPONSE_P99
+            || metric == Metric.RESPONSE_P999;
+    return atRate && offered != null ? " at %s/s offered".formatted(Numbers.compact(offered)) : "";
+  }
+
+  /**
+   * Returns how far a second instance of the baseline came out from the baseline, which is what
+   * noise alone does in this run.
+   */
+  String noiseFloor() {
+    List<Comparison> control =
+        HEADLINE.stream()
+            .flatMap(metric -> run.control().stream().filter(c -> c.metric() == metric).limit(1))
+            .toList();
+    if (control.isEmpty()) {
+      return "No control took part, so the noise floor of this run is not known.";
+    }
+    List<String> ratios =
+        control.stream()
+            .map(c ->
+                "%s for %s"
+                    .formatted(Numbers.ratio(c.ratio(), c.ciLow(), c.ciHigh()), c.metric().title()))
+            .toList();
+    String floor =
+        mark()
+            + "Noise floor: a second instance of %s against the first came out at %s."
+                .formatted(control.getFirst().baseline(), enumeration(ratios));
+    List<String> shown =
+        run.control().stream()
+            .filter(c -> c.verdict() != Verdict.NO_DIFFERENCE_SHOWN)
+            .map(c -> c.metric().title())
+            .toList();
+    return shown.isEmpty()
+        ? floor
+        : floor
+            + " It should differ in nothing, yet its interval excludes 1 for %s: a difference of that size is not evidence here."
+                .formatted(enumeration(shown));
+  }
+
+  boolean isValid() {
+    Validity validity = run.validity();
+    return validity != null && validity.isValid();
+  }
+
+  /** Returns the verdict in one or two words. */
+  String verdict() {
+    Validity validity = run.validity();
+    return validity == null
+        ? "unfinished"
+        : validity.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  List<String> reasons() {
+    return Optional.ofNullable(run.validity())
+        .map(Validity::reasons)
+        .orElseGet(() -> List.of("The run did not end, so nothing has judged its numbers."));
+  }
+
+  /** Returns what stands before every number of a run that isn't valid; empty for one that is. */
+  String mark() {
+    return isValid() ? "" : "Not valid (%s): ".formatted(verdict());
+  }
+
+  /** Returns what was driven, in one line. */
+  String what() {
+    return Stream.of(
+            counted(run.plan().connections(), "connection"),
+            run.plan().sizeBytes() + "-byte messages",
+            counted(run.blocks().size(), "block")
+                + (run.blocks().size() == run.plan().blocks() ? "" : " of " + run.plan().blocks()),
+            run.plan().profile() + " profile")
+        .reduce((left, right) -> left + ", " + right)
+        .orElseThrow();
+  }
+
+  /** Returns the processor and the kernel, as far as the platform told. */
+  Optional<String> where() {
+    return Stream.of("cpu model", "kernel", "jdk")
+        .map(fact -> run.environment().facts().get(fact))
+        .filter(Objects::nonNull)
+        .reduce((left, right) -> left + ", " + right);
+  }
+
+  private static String counted(int count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
+  }
+
+  private static String enumeration(List<String> items) {
+    return items.size() < 2
+        ? String.join("", items)
+        : String.join(", ", items.subList(0, items.size() - 1)) + " and " + items.getLast();
+  }
+}

@@ -1,0 +1,92 @@
+package io.github.muxbench.results.report;
+
+import io.github.muxbench.results.model.Percentiles;
+import io.github.muxbench.results.model.WindowHistograms;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Latency by percentile, on a scale where p90, p99 and p99.9 stand at equal distances: the number
+ * of nines, log10(1 / (1 - p)). It ends at the last percentile that the samples support.
+ */
+final class LatencyCurve {
+
+  /**
+   * A point.
+   *
+   * @param nines number of nines, 2 for p99
+   * @param micros latency
+   * @param named whether it is one of p50, p90, p99, p99.9, p99.99
+   */
+  record Point(double nines, double micros, boolean named) {}
+
+  /** Lowest and highest block at one percentile. */
+  record Range(double nines, double lowMicros, double highMicros) {}
+
+  static final List<Double> NAMED = List.of(50.0, 90.0, 99.0, 99.9, 99.99);
+
+  private static final int POINTS_PER_NINE = 20;
+
+  private LatencyCurve() {}
+
+  /** Returns the curve of the sum of histograms. */
+  static List<Point> of(List<Histogram> windows) {
+    Histogram sum = WindowHistograms.merge(windows);
+    List<Point> points = new ArrayList<>();
+    for (double percentile : percentiles()) {
+      if (Percentiles.supported(sum.getTotalCount(), percentile)) {
+        points.add(
+            new Point(
+                nines(percentile),
+                atLeastOneNano(sum.getValueAtPercentile(percentile)),
+                NAMED.contains(percentile)));
+      }
+    }
+    return points;
+  }
+
+  /** Returns where the blocks' own curves lie, as far as all of them go; empty for one block. */
+  static List<Range> between(List<List<Histogram>> blocks) {
+    List<List<Point>> curves = blocks.stream().map(LatencyCurve::of).toList();
+    int length = curves.stream().mapToInt(List::size).min().orElse(0);
+    if (curves.size() < 2 || length < 2) {
+      return List.of();
+    }
+    return IntStream.range(0, length)
+        .mapToObj(i ->
+            new Range(
+                curves.getFirst().get(i).nines(),
+                curves.stream().mapToDouble(c -> c.get(i).micros()).min().orElseThrow(),
+                curves.stream().mapToDouble(c -> c.get(i).micros()).max().orElseThrow()))
+        .toList();
+  }
+
+  /** The logarithm of zero has no place on the scale. */
+  private static double atLeastOneNano(long nanos) {
+    return Math.max(1, nanos) / 1e3;
+  }
+
+  private static double nines(double percentile) {
+    return rounded(-Math.log10(1 - percentile / 100), 6);
+  }
+
+  private static List<Double> percentiles() {
+    List<Double> all = new ArrayList<>();
+    all.add(NAMED.getFirst());
+    for (int step = 7; step <= 4 * POINTS_PER_NINE; step++) {
+      int nine = step / POINTS_PER_NINE;
+      all.add(
+          step % POINTS_PER_NINE == 0
+              ? NAMED.get(nine)
+              : 100 - 100 * Math.pow(10, -(double) step / POINTS_PER_NINE));
+    }
+    return all;
+  }
+
+  private static double rounded(double value, int decimals) {
+    double scale = Math.pow(10, decimals);
+    return Math.round(value * scale) / scale;
+  }
+}

@@ -1,0 +1,113 @@
+package io.github.muxbench.results.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/**
+ * Numbers as a reader wants them: three significant digits, never more than the measurement
+ * carries.
+ */
+final class Numbers {
+
+  private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_UP);
+  private static final int MOST_RATIO_DECIMALS = 4;
+
+  private Numbers() {}
+
+  /** Returns three significant digits, with thousands grouped: 0.0123, 61.0, 12,300. */
+  static String significant(double value) {
+    if (!Double.isFinite(value)) {
+      return "–";
+    }
+    if (value == 0) {
+      return "0";
+    }
+    BigDecimal rounded = new BigDecimal(value).round(THREE_DIGITS);
+    if (rounded.abs().compareTo(BigDecimal.valueOf(1000)) >= 0) {
+      return String.format(Locale.ROOT, "%,d", rounded.toBigInteger());
+    }
+    int decimals = Math.max(0, 3 - rounded.precision() + rounded.scale());
+    return rounded.setScale(decimals, RoundingMode.UNNECESSARY).toPlainString();
+  }
+
+  /** Returns three significant digits with k and M for thousands and millions: 70k, 70.1k, 1.2M. */
+  static String compact(double value) {
+    if (!Double.isFinite(value)) {
+      return "–";
+    }
+    BigDecimal rounded = new BigDecimal(value).round(THREE_DIGITS);
+    if (rounded.abs().compareTo(BigDecimal.valueOf(1_000_000)) >= 0) {
+      return plain(rounded.movePointLeft(6)) + "M";
+    }
+    if (rounded.abs().compareTo(BigDecimal.valueOf(1000)) >= 0) {
+      return plain(rounded.movePointLeft(3)) + "k";
+    }
+    return plain(rounded);
+  }
+
+  /** Returns a ratio and its interval: 0.73 [0.71, 0.75]. */
+  static String ratio(double ratio, double low, double high) {
+    int decimals = ratioDecimals(ratio, low, high);
+    return "%s %s".formatted(fixed(ratio, decimals), interval(ratio, low, high));
+  }
+
+  /** Returns the ratio alone, with as many decimals as beside its interval. */
+  static String ratioAlone(double ratio, double low, double high) {
+    return fixed(ratio, ratioDecimals(ratio, low, high));
+  }
+
+  /** Returns the interval alone. */
+  static String interval(double ratio, double low, double high) {
+    int decimals = ratioDecimals(ratio, low, high);
+    return "[%s, %s]".formatted(fixed(low, decimals), fixed(high, decimals));
+  }
+
+  /** Returns a share as a percentage of two significant digits: 4.1 %, 12 %. */
+  static String percent(double share) {
+    if (!Double.isFinite(share)) {
+      return "–";
+    }
+    BigDecimal rounded =
+        new BigDecimal(share * 100).round(new MathContext(2, RoundingMode.HALF_UP));
+    return plain(rounded) + " %";
+  }
+
+  /**
+   * Two decimals for ratios around 1, and more where an end that isn't 1 would be printed as 1: a
+   * reader must see on which side of 1 an interval lies.
+   */
+  private static int ratioDecimals(double ratio, double low, double high) {
+    int decimals = fewestDecimals(ratio, low);
+    while (decimals < MOST_RATIO_DECIMALS
+        && (looksLikeOne(low, decimals) || looksLikeOne(high, decimals))) {
+      decimals++;
+    }
+    return decimals;
+  }
+
+  private static int fewestDecimals(double ratio, double low) {
+    if (Math.min(ratio, low) < 0.1) {
+      return 3;
+    }
+    if (ratio >= 100) {
+      return 0;
+    }
+    return ratio >= 10 ? 1 : 2;
+  }
+
+  private static boolean looksLikeOne(double end, int decimals) {
+    return end != 1 && Math.abs(end - 1) < 0.5 * Math.pow(10, -decimals);
+  }
+
+  private static String fixed(double value, int decimals) {
+    return Double.isFinite(value)
+        ? new BigDecimal(value).setScale(decimals, RoundingMode.HALF_UP).toPlainString()
+        : "–";
+  }
+
+  private static String plain(BigDecimal value) {
+    return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+  }
+}

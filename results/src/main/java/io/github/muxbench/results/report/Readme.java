@@ -1,0 +1,102 @@
+package io.github.muxbench.results.report;
+
+import io.github.muxbench.results.report.Table.Cell;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The README of a run directory, in the Markdown that code hosts render. */
+final class Readme {
+
+  /** What Markdown or the HTML within it would take for markup. */
+  private static final Pattern MARKUP = Pattern.compile("[\\\\`*_{}\\[\\]<>#|~&]");
+
+  private Readme() {}
+
+  static String of(Page page) {
+    Findings findings = page.findings();
+    StringBuilder out = new StringBuilder();
+    out.append("# ").append(text(page.title())).append("\n\n");
+    if (!findings.isValid()) {
+      out.append("> **").append(text(page.badge())).append(".** The numbers are not evidence.\n");
+      findings.reasons().forEach(reason -> out.append("> - ").append(text(reason)).append('\n'));
+      out.append('\n');
+    }
+    out.append("**").append(text(findings.question())).append("**\n\n");
+    findings.answers().forEach(answer -> out.append(text(answer)).append("\n\n"));
+    out.append(text(findings.noiseFloor())).append("\n\n");
+    out.append("Brackets hold 95 % intervals. ");
+    out.append(text(findings.what())).append(". ");
+    findings.where().ifPresent(where -> out.append(text(where)).append(". "));
+    out.append(text(page.when())).append(". ");
+    out.append("The whole report is in [").append(Report.PAGE_FILE).append("](");
+    out.append(Report.PAGE_FILE).append(").\n");
+
+    for (Figure figure : page.figures()) {
+      out.append("\n## ").append(text(figure.heading())).append("\n\n");
+      if (figure.isDrawn()) {
+        out.append(picture(figure, findings.mark()));
+      }
+      // One row for each window is too much to read here; the page has it.
+      if (!figure.name().equals("capacity")) {
+        out.append(text(figure.table().caption())).append(":\n\n").append(table(figure.table()));
+      }
+    }
+    out.append("\n## How to repeat it\n\n");
+    out.append(codeBlock(page.repeat()));
+    for (Table table : page.details()) {
+      out.append("\n## ").append(text(table.caption())).append("\n\n").append(table(table));
+    }
+    return out.toString();
+  }
+
+  private static String picture(Figure figure, String mark) {
+    return """
+    <picture>
+      <source media="(prefers-color-scheme: dark)" srcset="%s">
+      <img alt="%s" src="%s">
+    </picture>
+
+    """
+        .formatted(figure.file(Figure.DARK), mark + figure.label(), figure.file(Figure.LIGHT));
+  }
+
+  private static String table(Table table) {
+    if (table.rows().isEmpty()) {
+      return "The run has no data for this.\n";
+    }
+    StringBuilder out = new StringBuilder();
+    out.append(row(table.columns().stream().map(column -> text(column.title())).toList()));
+    out.append(
+        row(table.columns().stream().map(column -> column.numeric() ? "--:" : ":--").toList()));
+    for (List<Cell> cells : table.rows()) {
+      out.append(row(cells.stream().map(cell -> text(cell.text())).toList()));
+    }
+    return out.toString();
+  }
+
+  private static String row(List<String> cells) {
+    return cells.stream().collect(Collectors.joining(" | ", "| ", " |\n"));
+  }
+
+  private static String codeBlock(String code) {
+    String fence = "```";
+    while (code.contains(fence)) {
+      fence += "`";
+    }
+    return "%ssh\n%s\n%s\n".formatted(fence, code, fence);
+  }
+
+  /** Escapes what isn't ours to mean as markup, and keeps it on one line. */
+  private static String text(String raw) {
+    return MARKUP
+        .matcher(raw.replaceAll("\\R", " "))
+        .replaceAll(match ->
+            switch (match.group()) {
+              case "<" -> "&lt;";
+              case ">" -> "&gt;";
+              case "&" -> "&amp;";
+              default -> "\\\\\\" + match.group();
+            });
+  }
+}

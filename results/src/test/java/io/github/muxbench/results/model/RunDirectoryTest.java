@@ -1,0 +1,121 @@
+package io.github.muxbench.results.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.muxbench.results.report.SyntheticRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Objects;
+import org.HdrHistogram.Histogram;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunDirectoryTest {
+
+  @TempDir private Path directory;
+
+  @Test
+  void read_returnsWhatWasWritten() throws IOException {
+    SyntheticRun.write(directory, SyntheticRun.run());
+    assertThat(RunDirectory.read(directory)).isEqualTo(SyntheticRun.run());
+  }
+
+  @Test
+  void readHistograms_returnsEachWindowInItsPlace() throws IOException {
+    Run run = SyntheticRun.run();
+    SyntheticRun.write(directory, run);
+    Map<String, WindowHistograms> all = RunDirectory.readHistograms(directory, run);
+    assertThat(all)
+        .containsOnlyKeys(SyntheticRun.BASELINE, SyntheticRun.CONTESTANT, SyntheticRun.CONTROL);
+    for (Contestant contestant : run.contestants()) {
+      WindowHistograms histograms = Objects.requireNonNull(all.get(contestant.name()));
+      assertThat(histograms.response()).hasSize(12);
+      assertThat(histograms.service()).hasSize(12);
+      assertThat(histograms.lag()).hasSize(12);
+      assertThat(histograms.capacityService()).hasSize(24);
+      assertThat(histograms.response())
+          .allMatch(histogram -> histogram.getTotalCount() == 30_000)
+          .isSortedAccordingTo(Comparator.comparingLong(Histogram::getStartTimeStamp));
+    }
+  }
+
+  @Test
+  void keysThatScriptsRelyOn() throws IOException {
+    SyntheticRun.write(directory, SyntheticRun.run());
+    var root = RunDirectory.json().readTree(directory.resolve(RunDirectory.RUN_FILE));
+    assertThat(root.path("schemaVersion").asInt()).isEqualTo(1);
+    assertThat(root.path("contestants").path(0).path("name").asString()).isEqualTo("selector");
+    assertThat(root.path("comparisons").path(3).path("metric").asString()).isEqualTo("responseP99");
+    assertThat(root.path("comparisons").path(3).path("verdict").asString())
+        .isEqualTo("NO_DIFFERENCE_SHOWN");
+    assertThat(root.path("validity").path("verdict").asString()).isEqualTo("VALID");
+  }
+
+  @Test
+  void read_withoutARun_says() {
+    assertOneLine(() -> RunDirectory.read(directory), "has no run.json");
+  }
+
+  @Test
+  void read_truncatedAnywhere_saysDamaged() throws IOException {
+    SyntheticRun.write(directory, SyntheticRun.run());
+    Path file = directory.resolve(RunDirectory.RUN_FILE);
+    String whole = Files.readString(file);
+    for (int tenth = 1; tenth < 10; tenth++) {
+      Files.writeString(file, whole.substring(0, whole.length() * tenth / 10));
+      assertOneLine(() -> RunDirectory.read(directory), "is damaged");
+    }
+  }
+
+  @Test
+  void read_newerSchema_saysWhichItReads() throws IOException {
+    Files.writeString(directory.resolve(RunDirectory.RUN_FILE), "{\"schemaVersion\": 99}");
+    assertOneLine(
+        () -> RunDirectory.read(directory), "has schema version 99; this muxbench reads 1 to 1");
+  }
+
+  @Test
+  void read_nameThatIsNotAllowed_isRefused() throws IOException {
+    SyntheticRun.write(directory, SyntheticRun.run());
+    Path file = directory.resolve(RunDirectory.RUN_FILE);
+    Files.writeString(
+        file, Files.readString(file).replace("\"virtual-threads\"", "\"../virtual-threads\""));
+    assertOneLine(() -> RunDirectory.read(directory), "name is not allowed");
+  }
+
+  @Test
+  void readHistograms_missingLog_names() throws IOException {
+    SyntheticRun.write(directory, SyntheticRun.run());
+    Files.delete(directory.resolve("selector-control.hlog"));
+    assertOneLine(
+        () -> RunDirectory.readHistograms(directory, SyntheticRun.run()),
+        "selector-control.hlog is missing");
+  }
+
+  @Test
+  void readHistograms_logShorterThanTheRun_says() throws IOException {
+    SyntheticRun.write(directory, SyntheticRun.run());
+    Path log = directory.resolve("selector.hlog");
+    var lines = Files.readAllLines(log);
+    Files.write(log, lines.subList(0, lines.size() - 10));
+    assertOneLine(
+        () -> RunDirectory.readHistograms(directory, SyntheticRun.run()), "the run has 12 windows");
+  }
+
+  @Test
+  void create_whereARunIs_refuses() throws IOException {
+    SyntheticRun.write(directory, SyntheticRun.run());
+    assertOneLine(() -> RunDirectory.create(directory), "has a run already");
+  }
+
+  private static void assertOneLine(ThrowingCallable call, String message) {
+    assertThatThrownBy(call)
+        .isInstanceOf(IOException.class)
+        .satisfies(e -> assertThat(e.getMessage()).contains(message).doesNotContain("\n"));
+  }
+}

@@ -1,0 +1,300 @@
+package io.github.muxbench.results.report;
+
+import io.github.muxbench.results.model.Block;
+import io.github.muxbench.results.model.Comparison;
+import io.github.muxbench.results.model.Comparison.Verdict;
+import io.github.muxbench.results.model.Contestant;
+import io.github.muxbench.results.model.Contestant.Role;
+import io.github.muxbench.results.model.Environment;
+import io.github.muxbench.results.model.Metric;
+import io.github.muxbench.results.model.Percentiles;
+import io.github.muxbench.results.model.Plan;
+import io.github.muxbench.results.model.Run;
+import io.github.muxbench.results.model.RunDirectory;
+import io.github.muxbench.results.model.Validity;
+import io.github.muxbench.results.model.Window;
+import io.github.muxbench.results.model.Window.Kind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/** A small run whose every number is made up, and the same each time. */
+public final class SyntheticRun {
+
+  public static final String BASELINE = "selector";
+  public static final String CONTESTANT = "virtual-threads";
+  public static final String CONTROL = "selector-control";
+
+  private static final int BLOCKS = 3;
+  private static final int CAPACITY_WINDOWS = 8;
+  private static final int LATENCY_WINDOWS = 4;
+  private static final int MESSAGES = 30_000;
+
+  private SyntheticRun() {}
+
+  /** Returns a valid run of two contestants and a control. */
+  public static Run run() {
+    return new Run(
+        Run.SCHEMA_VERSION,
+        "20261122T101500Z-bench1",
+        Instant.parse("2026-11-22T10:15:00Z"),
+        84.3,
+        List.of("compare", "-c", "64", "--contestant", "virtual-threads=virtual-threads"),
+        plan(),
+        environment(),
+        contestants(),
+        blocks(),
+        comparisons(),
+        control(),
+        Validity.VALID);
+  }
+
+  /** Writes a run with histograms to match. */
+  public static void write(Path directory, Run run) throws IOException {
+    try (RunDirectory files = RunDirectory.create(directory)) {
+      Random random = new Random(7);
+      for (Block block : run.blocks()) {
+        for (Window window : block.windows()) {
+          append(files, run, block, window, random);
+        }
+      }
+      files.write(run);
+    }
+  }
+
+  private static void append(RunDirectory files, Run run, Block block, Window window, Random random)
+      throws IOException {
+    double scale = window.contestant().equals(CONTESTANT) ? 1.3 : 1;
+    double luck = 1 + 0.06 * block.index();
+    if (window.kind() == Kind.CAPACITY) {
+      files.append(
+          window.contestant(),
+          RunDirectory.CAPACITY_SERVICE,
+          histogram(run, window, random, 300 * scale * luck, 2000));
+      return;
+    }
+    files.append(
+        window.contestant(),
+        RunDirectory.RESPONSE,
+        histogram(run, window, random, 62 * scale * luck, MESSAGES));
+    files.append(
+        window.contestant(),
+        RunDirectory.SERVICE,
+        histogram(run, window, random, 55 * scale * luck, MESSAGES));
+    files.append(
+        window.contestant(), RunDirectory.LAG, histogram(run, window, random, 2, MESSAGES));
+  }
+
+  private static Histogram histogram(
+      Run run, Window window, Random random, double medianMicros, int count) {
+    Histogram histogram = new Histogram(3);
+    histogram.setAutoResize(true);
+    for (int i = 0; i < count; i++) {
+      double spread = Math.exp(0.25 * random.nextGaussian());
+      double tail = random.nextInt(200) == 0 ? 1 + 12 * random.nextDouble() : 1;
+      histogram.recordValue((long) (medianMicros * spread * tail * 1000));
+    }
+    long start = run.startedAt().toEpochMilli() + window.startMillis();
+    histogram.setStartTimeStamp(start);
+    histogram.setEndTimeStamp(start + (long) (window.seconds() * 1000));
+    return histogram;
+  }
+
+  private static Plan plan() {
+    return new Plan(
+        "quick",
+        64,
+        64,
+        1,
+        BLOCKS,
+        CAPACITY_WINDOWS,
+        LATENCY_WINDOWS,
+        200,
+        500,
+        50,
+        2,
+        8,
+        1000,
+        70_000.0,
+        0.5,
+        "uniform",
+        42,
+        "1",
+        "0",
+        List.of("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC"));
+  }
+
+  private static Environment environment() {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("cpu model", "Example CPU 3.0 GHz");
+    facts.put("cores", "2");
+    facts.put("kernel", "Linux 6.18.4 x86_64");
+    facts.put("jdk", "Eclipse Adoptium 25.0.1+8");
+    facts.put("git commit", "0123456789abcdef, clean");
+    return new Environment(facts);
+  }
+
+  private static List<Contestant> contestants() {
+    return List.of(
+        contestant(BASELINE, "selector", Role.BASELINE),
+        contestant(CONTESTANT, "virtual-threads", Role.CONTESTANT),
+        contestant(CONTROL, "selector", Role.CONTROL));
+  }
+
+  private static Contestant contestant(String name, String spec, Role role) {
+    return new Contestant(
+        name, spec, role, List.of("java", "-Xmx256m", "-cp", "lib/*", "example." + name));
+  }
+
+  private static List<Block> blocks() {
+    Random random = new Random(11);
+    List<Block> blocks = new ArrayList<>();
+    for (int index = 0; index < BLOCKS; index++) {
+      long millis = 10_000 + index * 25_000L;
+      List<Window> windows = new ArrayList<>();
+      for (Kind kind : Kind.values()) {
+        int rounds = kind == Kind.CAPACITY ? CAPACITY_WINDOWS : LATENCY_WINDOWS;
+        for (int round = 0; round < rounds; round++) {
+          for (Contestant contestant : contestants()) {
+            windows.add(window(contestant.name(), kind, round, millis, random));
+            millis += kind == Kind.CAPACITY ? 300 : 700;
+          }
+        }
+      }
+      blocks.add(new Block(index, List.of(), windows));
+    }
+    return blocks;
+  }
+
+  private static Window window(
+      String contestant, Kind kind, int round, long startMillis, Random random) {
+    boolean capacity = kind == Kind.CAPACITY;
+    double drift = 1 + 0.08 * Math.sin(startMillis / 14_000.0);
+    double perSecond = capacity ? (contestant.equals(CONTESTANT) ? 140_300 : 192_700) : 70_000;
+    double achieved =
+        capacity ? perSecond * drift * (1 + 0.015 * random.nextGaussian()) : perSecond;
+    double seconds = capacity ? 0.2 : 0.5;
+    long messages = (long) (achieved * seconds);
+    return new Window(
+        contestant,
+        kind,
+        round,
+        startMillis,
+        seconds,
+        messages,
+        messages,
+        0,
+        0,
+        capacity ? null : 70_000.0,
+        achieved,
+        null,
+        0.0,
+        0.7,
+        Map.of("service", new Percentiles(messages, 60.0, null, null, null, null, 90.0)),
+        capacity && round == 3 && contestant.equals(CONTESTANT)
+            ? List.of("stolen time")
+            : List.of());
+  }
+
+  private static List<Comparison> comparisons() {
+    return List.of(
+        compare(CONTESTANT, Metric.CAPACITY, 192_700, 0.73, 0.71, 0.75, 0.013),
+        compare(CONTESTANT, Metric.CPU_PER_MESSAGE, 4.91, 1.42, 1.38, 1.46, 0.021),
+        compare(CONTESTANT, Metric.RESPONSE_P50, 62.1, 1.304, 1.27, 1.34, 0.019),
+        compare(CONTESTANT, Metric.RESPONSE_P99, 121.4, 1.03, 0.97, 1.09, 0.083),
+        compare(CONTESTANT, Metric.RESPONSE_P999, 688, 1.11, 0.83, 1.41, 0.37),
+        compare(CONTESTANT, Metric.SWITCHES_PER_MESSAGE, 0.0871, 0.62, 0.55, 0.70, 0.09),
+        compare(CONTESTANT, Metric.MEMORY_PER_CONNECTION, 1873, 1.91, 1.72, 2.13, 0.11));
+  }
+
+  private static List<Comparison> control() {
+    return List.of(
+        compare(CONTROL, Metric.CAPACITY, 192_700, 1.004, 0.991, 1.017, 0.013),
+        compare(CONTROL, Metric.CPU_PER_MESSAGE, 4.91, 0.997, 0.97, 1.02, 0.021),
+        compare(CONTROL, Metric.RESPONSE_P50, 62.1, 1.008, 0.98, 1.03, 0.019),
+        compare(CONTROL, Metric.RESPONSE_P99, 121.4, 0.98, 0.91, 1.05, 0.083),
+        compare(CONTROL, Metric.RESPONSE_P999, 688, 0.96, 0.72, 1.24, 0.37));
+  }
+
+  /** Returns a comparison whose verdict is what its interval says. */
+  static Comparison compare(
+      String contestant,
+      Metric metric,
+      double baselineValue,
+      double ratio,
+      double low,
+      double high,
+      double minimumDetectable) {
+    return new Comparison(
+        BASELINE,
+        contestant,
+        metric,
+        baselineValue,
+        baselineValue * ratio,
+        ratio,
+        low,
+        high,
+        Verdict.of(low, high),
+        minimumDetectable);
+  }
+
+  static Run with(Run run, List<Comparison> comparisons, List<Comparison> control) {
+    return new Run(
+        run.schemaVersion(),
+        run.id(),
+        run.startedAt(),
+        run.durationSeconds(),
+        run.command(),
+        run.plan(),
+        run.environment(),
+        run.contestants(),
+        run.blocks(),
+        comparisons,
+        control,
+        run.validity());
+  }
+
+  static Run with(Run run, @Nullable Validity validity) {
+    return new Run(
+        run.schemaVersion(),
+        run.id(),
+        run.startedAt(),
+        run.durationSeconds(),
+        run.command(),
+        run.plan(),
+        run.environment(),
+        run.contestants(),
+        run.blocks(),
+        run.comparisons(),
+        run.control(),
+        validity);
+  }
+
+  /** Returns a run with this text wherever a run may hold any text. */
+  static Run withText(Run run, String text) {
+    List<Contestant> contestants =
+        run.contestants().stream()
+            .map(c -> new Contestant(c.name(), text, c.role(), List.of("java", text)))
+            .toList();
+    return new Run(
+        run.schemaVersion(),
+        text,
+        run.startedAt(),
+        run.durationSeconds(),
+        List.of("compare", text),
+        run.plan(),
+        new Environment(Map.of(text, text)),
+        contestants,
+        run.blocks(),
+        run.comparisons(),
+        run.control(),
+        new Validity(Validity.Verdict.DISTURBED, List.of(text)));
+  }
+}
