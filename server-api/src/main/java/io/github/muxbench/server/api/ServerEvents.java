@@ -7,6 +7,7 @@ import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 
 /**
  * Where a server reports what happens on its connections. Each event is counted and, at level
@@ -26,10 +27,17 @@ public final class ServerEvents {
   private final LongAdder closed = new LongAdder();
   private final LongAdder bytesIn = new LongAdder();
   private final LongAdder bytesOut = new LongAdder();
-  private final AtomicLong nextAcceptFailureLogNanos = new AtomicLong(System.nanoTime());
+  private final LongSupplier nanoTime;
+  private final AtomicLong nextAcceptFailureLogNanos;
 
   public ServerEvents(Log log) {
+    this(log, System::nanoTime);
+  }
+
+  ServerEvents(Log log, LongSupplier nanoTime) {
     this.log = log;
+    this.nanoTime = nanoTime;
+    nextAcceptFailureLogNanos = new AtomicLong(nanoTime.getAsLong());
   }
 
   /** A connection was accepted and will be served. */
@@ -46,7 +54,7 @@ public final class ServerEvents {
 
   /** Accepting failed, for example for want of open files. Logged once a second at most. */
   public void acceptFailed(Exception cause) {
-    long now = System.nanoTime();
+    long now = nanoTime.getAsLong();
     long next = nextAcceptFailureLogNanos.get();
     if (now - next >= 0
         && nextAcceptFailureLogNanos.compareAndSet(next, now + ACCEPT_FAILURE_LOG_INTERVAL_NANOS)) {

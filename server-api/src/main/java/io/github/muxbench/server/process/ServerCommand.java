@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A server's command line: the common options, and whatever a subclass adds. */
@@ -24,6 +25,10 @@ public abstract class ServerCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() throws InterruptedException {
-    return ServerProcess.run(spec.name(), common.toServerOptions(), common, this::start);
+    try {
+      return ServerProcess.run(spec.name(), common.toServerOptions(), common, this::start);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 }

@@ -58,7 +58,7 @@ public final class ServerProcess {
     EchoServer server;
     try {
       server = starter.start(options, events);
-    } catch (IOException e) {
+    } catch (IOException | OutOfMemoryError e) {
       System.err.println(name + ": " + explain(e, options));
       return CommandLine.ExitCode.SOFTWARE;
     }
@@ -81,7 +81,7 @@ public final class ServerProcess {
     return CommandLine.ExitCode.OK;
   }
 
-  private static String explain(IOException e, ServerOptions options) {
+  private static String explain(Throwable e, ServerOptions options) {
     return switch (e) {
       case BindException _ ->
           "cannot listen on --host %s --port %d: %s; choose another port, or 0 for any free one"

@@ -66,7 +66,7 @@ public final class SelectorEchoServer implements EchoServer {
         server.loops.add(server.new EventLoop("event-loop-" + i, selectTimeout));
       }
       server.loops.getFirst().acceptFrom(server.listener);
-    } catch (IOException e) {
+    } catch (IOException | OutOfMemoryError e) {
       server.listener.close();
       throw e;
     }
@@ -84,6 +84,7 @@ public final class SelectorEchoServer implements EchoServer {
     closing = true;
     loops.forEach(loop -> loop.selector.wakeup());
     BoundedJoin.join(loops.stream().map(loop -> loop.thread).toList());
+    loops.forEach(EventLoop::closeHandedOver); // What was dealt to a loop that had already ended.
   }
 
   /** One thread, one selector, and the connections registered with it. */
@@ -220,10 +221,14 @@ public final class SelectorEchoServer implements EchoServer {
         }
         closeQuietly(key.channel());
       }
+      closeHandedOver();
+      closeQuietly(selector);
+    }
+
+    private void closeHandedOver() {
       for (SocketChannel channel; (channel = handedOver.poll()) != null; ) {
         new Connection(channel).close();
       }
-      closeQuietly(selector);
     }
 
     /** One client: what is still owed to it, and what the selector is to watch for. */
@@ -264,8 +269,7 @@ public final class SelectorEchoServer implements EchoServer {
         write(buffer);
         if (buffer.hasRemaining()) {
           // The client doesn't keep up. Until it has taken the rest, nothing more is read from it,
-          // so that its
-          // own sends stall and no more than one buffer is ever held for it.
+          // so that its own sends stall and no more than one buffer is ever held for it.
           pending = ByteBuffer.allocate(buffer.remaining()).put(buffer).flip();
           watchFor(SelectionKey.OP_WRITE);
         }

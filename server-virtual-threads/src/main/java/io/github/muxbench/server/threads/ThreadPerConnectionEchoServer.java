@@ -102,14 +102,19 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
     events.accepted(peer);
     var connection = new Connection(channel, peer);
     connections.add(connection);
-    connection.thread.start();
+    try {
+      connection.thread.start();
+    } catch (OutOfMemoryError e) {
+      events.failed(peer, e); // A thread that can't be had ends this connection, and no other.
+      connection.close();
+    }
   }
 
   private void closeIdle() {
     while (pause(IdleWatch.sweepInterval(options.idleTimeout()))) {
       long now = System.nanoTime();
       for (Connection connection : connections) {
-        if (connection.idle.idleFor(options.idleTimeout(), now)) {
+        if (connection.channel.isOpen() && connection.idle.idleFor(options.idleTimeout(), now)) {
           events.timedOut(connection.peer);
           closeQuietly(connection.channel);
         }
@@ -151,8 +156,7 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
         events.received(peer, received);
         buffer.flip();
         // While the client doesn't keep up, this blocks: nothing more is read from it, so that its
-        // own sends
-        // stall and no more than one buffer is ever held for it.
+        // own sends stall and no more than one buffer is ever held for it.
         while (buffer.hasRemaining()) {
           write(buffer);
         }

@@ -1,0 +1,233 @@
+package io.github.muxbench.conformance;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a server must do on the wire. */
+public final class EchoChecks {
+
+  /** How long, by default, a server may be silent while an answer is due. */
+  public static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final long MIB = 1024 * 1024;
+
+  /** More than the socket buffers of a connection hold, in all, on any usual system. */
+  private static final long MORE_THAN_BUFFERS = 64 * MIB;
+
+  private static final int CONNECTION_LIMIT = 3;
+
+  /** Far longer than a busy machine stalls, since the active client must not be taken for idle. */
+  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(1);
+
+  private static final Duration ACTIVE_EVERY = Duration.ofMillis(50);
+
+  private final ServerLauncher launcher;
+  private final Duration patience;
+
+  private EchoChecks(ServerLauncher launcher, Duration patience) {
+    this.launcher = launcher;
+    this.patience = patience;
+  }
+
+  /**
+   * Returns all checks. Start the server with little memory, such as a heap of 64 MiB, and {@code
+   * stream} also shows that it doesn't buffer what a client is slow to read.
+   *
+   * @param patience how long the server may be silent while an answer is due, at least 1 ms
+   */
+  public static List<Check> all(ServerLauncher launcher, Duration patience) {
+    var checks = new EchoChecks(launcher, patience);
+    return List.of(
+        checks.check(
+            "one byte", "A single byte comes back.", ServerSetup.PLAIN, checks::echoesOneByte),
+        checks.check(
+            "odd chunks",
+            "1 MiB comes back that is sent in chunks that fit no buffer.",
+            ServerSetup.PLAIN,
+            checks::echoesOddChunks),
+        checks.check(
+            "stream",
+            "100 MiB come back to a client that reads only when it can send no more.",
+            ServerSetup.PLAIN,
+            checks::echoesStream),
+        checks.check(
+            "half-close",
+            "A client that ends its output still gets all it is owed, and then the end.",
+            ServerSetup.PLAIN,
+            checks::drainsAfterHalfClose),
+        checks.check(
+            "reset",
+            "Clients that reset their connections in mid-echo don't harm the others.",
+            ServerSetup.PLAIN,
+            checks::survivesResets),
+        checks.check(
+            "slow reader",
+            "A client that doesn't read is not read from, and doesn't delay the others.",
+            ServerSetup.PLAIN,
+            checks::servesBesideSlowReader),
+        checks.check(
+            "connection limit",
+            "A connection too many is closed at once; it can be made when another has ended.",
+            ServerSetup.withMaxConnections(CONNECTION_LIMIT),
+            checks::limitsConnections),
+        checks.check(
+            "idle timeout",
+            "An idle connection is closed, but not early, and an active one is kept.",
+            ServerSetup.withIdleTimeout(IDLE_TIMEOUT),
+            checks::closesIdle));
+  }
+
+  private void echoesOneByte(InetSocketAddress server) throws IOException {
+    try (Client client = connect(server)) {
+      client.echo(1);
+    }
+  }
+
+  private void echoesOddChunks(InetSocketAddress server) throws IOException {
+    try (Client client = connect(server)) {
+      for (int chunk = 1; chunk < MIB; chunk = 2 * chunk + 1) {
+        client.echo(chunk);
+      }
+    }
+  }
+
+  private void echoesStream(InetSocketAddress server) throws IOException {
+    try (Client client = connect(server)) {
+      client.echo(100 * MIB);
+    }
+  }
+
+  private void drainsAfterHalfClose(InetSocketAddress server) throws IOException {
+    try (Client client = connect(server)) {
+      // Full buffers all the way, so that the server has output pending when the end arrives.
+      client.sendUntilBlocked(MORE_THAN_BUFFERS);
+      client.endOutput();
+      client.receiveRest();
+      client.expectEnd();
+    }
+  }
+
+  private void survivesResets(InetSocketAddress server) throws IOException {
+    try (Client bystander = connect(server)) {
+      bystander.echo(1000);
+      for (long bytes = 1; bytes <= MIB; bytes *= 4) {
+        try (Client client = connect(server)) {
+          client.send(bytes);
+          client.reset();
+        }
+      }
+      try (Client client = connect(server)) {
+        client.sendUntilBlocked(MORE_THAN_BUFFERS);
+        client.reset();
+      }
+      bystander.echo(1000);
+      echoesOneByte(server);
+    }
+  }
+
+  private void servesBesideSlowReader(InetSocketAddress server) throws IOException {
+    try (Client before = connect(server);
+        Client slow = connect(server)) {
+      before.echo(1);
+      if (!slow.sendUntilBlocked(MORE_THAN_BUFFERS)) {
+        throw new CheckFailure(
+            "expected the server to read no more while nothing was read from it, it took %d MiB"
+                .formatted(MORE_THAN_BUFFERS / MIB));
+      }
+      try (Client after = connect(server)) {
+        for (int i = 0; i < 100; i++) {
+          before.echo(1000);
+          after.echo(1000);
+        }
+      }
+      slow.receiveRest();
+    }
+  }
+
+  private void limitsConnections(InetSocketAddress server) throws IOException {
+    List<Client> clients = new ArrayList<>();
+    try {
+      for (int i = 0; i < CONNECTION_LIMIT; i++) {
+        clients.add(connect(server));
+        clients.getLast().echo(1);
+      }
+      try (Client tooMany = connect(server)) {
+        if (!tooMany.closedWithin(patience)) {
+          throw new CheckFailure(
+              "expected connection %d to be closed at once, it stayed open"
+                  .formatted(CONNECTION_LIMIT + 1));
+        }
+      }
+      for (Client client : clients) {
+        client.echo(1000);
+      }
+      clients.removeFirst().close();
+      awaitService(server);
+    } finally {
+      for (Client client : clients) {
+        client.close();
+      }
+    }
+  }
+
+  /** The server may notice only after a while that a client has gone, so one tries again. */
+  private void awaitService(InetSocketAddress server) throws IOException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (true) {
+      try (Client client = connect(server)) {
+        if (!client.closedWithin(ACTIVE_EVERY)) {
+          client.echo(1);
+          return;
+        }
+      }
+      if (System.nanoTime() - deadline >= 0) {
+        throw new CheckFailure("expected a connection to be served after one had ended");
+      }
+    }
+  }
+
+  private void closesIdle(InetSocketAddress server) throws IOException {
+    try (Client active = connect(server)) {
+      for (int round = 0; round < 2; round++) { // The active one outlives two timeouts.
+        long start = System.nanoTime();
+        try (Client idle = connect(server)) {
+          idle.echo(1);
+          do {
+            if (System.nanoTime() - start > IDLE_TIMEOUT.plus(patience).toNanos()) {
+              throw new CheckFailure("expected the idle connection to be closed, it stayed open");
+            }
+            active.echo(1);
+          } while (!idle.closedWithin(ACTIVE_EVERY));
+        }
+        if (System.nanoTime() - start < IDLE_TIMEOUT.toNanos()) {
+          throw new CheckFailure("expected the idle connection to last its timeout, it didn't");
+        }
+      }
+      active.echo(1);
+    }
+  }
+
+  private Client connect(InetSocketAddress server) throws IOException {
+    return Client.connect(server, patience);
+  }
+
+  private Check check(String name, String description, ServerSetup setup, Behaviour behaviour) {
+    return new Check(
+        name,
+        description,
+        () -> {
+          try (RunningServer server =
+              launcher.start(setup).orElseThrow(() -> new NotApplicable("needs " + setup))) {
+            behaviour.tryOn(server.address());
+          }
+        });
+  }
+
+  @FunctionalInterface
+  private interface Behaviour {
+    void tryOn(InetSocketAddress server) throws IOException;
+  }
+}

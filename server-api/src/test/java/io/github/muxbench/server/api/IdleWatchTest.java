@@ -1,0 +1,69 @@
+package io.github.muxbench.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IdleWatchTest {
+
+  private static final Duration TIMEOUT = Duration.ofNanos(100);
+
+  @ParameterizedTest
+  @ValueSource(
+      longs = {0, 1_000, -1_000, Long.MAX_VALUE - 50}) // The clock may be anywhere, and wrap.
+  void connectionThatMovesNothing_isIdleFromTheTimeoutOn(long start) {
+    var watch = new IdleWatch(start);
+
+    assertThat(watch.idleFor(TIMEOUT, start + 99)).isFalse();
+    assertThat(watch.idleFor(TIMEOUT, start + 100)).isTrue();
+  }
+
+  @Test
+  void movedBytes_startTheTimeoutAnew_whenTheSweeperSeesThem() {
+    var watch = new IdleWatch(0);
+
+    watch.moved(5);
+    assertThat(watch.idleFor(TIMEOUT, 90)).isFalse();
+    assertThat(watch.idleFor(TIMEOUT, 189)).isFalse();
+    assertThat(watch.idleFor(TIMEOUT, 190)).isTrue();
+  }
+
+  @Test
+  void bytesMovedBeforeALateSweep_areSeen() {
+    var watch = new IdleWatch(0);
+
+    watch.moved(1);
+
+    assertThat(watch.idleFor(TIMEOUT, 1_000)).isFalse();
+  }
+
+  @Test
+  void activeConnection_isNeverIdle() {
+    var watch = new IdleWatch(0);
+
+    for (long now = 50; now < 10_000; now += 50) {
+      watch.moved(1);
+      assertThat(watch.idleFor(TIMEOUT, now)).isFalse();
+    }
+  }
+
+  @Test
+  void writeThatTheSocketDidNotTake_isNoMovement() {
+    var watch = new IdleWatch(0);
+
+    watch.moved(0);
+
+    assertThat(watch.idleFor(TIMEOUT, 100)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT10S, PT0.5S", "PT1S, PT0.05S", "PT0.02S, PT0.001S", "PT0.001S, PT0.001S"})
+  void sweep_comesTwentyTimesInATimeout_butNotMoreThanOnceAMillisecond(
+      Duration timeout, Duration interval) {
+    assertThat(IdleWatch.sweepInterval(timeout)).isEqualTo(interval);
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.muxbench.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.muxbench.server.api.Log.Level;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class ServerEventsTest {
+
+  private static final SocketAddress PEER =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711);
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 1); // About to wrap.
+
+  @Test
+  void eachEvent_isCounted() {
+    ServerEvents events = events(Level.OFF);
+
+    events.accepted(PEER);
+    events.accepted(PEER);
+    events.accepted(PEER);
+    events.refused(PEER);
+    events.refused(PEER);
+    events.received(PEER, 10);
+    events.received(PEER, 20);
+    events.sent(PEER, 25);
+    events.failed(PEER, new IOException());
+    events.timedOut(PEER);
+    events.closed();
+
+    assertThat(events.counters()).isEqualTo(new ServerCounters(3, 2, 1, 1, 2, 30, 25));
+    assertThat(events.open()).isEqualTo(2);
+  }
+
+  @Test
+  void debug_narratesTheLifeOfAConnection() {
+    ServerEvents events = events(Level.DEBUG);
+
+    events.accepted(PEER);
+    events.received(PEER, 5);
+    events.sent(PEER, 5);
+    events.inputEnded(PEER);
+
+    assertThat(out.toString(StandardCharsets.UTF_8).lines())
+        .extracting(line -> line.substring(line.indexOf(']') + 2))
+        .containsExactly(
+            "request received from " + PEER,
+            "received 5 bytes from " + PEER,
+            "sent 5 bytes to " + PEER,
+            "no data from " + PEER);
+  }
+
+  @Test
+  void failedConnection_isLoggedAsAnError_withItsCause() {
+    events(Level.ERROR).failed(PEER, new IOException("Connection reset"));
+
+    assertThat(lineCount()).isEqualTo(1);
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("127.0.0.1:4711", "Connection reset");
+  }
+
+  @Test
+  void failureToAccept_isLoggedOnceASecondAtMost() {
+    ServerEvents events = events(Level.ERROR);
+
+    events.acceptFailed(new IOException("Too many open files"));
+    assertThat(lineCount()).isEqualTo(1);
+
+    nanoTime.addAndGet(TimeUnit.SECONDS.toNanos(1) - 1);
+    events.acceptFailed(new IOException("Too many open files"));
+    assertThat(lineCount()).isEqualTo(1);
+
+    nanoTime.addAndGet(1);
+    events.acceptFailed(new IOException("Too many open files"));
+    assertThat(lineCount()).isEqualTo(2);
+  }
+
+  private ServerEvents events(Level level) {
+    var stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+    return new ServerEvents(new Log(level, "server", stream), nanoTime::get);
+  }
+
+  private long lineCount() {
+    return out.toString(StandardCharsets.UTF_8).lines().count();
+  }
+}
