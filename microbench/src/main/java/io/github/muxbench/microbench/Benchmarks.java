@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import org.openjdk.jmh.Main;
 
-/** Runs the benchmarks with JMH's own command line, and keeps the result as JSON in {@code results/jmh/} where nothing else is asked for. */
+/**
+ * Runs the benchmarks with JMH's own command line, and keeps the result as JSON in {@code
+ * results/jmh/} where nothing else is asked for.
+ */
 public final class Benchmarks {
 
   private static final DateTimeFormatter TIME =

@@ -28,8 +28,10 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * One message there and back over loopback, with one connection and the server in the same JVM.
  *
- * <p>With one message under way at a time, server and client sleep in turn, so most of a round trip is two wake-ups by the kernel. Expect the selector ahead of virtual threads
- * by the cost of one more wake-up: the poller's, which then schedules the virtual thread. At 64 KiB copying dominates and the difference shrinks.
+ * <p>With one message under way at a time, server and client sleep in turn, so most of a round trip
+ * is two wake-ups by the kernel. Expect the selector ahead of virtual threads by the cost of one
+ * more wake-up: the poller's, which then schedules the virtual thread. At 64 KiB copying dominates
+ * and the difference shrinks.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -57,8 +59,7 @@ public class EchoRoundTrip {
     ServerEvents events = new ServerEvents(new Log(Log.Level.OFF, server, System.err));
     running =
         switch (server) {
-          case "selector" ->
-              SelectorEchoServer.start(options, 1, Duration.ofSeconds(5), events);
+          case "selector" -> SelectorEchoServer.start(options, 1, Duration.ofSeconds(5), events);
           case "virtual-threads" ->
               ThreadPerConnectionEchoServer.start(options, Thread.ofVirtual(), events);
           case "platform-threads" ->

@@ -17,9 +17,11 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What recording one latency costs the generator, with each of HdrHistogram's ways to do it, beside reading the clock.
+ * What recording one latency costs the generator, with each of HdrHistogram's ways to do it, beside
+ * reading the clock.
  *
- * <p>The generator uses the plain histogram, one set per thread, and hands whole sets over once a second. Expect it to be the cheapest by far: the recorders pay with each value for a reader that
+ * <p>The generator uses the plain histogram, one set per thread, and hands whole sets over once a
+ * second. Expect it to be the cheapest by far: the recorders pay with each value for a reader that
  * comes once a second.
  */
 @State(Scope.Thread)
@@ -36,8 +38,7 @@ public class RecordLatency {
 
   private final Histogram plain = new Histogram(HIGHEST_NANOS, DIGITS);
   private final Histogram concurrent = new ConcurrentHistogram(HIGHEST_NANOS, DIGITS);
-  private final SingleWriterRecorder singleWriter =
-      new SingleWriterRecorder(HIGHEST_NANOS, DIGITS);
+  private final SingleWriterRecorder singleWriter = new SingleWriterRecorder(HIGHEST_NANOS, DIGITS);
   private final Recorder recorder = new Recorder(HIGHEST_NANOS, DIGITS);
   private final long[] values = values();
   private int next;

@@ -21,8 +21,11 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * From waking a waiter to seeing that it runs.
  *
- * <p>A virtual thread that parks leaves its carrier free; when that has nothing else to run it parks too, so that the wake-up is a platform thread's after all, plus the
- * scheduling of the virtual thread. A selector is woken through a file descriptor that it polls, which takes a write and a read. Expect the platform thread first; the other two pay on top of the same wake-up by the kernel.
+ * <p>A virtual thread that parks leaves its carrier free; when that has nothing else to run it
+ * parks too, so that the wake-up is a platform thread's after all, plus the scheduling of the
+ * virtual thread. A selector is woken through a file descriptor that it polls, which takes a write
+ * and a read. Expect the platform thread first; the other two pay on top of the same wake-up by the
+ * kernel.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -11,12 +11,14 @@ import io.github.muxbench.results.model.Plan;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.model.Validity;
+import io.github.muxbench.results.report.Report;
 import io.github.muxbench.server.process.Quantity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,12 +36,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class CompareCommand implements Callable<Integer> {
-
-  /**
-   * The same for all, so that a collector's ergonomics don't decide: a fixed heap, and the
-   * collector with the fewest threads of its own.
-   */
-  static final List<String> JVM_FLAGS = List.of("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC");
 
   @Spec
   @SuppressWarnings("NullAway.Init")
@@ -159,7 +155,7 @@ final class CompareCommand implements Callable<Integer> {
             blocks,
             seed,
             placed,
-            JVM_FLAGS);
+            JvmFlags.COMPARED);
     return compare(plan, placed, entrants);
   }
 
@@ -183,8 +179,9 @@ final class CompareCommand implements Callable<Integer> {
               .run();
       line.end();
       interruption.holdIfBegun();
+      Path report = Report.write(path);
       ComparisonTable.print(run, System.out);
-      System.out.println("report: " + path);
+      System.out.println("report: " + report);
       Validity validity = run.validity() == null ? Validity.VALID : run.validity();
       return ExitCode.of(validity);
     } catch (IOException e) {
@@ -223,7 +220,7 @@ final class CompareCommand implements Callable<Integer> {
     return command;
   }
 
-  private <T> T checked(String option, java.util.function.Supplier<T> value) {
+  private <T> T checked(String option, Supplier<T> value) {
     try {
       return value.get();
     } catch (IllegalArgumentException e) {

@@ -16,7 +16,8 @@ final class ListCommand implements Callable<Integer> {
     for (BuiltIn server : BuiltIn.values()) {
       System.out.printf("%-18s %s%n", server.key(), server.description());
     }
-    System.out.printf("%-18s %s%n", "exec:COMMAND", "any program; {port} stands for the port it is to listen on");
+    System.out.printf(
+        "%-18s %s%n", "exec:COMMAND", "any program; {port} stands for the port it is to listen on");
     System.out.printf("%-18s %s%n", "tcp:HOST:PORT", "a server that runs already");
     System.out.println();
     System.out.println("'muxbench serve NAME --help' shows the options of a server.");

@@ -16,7 +16,15 @@ import picocli.CommandLine.Command;
     },
     mixinStandardHelpOptions = true,
     versionProvider = BuildInfo.class,
-    subcommands = {CompareCommand.class, DriveCommand.class, ServeCommand.class, ListCommand.class, CommandLine.HelpCommand.class})
+    subcommands = {
+      CompareCommand.class,
+      DriveCommand.class,
+      ServeCommand.class,
+      CheckCommand.class,
+      ListCommand.class,
+      ReportCommand.class,
+      CommandLine.HelpCommand.class
+    })
 public final class Main {
 
   private Main() {}

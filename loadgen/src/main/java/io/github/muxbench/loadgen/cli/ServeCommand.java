@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
@@ -40,10 +40,11 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command())
-        .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+    Process process =
+        new ProcessBuilder(command())
+            .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
     Thread stop = new Thread(() -> stop(process), "stop-server");
     Runtime.getRuntime().addShutdownHook(stop);
     if (options.contains(EXIT_ON_EOF)) {
@@ -58,7 +59,10 @@ final class ServeCommand implements Callable<Integer> {
     return exitCode;
   }
 
-  /** The server's input is a pipe of ours, so that the server ends with this process however that ends. */
+  /**
+   * The server's input is a pipe of ours, so that the server ends with this process however that
+   * ends.
+   */
   private List<String> command() {
     try {
       return switch (ContestantSpec.parse(contestant)) {
@@ -90,7 +94,9 @@ final class ServeCommand implements Callable<Integer> {
     if (options.isEmpty()) {
       return DEFAULT_PORT;
     }
-    if (options.size() == 2 && options.getFirst().equals("--port") && options.get(1).matches("\\d{1,5}")) {
+    if (options.size() == 2
+        && options.getFirst().equals("--port")
+        && options.get(1).matches("\\d{1,5}")) {
       return Integer.parseInt(options.get(1));
     }
     throw new IllegalArgumentException("exec: takes --port N and no other option");

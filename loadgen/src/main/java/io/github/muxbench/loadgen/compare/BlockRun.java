@@ -82,7 +82,8 @@ final class BlockRun {
       progress.at(index, "starting", 0, windowsInAll());
       for (Entrant entrant : entrants) {
         ContestantProcess process =
-            ContestantProcess.start(entrant.spec(), placement, plan.jvmFlags(), List.of());
+            ContestantProcess.start(
+                entrant.spec(), placement, plan.jvmFlags(), ContestantProcess.ANY_PORT);
         processes.add(process);
         contestants.add(entrant.describe(process.command()));
       }

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A contestant that runs and accepts connections. Closing it ends its process, if it has one. */
 public final class ContestantProcess implements AutoCloseable {
+
+  /** Arguments of a server of muxbench that may listen anywhere. */
+  public static final List<String> ANY_PORT = List.of("--port", "0");
 
   private static final Duration READY_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(7);
@@ -41,7 +45,7 @@ public final class ContestantProcess implements AutoCloseable {
    * Starts a contestant and waits until it is ready.
    *
    * @param jvmFlags for servers of muxbench
-   * @param serverArguments more arguments for servers of muxbench
+   * @param serverArguments more arguments for servers of muxbench, the port among them
    * @throws IOException with a one-line message that names the contestant, if it doesn't get ready
    */
   public static ContestantProcess start(
@@ -49,8 +53,8 @@ public final class ContestantProcess implements AutoCloseable {
       throws IOException {
     return switch (spec) {
       case ContestantSpec.Bundled bundled -> {
-        List<String> arguments = new java.util.ArrayList<>(serverArguments);
-        arguments.addAll(List.of("--port", "0", "--exit-on-stdin-eof", "--log-level", "off"));
+        List<String> arguments = new ArrayList<>(serverArguments);
+        arguments.addAll(List.of("--exit-on-stdin-eof", "--log-level", "off"));
         yield startBundled(bundled, placement.forServer(bundled.command(jvmFlags, arguments)));
       }
       case ContestantSpec.Exec exec -> startExec(exec, placement);

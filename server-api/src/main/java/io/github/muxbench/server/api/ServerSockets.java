@@ -1,5 +1,6 @@
 package io.github.muxbench.server.api;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,5 +36,14 @@ public final class ServerSockets {
   /** Sets the options of a connection that was just accepted. */
   public static void configure(SocketChannel connection, ServerOptions options) throws IOException {
     connection.setOption(StandardSocketOptions.TCP_NODELAY, options.tcpNoDelay());
+  }
+
+  /** Closes a socket or selector; for one that can't even be closed, nothing is left to do. */
+  public static void closeQuietly(Closeable resource) {
+    try {
+      resource.close();
+    } catch (IOException e) {
+      // As said above.
+    }
   }
 }

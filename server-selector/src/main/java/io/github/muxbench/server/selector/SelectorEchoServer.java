@@ -2,11 +2,11 @@ package io.github.muxbench.server.selector;
 
 import io.github.muxbench.server.api.BoundedJoin;
 import io.github.muxbench.server.api.EchoServer;
+import io.github.muxbench.server.api.IdleSweep;
 import io.github.muxbench.server.api.IdleWatch;
 import io.github.muxbench.server.api.ServerEvents;
 import io.github.muxbench.server.api.ServerOptions;
 import io.github.muxbench.server.api.ServerSockets;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +64,7 @@ public final class SelectorEchoServer implements EchoServer {
       for (int i = 0; i < eventLoops; i++) {
         server.loops.add(server.new EventLoop("event-loop-" + i, selectTimeout));
       }
-      server.loops.getFirst().acceptFrom(server.listener);
+      server.loops.getFirst().watchListener();
     } catch (IOException | OutOfMemoryError e) {
       server.listener.close();
       throw e;
@@ -84,7 +83,8 @@ public final class SelectorEchoServer implements EchoServer {
     closing = true;
     loops.forEach(loop -> loop.selector.wakeup());
     BoundedJoin.join(loops.stream().map(loop -> loop.thread).toList());
-    loops.forEach(EventLoop::closeHandedOver); // What was dealt to a loop that had already ended.
+    // What was dealt to a loop that had already ended.
+    loops.forEach(loop -> loop.handedOver.forEach(EventLoop.Connection::close));
   }
 
   /** One thread, one selector, and the connections registered with it. */
@@ -92,26 +92,20 @@ public final class SelectorEchoServer implements EchoServer {
 
     private final Thread thread;
     private final Selector selector = Selector.open();
-    private final Consumer<SelectionKey> process = this::process;
-    private final Queue<SocketChannel> handedOver = new ConcurrentLinkedQueue<>();
+    private final Queue<Connection> handedOver = new ConcurrentLinkedQueue<>();
 
     /** Serves all connections: what is read goes out, or is copied away, before the next read. */
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(options.bufferSize());
 
-    private final boolean closesIdle = options.idleTimeout().isPositive();
-    private final Duration sweepInterval = IdleWatch.sweepInterval(options.idleTimeout());
+    private final IdleSweep idleSweep = new IdleSweep(options.idleTimeout());
     private final long timeoutMillis;
-    private long nextSweepNanos = System.nanoTime();
     private long acceptAgainNanos;
     private boolean acceptPaused;
     private int nextLoop;
 
     EventLoop(String name, Duration selectTimeout) throws IOException {
       thread = Thread.ofPlatform().name(name).unstarted(this);
-      timeoutMillis =
-          closesIdle
-              ? Math.min(selectTimeout.toMillis(), sweepInterval.toMillis())
-              : selectTimeout.toMillis();
+      timeoutMillis = idleSweep.shorten(selectTimeout.toMillis());
     }
 
     @Override
@@ -129,46 +123,42 @@ public final class SelectorEchoServer implements EchoServer {
     }
 
     private void selectAndProcessKeys() throws IOException {
-      long pauseMillis = ServerOptions.ACCEPT_PAUSE.toMillis();
-      selector.select(process, acceptPaused ? Math.min(timeoutMillis, pauseMillis) : timeoutMillis);
+      long longest = acceptPaused ? ServerOptions.ACCEPT_PAUSE.toMillis() : Long.MAX_VALUE;
+      selector.select(EventLoop::process, Math.min(timeoutMillis, longest));
     }
 
-    private void process(SelectionKey key) {
-      if (key.attachment() instanceof Connection connection) {
-        connection.process();
-      } else {
-        accept(key);
-      }
+    /** Each key has with it what is to be done when its socket is ready. */
+    private static void process(SelectionKey key) {
+      ((Runnable) key.attachment()).run();
     }
 
     private void applyUpdates() {
-      for (SocketChannel channel; (channel = handedOver.poll()) != null; ) {
-        register(channel);
+      for (Connection connection; (connection = handedOver.poll()) != null; ) {
+        connection.register();
       }
       if (acceptPaused && System.nanoTime() - acceptAgainNanos >= 0) {
         acceptPaused = false;
         listener.keyFor(selector).interestOps(SelectionKey.OP_ACCEPT);
       }
-      if (closesIdle && System.nanoTime() - nextSweepNanos >= 0) {
+      if (idleSweep.isDue()) {
         closeIdle();
       }
     }
 
-    private void acceptFrom(ServerSocketChannel channel) throws IOException {
-      channel.configureBlocking(false);
-      channel.register(selector, SelectionKey.OP_ACCEPT);
+    private void watchListener() throws IOException {
+      listener.configureBlocking(false);
+      listener.register(selector, SelectionKey.OP_ACCEPT, (Runnable) this::accept);
     }
 
-    private void accept(SelectionKey key) {
+    private void accept() {
       try {
         for (SocketChannel channel; (channel = listener.accept()) != null; ) {
           admit(channel);
         }
       } catch (IOException e) {
-        // The connection stays queued, and the selector would report it again at once, for as long
-        // as files are short.
+        // The connection stays queued: the selector would report it again at once, and spin.
         events.acceptFailed(e);
-        key.interestOps(0);
+        listener.keyFor(selector).interestOps(0);
         acceptPaused = true;
         acceptAgainNanos = System.nanoTime() + ServerOptions.ACCEPT_PAUSE.toNanos();
       }
@@ -178,33 +168,22 @@ public final class SelectorEchoServer implements EchoServer {
       SocketAddress peer = channel.socket().getRemoteSocketAddress();
       if (events.open() >= options.maxConnections()) {
         events.refused(peer);
-        closeQuietly(channel);
+        ServerSockets.closeQuietly(channel);
         return;
       }
       events.accepted(peer);
       EventLoop loop = loops.get(nextLoop++ % loops.size());
+      Connection connection = loop.new Connection(channel, peer);
       if (loop == this) {
-        register(channel);
+        connection.register();
       } else {
-        loop.handedOver.add(channel);
+        loop.handedOver.add(connection);
         loop.selector.wakeup();
-      }
-    }
-
-    private void register(SocketChannel channel) {
-      var connection = new Connection(channel);
-      try {
-        ServerSockets.configure(channel, options);
-        channel.configureBlocking(false);
-        connection.key = channel.register(selector, SelectionKey.OP_READ, connection);
-      } catch (IOException e) {
-        connection.fail(e);
       }
     }
 
     private void closeIdle() {
       long now = System.nanoTime();
-      nextSweepNanos = now + sweepInterval.toNanos();
       for (SelectionKey key : selector.keys()) {
         if (key.attachment() instanceof Connection connection
             && connection.idle.idleFor(options.idleTimeout(), now)) {
@@ -219,33 +198,37 @@ public final class SelectorEchoServer implements EchoServer {
         if (key.attachment() instanceof Connection connection) {
           connection.close();
         }
-        closeQuietly(key.channel());
+        ServerSockets.closeQuietly(key.channel());
       }
-      closeHandedOver();
-      closeQuietly(selector);
-    }
-
-    private void closeHandedOver() {
-      for (SocketChannel channel; (channel = handedOver.poll()) != null; ) {
-        new Connection(channel).close();
-      }
+      handedOver.forEach(Connection::close);
+      ServerSockets.closeQuietly(selector);
     }
 
     /** One client: what is still owed to it, and what the selector is to watch for. */
-    private final class Connection {
+    private final class Connection implements Runnable {
 
       private final SocketChannel channel;
       private final SocketAddress peer;
       private final IdleWatch idle = new IdleWatch(System.nanoTime());
-      private @Nullable SelectionKey key;
       private @Nullable ByteBuffer pending;
 
-      Connection(SocketChannel channel) {
+      Connection(SocketChannel channel, SocketAddress peer) {
         this.channel = channel;
-        this.peer = channel.socket().getRemoteSocketAddress();
+        this.peer = peer;
       }
 
-      void process() {
+      void register() {
+        try {
+          ServerSockets.configure(channel, options);
+          channel.configureBlocking(false);
+          channel.register(selector, SelectionKey.OP_READ, this);
+        } catch (IOException e) {
+          fail(e);
+        }
+      }
+
+      @Override
+      public void run() {
         try {
           if (pending != null) {
             flush(pending);
@@ -289,10 +272,7 @@ public final class SelectorEchoServer implements EchoServer {
         events.sent(peer, sent);
       }
 
-      /**
-       * The client has ended its output and, since nothing is read while output is pending, has all
-       * that it was owed.
-       */
+      /** The client has ended its output, and nothing is pending: it has all that it was owed. */
       private void endOutput() throws IOException {
         events.inputEnded(peer);
         channel.shutdownOutput();
@@ -300,9 +280,7 @@ public final class SelectorEchoServer implements EchoServer {
       }
 
       private void watchFor(int operation) {
-        if (key != null) {
-          key.interestOps(operation);
-        }
+        channel.keyFor(selector).interestOps(operation);
       }
 
       private void fail(IOException cause) {
@@ -313,17 +291,9 @@ public final class SelectorEchoServer implements EchoServer {
       private void close() {
         if (channel.isOpen()) {
           events.closed();
-          closeQuietly(channel);
+          ServerSockets.closeQuietly(channel);
         }
       }
-    }
-  }
-
-  private static void closeQuietly(Closeable resource) {
-    try {
-      resource.close();
-    } catch (IOException e) {
-      // Nothing is left to do for a resource that can't even be closed.
     }
   }
 }

@@ -6,7 +6,6 @@ import io.github.muxbench.server.api.IdleWatch;
 import io.github.muxbench.server.api.ServerEvents;
 import io.github.muxbench.server.api.ServerOptions;
 import io.github.muxbench.server.api.ServerSockets;
-import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -69,11 +68,11 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
   @Override
   public void close() {
     closing = true;
-    closeQuietly(listener);
+    ServerSockets.closeQuietly(listener);
     ownThreads.forEach(Thread::interrupt);
     BoundedJoin.join(ownThreads); // Now no connection is added any more.
     List<Connection> open = List.copyOf(connections);
-    open.forEach(connection -> closeQuietly(connection.channel));
+    open.forEach(connection -> ServerSockets.closeQuietly(connection.channel));
     BoundedJoin.join(open.stream().map(connection -> connection.thread).toList());
   }
 
@@ -84,8 +83,7 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
       } catch (ClosedChannelException e) {
         return;
       } catch (IOException e) {
-        // The connection stays queued, and accept would fail again at once, for as long as files
-        // are short.
+        // The connection stays queued: accept would fail again at once, and spin.
         events.acceptFailed(e);
         pause(ServerOptions.ACCEPT_PAUSE);
       }
@@ -96,7 +94,7 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
     SocketAddress peer = channel.socket().getRemoteSocketAddress();
     if (events.open() >= options.maxConnections()) {
       events.refused(peer);
-      closeQuietly(channel);
+      ServerSockets.closeQuietly(channel);
       return;
     }
     events.accepted(peer);
@@ -116,7 +114,7 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
       for (Connection connection : connections) {
         if (connection.channel.isOpen() && connection.idle.idleFor(options.idleTimeout(), now)) {
           events.timedOut(connection.peer);
-          closeQuietly(connection.channel);
+          ServerSockets.closeQuietly(connection.channel);
         }
       }
     }
@@ -169,17 +167,14 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
       events.sent(peer, sent);
     }
 
-    /**
-     * The client has ended its output and, since all is written before the next read, has all that
-     * it was owed.
-     */
+    /** The client has ended its output, and all is written: it has all that it was owed. */
     private void endOutput() throws IOException {
       events.inputEnded(peer);
       channel.shutdownOutput();
     }
 
     private void close() {
-      closeQuietly(channel);
+      ServerSockets.closeQuietly(channel);
       connections.remove(this);
       events.closed();
     }
@@ -193,13 +188,5 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
       // Only close interrupts these threads.
     }
     return !closing;
-  }
-
-  private static void closeQuietly(Closeable resource) {
-    try {
-      resource.close();
-    } catch (IOException e) {
-      // Nothing is left to do for a resource that can't even be closed.
-    }
   }
 }
