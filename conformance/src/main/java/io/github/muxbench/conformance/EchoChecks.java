@@ -220,7 +220,9 @@ public final class EchoChecks {
         description,
         () -> {
           try (RunningServer server =
-              launcher.start(setup).orElseThrow(() -> new NotApplicable("needs " + setup))) {
+              launcher
+                  .start(setup)
+                  .orElseThrow(() -> new NotApplicable("needs " + setup.limits()))) {
             behaviour.tryOn(server.address());
           }
         });

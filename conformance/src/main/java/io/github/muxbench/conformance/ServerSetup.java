@@ -28,6 +28,17 @@ public record ServerSetup(OptionalInt maxConnections, Optional<Duration> idleTim
   /** Returns this setup as the options of a muxbench server, listening on any free port. */
   public List<String> arguments() {
     List<String> arguments = new ArrayList<>(List.of("--port", "0"));
+    arguments.addAll(limitArguments());
+    return arguments;
+  }
+
+  /** Returns what a server must be told to be set up so, for people. */
+  String limits() {
+    return String.join(" ", limitArguments());
+  }
+
+  private List<String> limitArguments() {
+    List<String> arguments = new ArrayList<>();
     maxConnections.ifPresent(
         limit -> arguments.addAll(List.of("--max-connections", String.valueOf(limit))));
     idleTimeout.ifPresent(

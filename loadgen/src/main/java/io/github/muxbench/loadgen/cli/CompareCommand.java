@@ -15,6 +15,7 @@ import io.github.muxbench.results.report.Report;
 import io.github.muxbench.server.process.Quantity;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,6 +37,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class CompareCommand implements Callable<Integer> {
+
+  /** Head of each window that isn't recorded: queues come into their state in a few ms. */
+  private static final int DISCARD_MILLIS = 30;
+
+  /** What is offered in latency windows, as a share of what the slowest contestant manages. */
+  private static final double OFFERED_SHARE = 0.5;
 
   @Spec
   @SuppressWarnings("NullAway.Init")
@@ -96,6 +103,28 @@ final class CompareCommand implements Callable<Integer> {
   private @Nullable Integer blocks;
 
   @Option(
+      names = {"-w", "--warmup"},
+      paramLabel = "DURATION",
+      converter = Quantity.OfDuration.class,
+      description =
+          "Longest warm-up of a block; it ends sooner once nobody gets faster (default: the profile's).")
+  private @Nullable Duration warmup;
+
+  @Option(
+      names = "--capacity-windows",
+      paramLabel = "N",
+      description =
+          "Closed-loop windows per contestant and block, at least 2 (default: the profile's).")
+  private @Nullable Integer capacityWindows;
+
+  @Option(
+      names = "--latency-windows",
+      paramLabel = "N",
+      description =
+          "Open-loop windows per contestant and block, at least 2 (default: the profile's).")
+  private @Nullable Integer latencyWindows;
+
+  @Option(
       names = {"-t", "--threads"},
       paramLabel = "N",
       defaultValue = "1",
@@ -142,21 +171,39 @@ final class CompareCommand implements Callable<Integer> {
     require(size >= 1, "--size must be at least 1B");
     require(threads >= 1 && threads <= connections, "--threads must be from 1 to --connections");
     require(blocks == null || blocks >= 2, "--blocks must be at least 2");
+    require(
+        capacityWindows == null || capacityWindows >= 2, "--capacity-windows must be at least 2");
+    require(latencyWindows == null || latencyWindows >= 2, "--latency-windows must be at least 2");
     require(rate == null || !rate.isMax(), "--rate of latency windows can't be max");
     Placement placed = checked("--placement", () -> Placement.parse(placement, threads));
     List<Entrant> entrants = checked("--contestant", this::entrants);
-    Plan plan =
-        profile.plan(
-            connections,
-            size,
-            threads,
-            rate == null ? null : rate.perSecond(),
-            arrivals,
-            blocks,
-            seed,
-            placed,
-            JvmFlags.COMPARED);
-    return compare(plan, placed, entrants);
+    return compare(plan(placed), placed, entrants);
+  }
+
+  private Plan plan(Placement placed) {
+    Profile.Lengths lengths = profile.lengths();
+    double longestWarmup = warmup == null ? lengths.warmupMaxSeconds() : warmup.toMillis() / 1e3;
+    return new Plan(
+        profile.toString(),
+        connections,
+        size,
+        threads,
+        blocks == null ? lengths.blocks() : blocks,
+        capacityWindows == null ? lengths.capacityWindows() : capacityWindows,
+        latencyWindows == null ? lengths.latencyWindows() : latencyWindows,
+        lengths.capacityWindowMillis(),
+        lengths.latencyWindowMillis(),
+        DISCARD_MILLIS,
+        Math.min(lengths.warmupMinSeconds(), longestWarmup),
+        longestWarmup,
+        lengths.memoryConnections(),
+        rate == null ? null : rate.perSecond(),
+        rate == null ? OFFERED_SHARE : null,
+        arrivals.toString(),
+        seed,
+        placed.serverCpus(),
+        placed.generatorCpus(),
+        JvmFlags.COMPARED);
   }
 
   private Integer compare(Plan plan, Placement placed, List<Entrant> entrants) throws IOException {
