@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -178,13 +179,14 @@ final class DriveCommand implements Callable<Integer> {
           new DriveRun(generator, output, line::second)
               .run(load, new Timing(warmup, duration, drain));
       ProcessSample after = observer == null ? null : observer.sample();
-      Validity validity =
+      List<Validity.Finding> findings =
           Judgement.of(
               result,
               connections,
               generator.failedConnects(),
-              StolenTime.since(stolenBefore),
+              StolenTime.share(StolenTime.since(stolenBefore), result.wallSeconds()),
               null); // How many of its CPUs the server can use at all isn't known from outside.
+      Validity validity = Validity.of(findings);
       DriveReport report =
           DriveReport.of(
               name(),
@@ -199,7 +201,7 @@ final class DriveCommand implements Callable<Integer> {
       } else {
         DriveTable.print(report, System.out);
       }
-      validity.reasons().forEach(reason -> System.err.println(validity.verdict() + ": " + reason));
+      findings.forEach(System.err::println);
       return ExitCode.of(validity);
     }
   }

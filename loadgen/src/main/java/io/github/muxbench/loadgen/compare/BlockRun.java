@@ -234,9 +234,10 @@ final class BlockRun {
     if (driven == null) {
       throw new IOException("the generator gave no window");
     }
-    if (driven.validity().verdict() == Validity.Verdict.FAILED) {
-      throw new IOException(
-          "contestant %s: %s".formatted(name, String.join("; ", driven.validity().reasons())));
+    for (Validity.Finding finding : driven.findings()) {
+      if (finding.verdict() == Validity.Verdict.FAILED) {
+        throw new IOException("contestant %s: %s".formatted(name, finding.reason()));
+      }
     }
     return driven;
   }
@@ -255,10 +256,6 @@ final class BlockRun {
           RunDirectory.SERVICE,
           append(name, RunDirectory.CAPACITY_SERVICE, driven.service(), driven));
     }
-    List<String> marks =
-        driven.validity().reasons().stream()
-            .map(reason -> driven.validity().verdict() + ": " + reason)
-            .toList();
     windows.add(
         new Window(
             name,
@@ -276,7 +273,7 @@ final class BlockRun {
             driven.stolenMillis(),
             driven.generatorBusy(),
             percentiles,
-            marks));
+            driven.findings().stream().map(Validity.Finding::toString).toList()));
   }
 
   private Percentiles append(String name, String tag, String encoded, GeneratorReply.Driven driven)

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
@@ -159,14 +160,14 @@ public final class GeneratorAgent {
     double seconds = (System.nanoTime() - start) / 1e9;
     ProcessSample after = sample(driver);
     Double stolenMillis = StolenTime.since(stolen);
-    Validity validity =
+    List<Validity.Finding> findings =
         Judgement.of(
             result,
             driver.generator().target().connections(),
             0,
-            stolenMillis,
+            StolenTime.share(stolenMillis, seconds),
             cpuShare(driver, before, after, seconds));
-    return new GeneratorReply(null, null, driven(result, before, after, stolenMillis, validity));
+    return new GeneratorReply(null, null, driven(result, before, after, stolenMillis, findings));
   }
 
   private static @Nullable ProcessSample sample(Driver driver) {
@@ -190,7 +191,7 @@ public final class GeneratorAgent {
       @Nullable ProcessSample before,
       @Nullable ProcessSample after,
       @Nullable Double stolenMillis,
-      Validity validity) {
+      List<Validity.Finding> findings) {
     Latencies latencies = result.latencies();
     boolean open = result.load() instanceof Load.Open;
     return new GeneratorReply.Driven(
@@ -205,7 +206,7 @@ public final class GeneratorAgent {
         result.busyShare(),
         before == null || after == null ? null : use(result, before, after),
         stolenMillis,
-        validity,
+        findings,
         open ? encode(latencies.response()) : null,
         encode(latencies.service()),
         open ? encode(latencies.lag()) : null);

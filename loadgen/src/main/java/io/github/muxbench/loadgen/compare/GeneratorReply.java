@@ -2,6 +2,7 @@ package io.github.muxbench.loadgen.compare;
 
 import io.github.muxbench.results.model.Validity;
 import io.github.muxbench.results.model.Window;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ record GeneratorReply(
       double generatorBusy,
       Window.@Nullable ServerUse server,
       @Nullable Double stolenMillis,
-      Validity validity,
+      List<Validity.Finding> findings,
       @Nullable String response,
       String service,
       @Nullable String lag) {}

@@ -1,6 +1,6 @@
 package io.github.muxbench.loadgen.drive;
 
-import io.github.muxbench.results.model.Validity;
+import io.github.muxbench.results.model.Validity.Finding;
 import io.github.muxbench.results.model.Validity.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,12 @@ public final class Judgement {
   private static final double BACKLOG_SHARE = 0.05;
 
   private static final long GAP_NANOS = 20_000_000;
-  private static final double STOLEN_SHARE = 0.02;
+
+  /**
+   * Of the time of all CPUs; what is stolen is told in ticks of 10 ms, of which a short window may
+   * have one.
+   */
+  private static final double STOLEN_SHARE = 0.05;
 
   /**
    * A generator that always finds something to do, while the server leaves so much of its CPU
@@ -29,34 +34,33 @@ public final class Judgement {
 
   private static final double GENERATOR_BUSY = 0.9;
 
-  private final List<String> reasons = new ArrayList<>();
-  private Verdict verdict = Verdict.VALID;
+  private final List<Finding> findings = new ArrayList<>();
 
   private Judgement() {}
 
   /**
-   * Judges a window.
+   * Judges a window and returns what there is to say against it.
    *
    * @param connections connections that were driven
    * @param failedConnects connections that could not be opened
-   * @param stolenMillis time that the hypervisor gave to others in the window, or null if unknown
+   * @param stolenShare share of the CPU time that the hypervisor gave to others, or null if unknown
    * @param serverCpuShare CPU time of the server as a share of the CPUs that it may use, or null if
    *     unknown
    */
-  public static Validity of(
+  public static List<Finding> of(
       WindowResult result,
       int connections,
       int failedConnects,
-      @Nullable Double stolenMillis,
+      @Nullable Double stolenShare,
       @Nullable Double serverCpuShare) {
     Judgement judgement = new Judgement();
     judgement.judgeErrors(result, failedConnects);
     switch (result.load()) {
       case Load.Closed _ -> judgement.judgeCapacity(result, serverCpuShare);
-      case Load.Open _ -> judgement.judgeSchedule(result, connections);
+      case Load.Open _ -> judgement.judgeSchedule(result, connections, isStolen(stolenShare));
     }
-    judgement.judgeHost(result, stolenMillis);
-    return new Validity(judgement.verdict, judgement.reasons);
+    judgement.judgeHost(result, stolenShare);
+    return judgement.findings;
   }
 
   private void judgeErrors(WindowResult result, int failedConnects) {
@@ -84,12 +88,12 @@ public final class Judgement {
     }
   }
 
-  private void judgeSchedule(WindowResult result, int connections) {
+  private void judgeSchedule(WindowResult result, int connections, boolean stolen) {
     judgeUnanswered(result);
     long offered = result.received() + result.unanswered();
     if (result.latePickups() > LATE_SHARE * offered) {
       add(
-          Verdict.GENERATOR_LIMITED,
+          stolen ? Verdict.DISTURBED : Verdict.GENERATOR_LIMITED,
           "the generator got around to %.1f %% of the messages more than 1 ms late"
               .formatted(100.0 * result.latePickups() / offered));
     }
@@ -113,24 +117,24 @@ public final class Judgement {
     }
   }
 
-  private void judgeHost(WindowResult result, @Nullable Double stolenMillis) {
+  private void judgeHost(WindowResult result, @Nullable Double stolenShare) {
     if (result.longestGapNanos() > GAP_NANOS) {
       add(
           Verdict.DISTURBED,
           "the generator stood still for %.1f ms".formatted(result.longestGapNanos() / 1e6));
     }
-    double windowMillis = result.endMillis() - (double) result.startMillis();
-    if (stolenMillis != null && stolenMillis > STOLEN_SHARE * windowMillis) {
+    if (stolenShare != null && isStolen(stolenShare)) {
       add(
           Verdict.DISTURBED,
-          "the hypervisor took %.0f ms of CPU time away".formatted(stolenMillis));
+          "the hypervisor took %.1f %% of the CPU time away".formatted(stolenShare * 100));
     }
   }
 
-  private void add(Verdict found, String reason) {
-    reasons.add(reason);
-    if (found.compareTo(verdict) > 0) {
-      verdict = found;
-    }
+  private static boolean isStolen(@Nullable Double share) {
+    return share != null && share > STOLEN_SHARE;
+  }
+
+  private void add(Verdict verdict, String reason) {
+    findings.add(new Finding(verdict, reason));
   }
 }

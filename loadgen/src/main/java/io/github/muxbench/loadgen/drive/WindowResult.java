@@ -56,6 +56,11 @@ public record WindowResult(
     }
   }
 
+  /** Returns how long it all took, from the start to the end of the drain. */
+  public double wallSeconds() {
+    return (endMillis - startMillis) / 1e3;
+  }
+
   /** Answers a second in a closed loop; messages written a second in an open one. */
   public double achievedPerSecond() {
     return (load instanceof Load.Closed ? received : sent) / seconds;

@@ -26,6 +26,11 @@ public final class StolenTime {
     return fields.length > 8 ? Long.parseLong(fields[8]) * MILLIS_PER_TICK : null;
   }
 
+  /** Returns a time as a share of what all CPUs of this machine had in so many seconds. */
+  public static @Nullable Double share(@Nullable Double millis, double seconds) {
+    return millis == null ? null : millis / 1e3 / seconds / Cpus.online();
+  }
+
   /** Returns what was stolen since an earlier reading, or null where the platform doesn't tell. */
   public static @Nullable Double since(@Nullable Double before) {
     Double now = millis();

@@ -25,6 +25,26 @@ public record Validity(Verdict verdict, List<String> reasons) {
 
   public static final Validity VALID = new Validity(Verdict.VALID, List.of());
 
+  /**
+   * One thing that was found.
+   *
+   * @param verdict what it makes of the numbers
+   * @param reason a sentence
+   */
+  public record Finding(Verdict verdict, String reason) {
+    @Override
+    public String toString() {
+      return verdict + ": " + reason;
+    }
+  }
+
+  /** Returns what findings come to: the gravest of their verdicts, and all of their reasons. */
+  public static Validity of(List<Finding> findings) {
+    return new Validity(
+        findings.stream().map(Finding::verdict).max(Verdict::compareTo).orElse(Verdict.VALID),
+        findings.stream().map(Finding::reason).toList());
+  }
+
   public boolean isValid() {
     return verdict == Verdict.VALID;
   }
