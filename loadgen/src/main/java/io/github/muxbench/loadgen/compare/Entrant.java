@@ -15,7 +15,7 @@ public record Entrant(ContestantSpec spec, Role role) {
   }
 
   Contestant describe(List<String> command) {
-    return new Contestant(spec.name(), spec.text(), role, command);
+    return new Contestant(spec.name(), spec.text(), role, PortableCommand.of(command));
   }
 
   /**
