@@ -135,8 +135,7 @@ final class CompareCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description =
-          "Seed of the order of windows, arrivals and bootstrap (default: ${DEFAULT-VALUE}).")
+      description = "Seed of the order of windows and of arrivals (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(

@@ -73,6 +73,9 @@ public final class ContestantProcess implements AutoCloseable {
       String line = within(READY_TIMEOUT, CompletableFuture.supplyAsync(() -> readLine(output)));
       Matcher listening = LISTENING.matcher(line == null ? "" : line);
       if (!listening.matches()) {
+        if (line == null) {
+          awaitEnd(process); // Its output ends a little before it does.
+        }
         throw notReady(spec, process, "said no LISTENING line");
       }
       return new ContestantProcess(
@@ -133,6 +136,14 @@ public final class ContestantProcess implements AutoCloseable {
       throw new IOException(
           "contestant %s: nothing listens on %s; start the server first"
               .formatted(spec.name(), spec.text().substring(ContestantSpec.TCP.length())));
+    }
+  }
+
+  private static void awaitEnd(Process process) {
+    try {
+      process.waitFor(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

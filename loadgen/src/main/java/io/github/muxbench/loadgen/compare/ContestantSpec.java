@@ -140,11 +140,11 @@ public sealed interface ContestantSpec {
 
   private static Tcp tcp(String name, String text) {
     Matcher matcher = Pattern.compile("tcp:(.+):(\\d{1,5})").matcher(text);
-    if (!matcher.matches() || Integer.parseInt(matcher.group(2)) > 65_535) {
+    int port = matcher.matches() ? Integer.parseInt(matcher.group(2)) : 0;
+    if (port < 1 || port > 65_535) {
       throw new IllegalArgumentException("'" + text + "' is not tcp:HOST:PORT");
     }
-    InetSocketAddress address =
-        new InetSocketAddress(matcher.group(1), Integer.parseInt(matcher.group(2)));
+    InetSocketAddress address = new InetSocketAddress(matcher.group(1), port);
     if (address.isUnresolved()) {
       throw new IllegalArgumentException("'" + text + "': the host is not known");
     }

@@ -21,14 +21,14 @@ public record Entrant(ContestantSpec spec, Role role) {
   /**
    * Returns who takes part: the first is the baseline, and a second instance of it is the control.
    *
-   * @throws IllegalArgumentException with a one-line message if two have the same name, or none is
-   *     left to compare
+   * @throws IllegalArgumentException with a one-line message if two have the same name (in any
+   *     case, as each names a file), or none is left to compare
    */
   public static List<Entrant> of(List<ContestantSpec> specs, boolean withControl) {
     List<Entrant> entrants = new ArrayList<>();
     for (ContestantSpec spec : specs) {
-      if (entrants.stream().anyMatch(entrant -> entrant.name().equals(spec.name()))
-          || (withControl && spec.name().equals(CONTROL))) {
+      if (entrants.stream().anyMatch(entrant -> entrant.name().equalsIgnoreCase(spec.name()))
+          || (withControl && spec.name().equalsIgnoreCase(CONTROL))) {
         throw new IllegalArgumentException(
             "the name '" + spec.name() + "' is taken; give another with NAME=" + spec.text());
       }

@@ -22,7 +22,8 @@ public record Placement(@Nullable String serverCpus, @Nullable String generatorC
 
   public static final Placement NONE = new Placement(null, null);
 
-  private static final Pattern EXPLICIT = Pattern.compile("([0-9,-]+)/([0-9,-]+)");
+  private static final String CPU_LIST = "(\\d{1,4}(?:-\\d{1,4})?(?:,\\d{1,4}(?:-\\d{1,4})?)*)";
+  private static final Pattern EXPLICIT = Pattern.compile(CPU_LIST + "/" + CPU_LIST);
 
   /**
    * Reads {@code auto}, {@code none} or {@code SERVERS/GENERATOR}, for example {@code 0-2/3}.
@@ -48,7 +49,19 @@ public record Placement(@Nullable String serverCpus, @Nullable String generatorC
     if (!hasTaskset()) {
       throw new IllegalArgumentException("'" + given + "' needs taskset, which is not here");
     }
+    requireAllowed(given, matcher.group(1));
+    requireAllowed(given, matcher.group(2));
     return new Placement(matcher.group(1), matcher.group(2));
+  }
+
+  private static void requireAllowed(String given, String list) {
+    List<Integer> cpus = Cpus.parse(list);
+    List<Integer> allowed = Cpus.allowed();
+    if (cpus.isEmpty() || !allowed.containsAll(cpus)) {
+      throw new IllegalArgumentException(
+          "'%s' names CPUs that can't be used here; those that can are %s"
+              .formatted(given, Cpus.format(allowed)));
+    }
   }
 
   /**

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param offeredShare share of the slowest contestant's capacity that is offered where no rate was
  *     asked for; null where one was
  * @param arrivals uniform or poisson
- * @param seed of the order of windows, the arrivals and the bootstrap
+ * @param seed of the order of windows and the arrivals
  * @param serverCpus CPUs that all contestants share, as taskset takes them; null if not pinned
  * @param generatorCpus CPUs of the generator; null if not pinned
  * @param jvmFlags flags that every JVM contestant got

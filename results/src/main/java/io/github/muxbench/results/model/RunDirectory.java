@@ -2,6 +2,7 @@ package io.github.muxbench.results.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -59,7 +60,11 @@ public final class RunDirectory implements AutoCloseable {
    * @throws IOException if it can't be created or has a run already
    */
   public static RunDirectory create(Path directory) throws IOException {
-    Files.createDirectories(directory);
+    try {
+      Files.createDirectories(directory);
+    } catch (FileAlreadyExistsException e) {
+      throw new IOException(e.getMessage() + " is a file", e);
+    }
     if (Files.exists(directory.resolve(RUN_FILE))) {
       throw new IOException(directory + " has a run already");
     }
@@ -123,6 +128,13 @@ public final class RunDirectory implements AutoCloseable {
       run = JSON.readValue(file, Run.class);
     } catch (JacksonException e) {
       throw new IOException(file + " is damaged: " + e.getOriginalMessage(), e);
+    }
+    String missing = Completeness.missing("run", run);
+    if (missing != null) {
+      throw new IOException(file + " is damaged: " + missing + " is missing");
+    }
+    if (run.contestants().stream().noneMatch(each -> each.role() == Contestant.Role.BASELINE)) {
+      throw new IOException(file + " is damaged: it has no baseline");
     }
     for (Contestant contestant : run.contestants()) {
       if (!CONTESTANT_NAME.matcher(contestant.name()).matches()) {

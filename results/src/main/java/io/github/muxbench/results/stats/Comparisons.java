@@ -127,7 +127,7 @@ public final class Comparisons {
       }
       blocks.add(rounds);
     }
-    keep(metric, RatioEstimate.of(blocks, Quotient.FIGURE, seed(metric)));
+    keep(metric, RatioEstimate.of(blocks, Quotient.FIGURE));
   }
 
   private void percentile(Metric metric, double percentile) {
@@ -148,7 +148,7 @@ public final class Comparisons {
     }
     keep(
         metric,
-        RatioEstimate.of(blocks, SparseHistogram.percentile(percentile), seed(metric))
+        RatioEstimate.of(blocks, SparseHistogram.percentile(percentile))
             .map(nanos ->
                 new RatioEstimate(
                     nanos.baseline() / NANOS_PER_MICRO,
@@ -167,9 +167,7 @@ public final class Comparisons {
       }
       blocks.add(List.of(new Round<>(new Quotient(first, 1), new Quotient(second, 1))));
     }
-    keep(
-        Metric.MEMORY_PER_CONNECTION,
-        RatioEstimate.of(blocks, Quotient.FIGURE, seed(Metric.MEMORY_PER_CONNECTION)));
+    keep(Metric.MEMORY_PER_CONNECTION, RatioEstimate.of(blocks, Quotient.FIGURE));
   }
 
   private static @Nullable Double memory(Block block, String name) {
@@ -201,9 +199,5 @@ public final class Comparisons {
       throw new IllegalArgumentException("no histograms of " + name);
     }
     return found.response();
-  }
-
-  private long seed(Metric metric) {
-    return run.plan().seed() * 31 + metric.key().hashCode();
   }
 }

@@ -3,13 +3,22 @@ package io.github.muxbench.results.stats;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * The ratio of one figure of two contestants, and how sure it is.
  *
- * <p>All arithmetic is on logarithms, so that a ratio and its inverse are treated alike.
+ * <p>The ratio is that of the figures over all windows, and its standard error is how much it moves
+ * when each block in turn is left out (the jackknife). So a block is one draw, however many windows
+ * it has: its windows share the luck of the processes that they were driven in, and what windows
+ * tell of that luck is nothing. With so few draws, intervals are Student's, with one degree of
+ * freedom less than there are blocks. Taking the scatter of windows for part of the evidence would
+ * give narrower intervals, and did; but for four blocks of unlike processes they held the truth in
+ * 89 rather than 95 of 100 simulated runs, since four blocks can't tell how unlike they are.
+ *
+ * <p>What the machine does to both windows of a round cancels out, as every round counts for both
+ * contestants or for none. All arithmetic is on logarithms, so that a ratio and its inverse are
+ * treated alike.
  *
  * @param baseline the baseline's figure over all windows
  * @param contestant the contestant's figure over all windows
@@ -17,9 +26,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * @param degreesOfFreedom that the standard error rests on
  */
 record RatioEstimate(
-    double baseline, double contestant, double standardError, double degreesOfFreedom) {
-
-  private static final int RESAMPLES = 400;
+    double baseline, double contestant, double standardError, int degreesOfFreedom) {
 
   /**
    * Difference, in standard errors, by which a true effect must exceed the interval to be found in
@@ -37,40 +44,36 @@ record RatioEstimate(
   /**
    * Estimates a ratio from blocks of rounds.
    *
-   * @return empty if there are fewer than two blocks, or the windows don't support the figure
+   * @return empty if there are fewer than two blocks, or the windows don't support the figure, also
+   *     with any one block left out
    */
-  static <S> Optional<RatioEstimate> of(List<List<Round<S>>> blocks, Figure<S> figure, long seed) {
-    List<Round<S>> all = blocks.stream().flatMap(List::stream).toList();
-    double baseline = figure.of(all.stream().map(Round::baseline).toList());
-    double contestant = figure.of(all.stream().map(Round::contestant).toList());
+  static <S> Optional<RatioEstimate> of(List<List<Round<S>>> blocks, Figure<S> figure) {
     int count = blocks.size();
-    if (count < 2 || !isRatio(baseline, contestant)) {
+    if (count < 2) {
       return Optional.empty();
     }
-    SplittableRandom random = new SplittableRandom(seed);
-    double[] ofBlock = new double[count];
-    double withinBlocks = 0;
-    int rounds = 0;
+    List<Round<S>> all = blocks.stream().flatMap(List::stream).toList();
+    List<S> baselines = all.stream().map(Round::baseline).toList();
+    List<S> contestants = all.stream().map(Round::contestant).toList();
+    int[] weights = new int[all.size()];
+    Arrays.fill(weights, 1);
+    double baseline = figure.of(baselines, weights);
+    double contestant = figure.of(contestants, weights);
+
+    double[] logRatiosWithout = new double[count];
+    int first = 0;
     for (int b = 0; b < count; b++) {
-      List<S> baselines = blocks.get(b).stream().map(Round::baseline).toList();
-      List<S> contestants = blocks.get(b).stream().map(Round::contestant).toList();
-      ofBlock[b] = Math.log(figure.of(contestants) / figure.of(baselines));
-      withinBlocks += resampledVariance(baselines, contestants, figure, random);
-      rounds += baselines.size();
+      int next = first + blocks.get(b).size();
+      Arrays.fill(weights, first, next, 0);
+      logRatiosWithout[b] =
+          Math.log(figure.of(contestants, weights) / figure.of(baselines, weights));
+      Arrays.fill(weights, first, next, 1);
+      first = next;
     }
-    // Of the mean over blocks: as the blocks differ, and as they would if only their windows did.
-    double observed = variance(ofBlock) / count;
-    double fromWindows = withinBlocks / count / count;
-    if (!Double.isFinite(observed) || !Double.isFinite(fromWindows)) {
-      return Optional.empty();
-    }
-    // What is left over is the luck of processes, of which there are only as many draws as blocks.
-    double share = observed > fromWindows ? (observed - fromWindows) / observed : 0;
-    double most = Math.max(count - 1, rounds - count);
-    double degrees = share == 0 ? most : Math.min(most, (count - 1) / (share * share));
-    return Optional.of(
-        new RatioEstimate(
-            baseline, contestant, Math.sqrt(Math.max(observed, fromWindows)), degrees));
+    double standardError = jackknife(logRatiosWithout);
+    return Double.isFinite(Math.log(contestant / baseline)) && Double.isFinite(standardError)
+        ? Optional.of(new RatioEstimate(baseline, contestant, standardError, count - 1))
+        : Optional.empty();
   }
 
   double ratio() {
@@ -98,44 +101,14 @@ record RatioEstimate(
         * standardError;
   }
 
-  private static <S> double resampledVariance(
-      List<S> baselines, List<S> contestants, Figure<S> figure, SplittableRandom random) {
-    int rounds = baselines.size();
-    if (rounds < 2) {
-      return 0;
-    }
-    double[] logRatios = new double[RESAMPLES];
-    int[] weights = new int[rounds];
-    int drawn = 0;
-    for (int i = 0; i < RESAMPLES; i++) {
-      Arrays.fill(weights, 0);
-      for (int draw = 0; draw < rounds; draw++) {
-        weights[random.nextInt(rounds)]++;
-      }
-      // The same rounds for both, so that what the machine did to both at the time cancels out.
-      double logRatio = Math.log(figure.of(contestants, weights) / figure.of(baselines, weights));
-      if (Double.isFinite(logRatio)) {
-        logRatios[drawn++] = logRatio;
-      }
-    }
-    // A resample of n rounds varies less than n fresh rounds would.
-    return variance(Arrays.copyOf(logRatios, drawn)) * rounds / (rounds - 1);
-  }
-
-  private static boolean isRatio(double baseline, double contestant) {
-    double ratio = contestant / baseline;
-    return Double.isFinite(ratio) && ratio > 0;
-  }
-
-  private static double variance(double[] values) {
-    double mean = 0;
-    for (double value : values) {
-      mean += value / values.length;
-    }
+  /** Returns the standard error of a figure, given what it is with each of the blocks left out. */
+  private static double jackknife(double[] without) {
+    int count = without.length;
+    double mean = Arrays.stream(without).sum() / count;
     double squares = 0;
-    for (double value : values) {
-      squares += (value - mean) * (value - mean);
+    for (double each : without) {
+      squares += (each - mean) * (each - mean);
     }
-    return squares / (values.length - 1);
+    return Math.sqrt(squares * (count - 1) / count);
   }
 }

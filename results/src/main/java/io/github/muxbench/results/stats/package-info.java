@@ -5,9 +5,7 @@
  * and is disturbed; windows of one round stand side by side in time and are only compared with each
  * other. Between blocks, processes differ because a JVM's luck (code layout, order of compilation)
  * is drawn once per process, and no number of windows shows more of it. {@link
- * io.github.muxbench.results.stats.RatioEstimate} keeps the two apart: it resamples rounds within
- * each block, looks at how blocks differ beyond that, and lets the number of blocks decide how much
- * the latter may be relied on.
+ * io.github.muxbench.results.stats.RatioEstimate} therefore takes each block for one draw.
  */
 @NullMarked
 package io.github.muxbench.results.stats;

@@ -10,10 +10,15 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class RunDirectoryTest {
 
@@ -77,6 +82,58 @@ class RunDirectoryTest {
     Files.writeString(directory.resolve(RunDirectory.RUN_FILE), "{\"schemaVersion\": 99}");
     assertOneLine(
         () -> RunDirectory.read(directory), "has schema version 99; this muxbench reads 1 to 1");
+  }
+
+  @Test
+  void read_nothingButTheVersion_namesWhatIsMissing() throws IOException {
+    Files.writeString(directory.resolve(RunDirectory.RUN_FILE), "{\"schemaVersion\": 1}");
+    assertOneLine(() -> RunDirectory.read(directory), "is damaged: run.id is missing");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plan", "environment", "contestants", "blocks", "comparisons", "control"})
+  void read_withoutAKey_namesIt(String key) throws IOException {
+    change(run -> run.remove(key));
+    assertOneLine(() -> RunDirectory.read(directory), "run." + key + " is missing");
+  }
+
+  @Test
+  void read_withoutAKeyDeepInside_namesItsPlace() throws IOException {
+    change(run -> ((ObjectNode) run.at("/blocks/1/windows/2")).remove("marks"));
+    assertOneLine(() -> RunDirectory.read(directory), "run.blocks[1].windows[2].marks is missing");
+  }
+
+  @Test
+  void read_nullInAList_namesItsPlace() throws IOException {
+    change(run -> ((ArrayNode) run.path("contestants")).setNull(1));
+    assertOneLine(() -> RunDirectory.read(directory), "run.contestants[1] is missing");
+  }
+
+  @Test
+  void read_withoutABaseline_says() throws IOException {
+    change(run -> ((ObjectNode) run.at("/contestants/0")).put("role", "CONTESTANT"));
+    assertOneLine(() -> RunDirectory.read(directory), "has no baseline");
+  }
+
+  @Test
+  void read_withoutWhatAPlatformMayNotTell_isComplete() throws IOException {
+    change(run -> {
+      run.remove("validity");
+      ((ObjectNode) run.path("plan")).remove("serverCpus");
+      ((ObjectNode) run.at("/blocks/0/windows/0")).remove("stolenMillis");
+    });
+    Run run = RunDirectory.read(directory);
+    assertThat(run.validity()).isNull();
+    assertThat(run.plan().serverCpus()).isNull();
+    assertThat(run.blocks().getFirst().windows().getFirst().stolenMillis()).isNull();
+  }
+
+  private void change(Consumer<ObjectNode> change) throws IOException {
+    SyntheticRun.write(directory, SyntheticRun.run());
+    Path file = directory.resolve(RunDirectory.RUN_FILE);
+    ObjectNode run = (ObjectNode) RunDirectory.json().readTree(file);
+    change.accept(run);
+    Files.writeString(file, RunDirectory.json().writeValueAsString(run));
   }
 
   @Test

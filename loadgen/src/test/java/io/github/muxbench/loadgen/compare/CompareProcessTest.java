@@ -1,0 +1,230 @@
+package io.github.muxbench.loadgen.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.muxbench.results.model.Contestant;
+import io.github.muxbench.results.model.Run;
+import io.github.muxbench.results.model.RunDirectory;
+import io.github.muxbench.results.model.Validity;
+import io.github.muxbench.results.model.WindowHistograms;
+import io.github.muxbench.results.report.Report;
+import java.io.BufferedReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** Whole comparisons, as users run them. */
+class CompareProcessTest {
+
+  private static final String SELECTOR = "io.github.muxbench.server.selector.SelectorServer";
+
+  /** Short, and with little asked of the machine. */
+  private static final List<String> SHORT =
+      List.of(
+          "-w", "1s", "--capacity-windows", "2", "--latency-windows", "2", "-c", "8", "-R", "2k");
+
+  @TempDir private Path directory;
+
+  @Test
+  void contestantsOfAllForms_areComparedInOneRun() throws Exception {
+    Path path = directory.resolve("run");
+    Process server =
+        new ProcessBuilder(
+                MuxbenchProcess.java(),
+                "-cp",
+                MuxbenchProcess.classPath(),
+                SELECTOR,
+                "--port",
+                "0",
+                "--exit-on-stdin-eof")
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (BufferedReader listening = server.inputReader(StandardCharsets.UTF_8)) {
+      String address = listening.readLine().substring("LISTENING ".length());
+      try (var muxbench =
+          compare(
+              "-f",
+              "2",
+              "-o",
+              path.toString(),
+              "--contestant",
+              "selector",
+              "--contestant",
+              "mode1=virtual-threads -J-Djdk.pollerMode=1",
+              "--contestant",
+              "own=exec:'%s' -cp '%s' %s --port {port}"
+                  .formatted(MuxbenchProcess.java(), MuxbenchProcess.classPath(), SELECTOR),
+              "--contestant",
+              "mine=tcp:" + address)) {
+        int exitCode = muxbench.await();
+        assertThat(muxbench.standardError()).isEmpty();
+        assertThat(exitCode).isIn(0, 3);
+        assertThat(muxbench.standardOutput()).contains("report: " + path);
+        assertThat(muxbench.leftBehind()).isEmpty();
+        assertThat(server.isAlive()).isTrue();
+        assertKeysThatScriptsRelyOn(path, exitCode);
+      }
+    } finally {
+      server.destroyForcibly();
+    }
+    Run run = RunDirectory.read(path);
+    assertThat(run.contestants())
+        .extracting(Contestant::name)
+        .containsExactly("selector", "mode1", "own", "mine", "control");
+    assertThat(run.contestants().get(1).command()).contains("-Djdk.pollerMode=1");
+    assertThat(run.contestants().get(2).command()).doesNotContain("{port}").contains(SELECTOR);
+    assertThat(run.contestants().get(3).command()).isEmpty();
+    assertHistograms(path, run);
+    assertReport(path);
+  }
+
+  private static void assertKeysThatScriptsRelyOn(Path path, int exitCode) {
+    JsonNode run = RunDirectory.json().readTree(path.resolve(RunDirectory.RUN_FILE));
+    assertThat(run.propertyNames())
+        .contains("schemaVersion", "plan", "environment", "contestants", "blocks", "control");
+    assertThat(run.path("blocks")).hasSize(2);
+    assertThat(run.path("comparisons")).isNotEmpty();
+    List<JsonNode> all = new ArrayList<>();
+    run.path("comparisons").forEach(all::add);
+    run.path("control").forEach(all::add);
+    assertThat(all)
+        .allSatisfy(comparison ->
+            assertThat(comparison.propertyNames())
+                .contains(
+                    "baseline",
+                    "contestant",
+                    "metric",
+                    "ratio",
+                    "ciLow",
+                    "ciHigh",
+                    "verdict",
+                    "minimumDetectable"));
+    assertThat(all).extracting(each -> each.path("metric").asString()).contains("capacity");
+    boolean valid = run.path("validity").path("verdict").asString().equals("VALID");
+    assertThat(exitCode).isEqualTo(valid ? 0 : 3);
+    assertThat(run.path("validity").path("reasons").isEmpty()).isEqualTo(valid);
+  }
+
+  private static void assertHistograms(Path path, Run run) throws Exception {
+    Map<String, WindowHistograms> all = RunDirectory.readHistograms(path, run);
+    for (Contestant contestant : run.contestants()) {
+      WindowHistograms histograms = Objects.requireNonNull(all.get(contestant.name()));
+      assertThat(
+              List.of(
+                  histograms.response(),
+                  histograms.service(),
+                  histograms.lag(),
+                  histograms.capacityService()))
+          .allSatisfy(
+              each -> assertThat(each).hasSize(4).allMatch(window -> window.getTotalCount() > 0));
+    }
+  }
+
+  private static void assertReport(Path path) throws Exception {
+    assertThat(path.resolve(Report.PAGE_FILE)).isNotEmptyFile();
+    assertThat(path.resolve(Report.README_FILE)).isNotEmptyFile();
+    try (Stream<Path> charts = Files.list(path.resolve("charts"))) {
+      assertThat(charts).isNotEmpty().allMatch(chart -> chart.toString().endsWith(".svg"));
+    }
+  }
+
+  @Test
+  void interrupted_keepsFinishedBlocks_andLeavesNothingBehind() throws Exception {
+    Path path = directory.resolve("run");
+    try (var muxbench = compare("--progress", "-f", "3", "-o", path.toString())) {
+      muxbench.awaitOnStandardError("block 2 of 3  warm-up");
+      // The generator, two servers and the control.
+      assertThat(muxbench.running()).isEqualTo(4);
+      muxbench.terminate();
+      assertThat(muxbench.await()).isEqualTo(130);
+      assertThat(muxbench.leftBehind()).isEmpty();
+      assertThat(muxbench.standardError())
+          .endsWith("muxbench: interrupted; finished blocks are kept in " + path + "\n");
+    }
+    Run run = RunDirectory.read(path);
+    assertThat(run.blocks()).hasSize(1);
+    Validity validity = Objects.requireNonNull(run.validity());
+    assertThat(validity.isValid()).isFalse();
+    assertThat(validity.reasons()).contains("interrupted after 1 of 3 blocks");
+
+    assertThat(path.resolve(Report.PAGE_FILE)).doesNotExist();
+    try (var muxbench = new MuxbenchProcess(directory, "report", path.toString())) {
+      assertThat(muxbench.await()).isZero();
+    }
+    assertThat(path.resolve(Report.PAGE_FILE)).content().contains("interrupted after 1 of 3");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1 | x=exec:false {port}                | contestant x (exec:false {port}) ended with exit code 1",
+        "1 | x=exec:muxbench-no-such-program {port} | contestant x",
+        "1 | x=virtual-threads --no-such        | ended with exit code 2: virtual-threads: Unknown option: '--no-such'",
+        "1 | x=virtual-threads -J-XX:+NoSuch    | contestant x (virtual-threads -J-XX:+NoSuch) ended with exit code 1",
+        "1 | x=tcp:127.0.0.1:1                  | nothing listens on 127.0.0.1:1; start the server first",
+        "2 | nosuch                             | --contestant: 'nosuch' is no server; there are selector,",
+        "2 | selector                           | --contestant: the name 'selector' is taken"
+      })
+  void contestantThatCanNotTakePart_isNamedInOneLine(
+      int exitCode, String contestant, String message) throws Exception {
+    assertRefused(
+        exitCode,
+        message,
+        "-o",
+        directory.resolve("run").toString(),
+        "--contestant",
+        "selector",
+        "--contestant",
+        contestant);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--blocks, 1, --blocks must be at least 2",
+    "--rate, max, --rate of latency windows can't be max",
+    "--placement, nonsense, nonsense' is not auto; none or SERVERS/GENERATOR",
+    "--placement, 0/9999, 0/9999' names CPUs"
+  })
+  void badOption_isRefusedInOneLine(String option, String value, String message) throws Exception {
+    assertRefused(2, message.replace(';', ','), option, value);
+  }
+
+  @Test
+  void outputWithAFileInTheWay_isRefusedInOneLine() throws Exception {
+    Path file = Files.createFile(directory.resolve("file"));
+    assertRefused(
+        1, "--output " + file + " can't be written: " + file + " is a file", "-o", file.toString());
+  }
+
+  private void assertRefused(int exitCode, String message, String... arguments) throws Exception {
+    List<String> all = new ArrayList<>(List.of("compare"));
+    all.addAll(List.of(arguments));
+    try (var muxbench = new MuxbenchProcess(directory, all.toArray(String[]::new))) {
+      assertThat(muxbench.await()).isEqualTo(exitCode);
+      assertThat(muxbench.standardError())
+          .startsWith("muxbench compare: ")
+          .contains(message)
+          .satisfies(text -> assertThat(text.lines()).hasSize(1));
+      assertThat(muxbench.standardOutput()).isEmpty();
+      assertThat(muxbench.leftBehind()).isEmpty();
+    }
+  }
+
+  private MuxbenchProcess compare(String... arguments) throws Exception {
+    List<String> all = new ArrayList<>(List.of("compare"));
+    all.addAll(SHORT);
+    all.addAll(List.of(arguments));
+    return new MuxbenchProcess(directory, all.toArray(String[]::new));
+  }
+}

@@ -1,0 +1,123 @@
+package io.github.muxbench.loadgen.compare;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The command as a process, as users run it, and every process that it starts. Closing ends them
+ * all, also after a failure.
+ */
+final class MuxbenchProcess implements AutoCloseable {
+
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+  private final Path out;
+  private final Path err;
+  private final Process process;
+
+  /** All processes that it was ever seen to have started; they are orphans once it has ended. */
+  private final Set<ProcessHandle> started = ConcurrentHashMap.newKeySet();
+
+  MuxbenchProcess(Path directory, String... arguments) throws IOException {
+    out = directory.resolve("stdout");
+    err = directory.resolve("stderr");
+    List<String> command = new ArrayList<>();
+    command.add(java());
+    command.add("-cp");
+    command.add(classPath());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("io.github.muxbench.loadgen.cli.Main");
+    command.addAll(List.of(arguments));
+    process =
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    Thread.ofVirtual().start(this::watch);
+  }
+
+  private void watch() {
+    try {
+      while (process.isAlive()) {
+        started.addAll(process.descendants().toList());
+        Thread.sleep(10);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  static String classPath() {
+    return System.getProperty("java.class.path");
+  }
+
+  /** Returns the exit code. */
+  int await() throws InterruptedException {
+    if (!process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("still runs after " + DEADLINE);
+    }
+    return process.exitValue();
+  }
+
+  void awaitOnStandardError(String text) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + DEADLINE.toNanos();
+    while (!standardError().contains(text)) {
+      if (!process.isAlive() || System.nanoTime() - deadline > 0) {
+        throw new AssertionError("said no '" + text + "': " + standardError());
+      }
+      Thread.sleep(20);
+    }
+  }
+
+  /** Asks it to end, as SIGTERM does. */
+  void terminate() {
+    process.destroy();
+  }
+
+  String standardOutput() throws IOException {
+    return Files.readString(out);
+  }
+
+  String standardError() throws IOException {
+    return Files.readString(err);
+  }
+
+  /** Returns the processes that the command started and that still run, given a moment to end. */
+  List<String> leftBehind() throws InterruptedException {
+    awaitUntil(() -> started.stream().noneMatch(ProcessHandle::isAlive));
+    return started.stream()
+        .filter(ProcessHandle::isAlive)
+        .map(each -> each.info().toString())
+        .toList();
+  }
+
+  /** Returns how many processes of its own it has at the moment. */
+  long running() {
+    return process.descendants().count();
+  }
+
+  private static void awaitUntil(BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (!condition.getAsBoolean() && System.nanoTime() - deadline < 0) {
+      Thread.sleep(50);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    started.forEach(ProcessHandle::destroyForcibly);
+  }
+}

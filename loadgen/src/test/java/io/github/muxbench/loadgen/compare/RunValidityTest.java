@@ -1,0 +1,128 @@
+package io.github.muxbench.loadgen.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.muxbench.results.model.Block;
+import io.github.muxbench.results.model.Comparison;
+import io.github.muxbench.results.model.Environment;
+import io.github.muxbench.results.model.Metric;
+import io.github.muxbench.results.model.Plan;
+import io.github.muxbench.results.model.Run;
+import io.github.muxbench.results.model.Validity;
+import io.github.muxbench.results.model.Validity.Verdict;
+import io.github.muxbench.results.model.Window;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RunValidityTest {
+
+  private static final int WINDOWS = 20;
+
+  @Test
+  void runWithoutMarks_isValid() {
+    assertThat(RunValidity.of(run(2, 0, ""), List.of())).isEqualTo(Validity.VALID);
+  }
+
+  @Test
+  void aQuarterOfWindowsMayBeMarked_andNoMore() {
+    assertThat(RunValidity.of(run(2, 10, "DISTURBED: stolen time"), List.of()).isValid()).isTrue();
+    assertThat(RunValidity.of(run(2, 11, "DISTURBED: stolen time"), List.of()))
+        .isEqualTo(
+            new Validity(Verdict.DISTURBED, List.of("11 of 40 windows are marked DISTURBED")));
+  }
+
+  @Test
+  void markOfAnotherKind_givesItsOwnVerdict() {
+    assertThat(RunValidity.of(run(2, 40, "GENERATOR_LIMITED: late"), List.of()).verdict())
+        .isEqualTo(Verdict.GENERATOR_LIMITED);
+  }
+
+  @Test
+  void fewerBlocksThanPlanned_areAnInterruption() {
+    assertThat(RunValidity.of(run(1, 0, ""), List.of()))
+        .isEqualTo(new Validity(Verdict.DISTURBED, List.of("interrupted after 1 of 2 blocks")));
+  }
+
+  @Test
+  void controlThatDiffers_disturbsTheRun() {
+    Comparison differing =
+        new Comparison(
+            "selector",
+            "control",
+            Metric.CAPACITY,
+            100,
+            110,
+            1.1,
+            1.05,
+            1.15,
+            Comparison.Verdict.HIGHER,
+            0.05);
+    Validity validity = RunValidity.of(run(2, 0, ""), List.of(differing));
+    assertThat(validity.verdict()).isEqualTo(Verdict.DISTURBED);
+    assertThat(validity.reasons())
+        .singleElement()
+        .asString()
+        .contains("capacity came out at a ratio of 1.100 [1.050, 1.150]");
+  }
+
+  @Test
+  void gravestVerdict_stands_andAllReasonsWithIt() {
+    Validity validity = RunValidity.of(run(1, 20, "SERVER_SATURATED: too much"), List.of());
+    assertThat(validity.verdict()).isEqualTo(Verdict.SERVER_SATURATED);
+    assertThat(validity.reasons())
+        .containsExactly(
+            "interrupted after 1 of 2 blocks", "20 of 20 windows are marked SERVER_SATURATED");
+  }
+
+  private static Run run(int blocks, int marked, String mark) {
+    List<Block> all = new ArrayList<>();
+    int left = marked;
+    for (int index = 0; index < blocks; index++) {
+      List<Window> windows = new ArrayList<>();
+      for (int round = 0; round < WINDOWS; round++) {
+        windows.add(window(round, left-- > 0 ? List.of(mark) : List.of()));
+      }
+      all.add(new Block(index, List.of(), windows));
+    }
+    Plan plan =
+        new Plan(
+            "quick", 8, 64, 1, 2, WINDOWS, 0, 100, 200, 30, 1, 1, 0, null, 0.5, "uniform", 1, null,
+            null, List.of());
+    return new Run(
+        Run.SCHEMA_VERSION,
+        "test",
+        Instant.EPOCH,
+        1,
+        List.of(),
+        plan,
+        new Environment(Map.of()),
+        List.of(),
+        all,
+        List.of(),
+        List.of(),
+        null);
+  }
+
+  private static Window window(int round, List<String> marks) {
+    return new Window(
+        "selector",
+        Window.Kind.CAPACITY,
+        round,
+        0,
+        0.1,
+        1,
+        1,
+        0,
+        0,
+        null,
+        10,
+        null,
+        null,
+        0.5,
+        Map.of(),
+        marks);
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.muxbench.loadgen.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StationarityTest {
+
+  @Test
+  void fewerThanEightWindows_areNotEnough() {
+    assertThat(Stationarity.isReached(List.of())).isFalse();
+    assertThat(Stationarity.isReached(List.of(1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0))).isFalse();
+    assertThat(Stationarity.isReached(List.of(1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0))).isTrue();
+  }
+
+  @Test
+  void capacityThatStillRises_isNotStationary() {
+    assertThat(Stationarity.isReached(List.of(10.0, 10.0, 10.0, 10.0, 11.0, 11.0, 11.0, 11.0)))
+        .isFalse();
+  }
+
+  @Test
+  void capacityThatRisesWithinNoise_isStationary() {
+    assertThat(
+            Stationarity.isReached(List.of(100.0, 98.0, 101.0, 99.0, 104.0, 102.0, 103.0, 101.0)))
+        .isTrue();
+  }
+
+  @Test
+  void capacityThatFalls_isStationary() {
+    assertThat(Stationarity.isReached(List.of(10.0, 10.0, 10.0, 10.0, 8.0, 8.0, 8.0, 8.0)))
+        .isTrue();
+  }
+
+  @Test
+  void singleStrangeWindow_changesNothing() {
+    assertThat(Stationarity.isReached(List.of(10.0, 10.0, 1.0, 10.0, 10.0, 99.0, 10.0, 10.0)))
+        .isTrue();
+  }
+
+  @Test
+  void earlyWindows_areForgotten() {
+    assertThat(
+            Stationarity.isReached(
+                List.of(1.0, 2.0, 5.0, 10.0, 10.0, 10.0, 10.0, 10.0, 10.0, 10.0, 10.0)))
+        .isTrue();
+  }
+
+  @Test
+  void latest_isTheMedianOfTheLastFour() {
+    assertThat(Stationarity.latest(List.of(1.0, 2.0, 10.0, 11.0, 13.0, 99.0))).isEqualTo(12);
+    assertThat(Stationarity.latest(List.of(7.0))).isEqualTo(7);
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.muxbench.loadgen.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class WordsTest {
+
+  @Test
+  void blanks_separate_howeverMany() {
+    assertThat(Words.of("  python3   echo.py\t{port}\n"))
+        .containsExactly("python3", "echo.py", "{port}");
+  }
+
+  @Test
+  void nothing_hasNoWords() {
+    assertThat(Words.of("")).isEmpty();
+    assertThat(Words.of(" \t ")).isEmpty();
+  }
+
+  @Test
+  void quotes_keepBlanksAndGoAway() {
+    assertThat(Words.of("'a b' \"c d\" e")).containsExactly("a b", "c d", "e");
+  }
+
+  @Test
+  void quotesInsideAWord_joinWithIt() {
+    assertThat(Words.of("--path='my files'/\"x y\".py")).containsExactly("--path=my files/x y.py");
+  }
+
+  @Test
+  void quotesOfTheOtherKind_areKept() {
+    assertThat(Words.of("\"it's\" 'say \"hi\"'")).containsExactly("it's", "say \"hi\"");
+  }
+
+  @Test
+  void emptyQuotes_areAnEmptyWord() {
+    assertThat(Words.of("a '' b")).containsExactly("a", "", "b");
+  }
+
+  @Test
+  void backslashesAndDollars_areOrdinary() {
+    assertThat(Words.of("'C:\\Program Files\\x' $1")).containsExactly("C:\\Program Files\\x", "$1");
+  }
+
+  @Test
+  void wordAsLongAsAClassPath_isOneWord() {
+    String classPath = "/some/where/library.jar:".repeat(10_000);
+    assertThat(Words.of("java -cp " + classPath)).containsExactly("java", "-cp", classPath);
+    assertThat(Words.of("java -cp '" + classPath + "'")).containsExactly("java", "-cp", classPath);
+  }
+}
