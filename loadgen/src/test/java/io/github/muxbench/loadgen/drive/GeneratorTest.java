@@ -83,6 +83,18 @@ class GeneratorTest {
   }
 
   @Test
+  void windowOfMoreThanASecond_keepsAllItRecorded_whenNobodyCollectsMeanwhile()
+      throws IOException {
+    try (TinyServer server = TinyServer.echo();
+        Generator generator = connect(server, 2, SIZE, 1)) {
+      WindowResult result = generator.run(open(100), timing(1_300, DRAIN));
+
+      assertThat(result.received()).isEqualTo(130);
+      assertThat(result.latencies().response().getTotalCount()).isEqualTo(130);
+    }
+  }
+
+  @Test
   void oneWrongByte_isOneMismatch_andTheExampleNamesIt() throws IOException {
     AtomicReference<String> example = new AtomicReference<>();
     int wrongAt = 3 * SIZE + 5;
