@@ -34,7 +34,7 @@ class BadInputTest {
         "2, drive localhost:99999, localhost:99999",
         "2, drive no-such-host.invalid:1, no-such-host.invalid",
         "1, drive DOWN -d 1s, DOWN",
-        "1, drive UP -d 1s -o no/such/folder/x.hlog, no/such/folder/x.hlog",
+        "1, drive UP -d 1s -o no/such/folder/x.hlog, no such file or folder: no/such/folder/x.hlog",
         "2, serve nobody, nobody",
         "2, serve tcp:UP, tcp:UP",
         "2, serve exec:cat, exec:cat",

@@ -1,5 +1,9 @@
 package io.github.muxbench.server.process;
 
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -45,7 +49,15 @@ public final class OneLineErrors implements IParameterExceptionHandler, IExecuti
   }
 
   private static String firstLine(Exception e) {
-    String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    String message =
+        switch (e) {
+          case UncheckedIOException unchecked -> firstLine(unchecked.getCause());
+          // Their messages are no more than the name of the file.
+          case NoSuchFileException missing -> "no such file or folder: " + missing.getFile();
+          case AccessDeniedException denied -> "access denied: " + denied.getFile();
+          case FileAlreadyExistsException present -> "exists already: " + present.getFile();
+          default -> e.getMessage() == null ? e.toString() : e.getMessage();
+        };
     return message.lines().findFirst().orElse(e.toString());
   }
 }
