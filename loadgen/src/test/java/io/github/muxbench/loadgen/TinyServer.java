@@ -51,17 +51,16 @@ public final class TinyServer implements AutoCloseable {
 
   /** Echoes what a test made of each read. */
   public static TinyServer echoing(Change change) throws IOException {
-    return start(
-        (index, socket) -> {
-          InputStream in = socket.getInputStream();
-          OutputStream out = socket.getOutputStream();
-          byte[] buffer = new byte[8192];
-          long offset = 0;
-          for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-            out.write(change.apply(index, offset, java.util.Arrays.copyOf(buffer, count)));
-            offset += count;
-          }
-        });
+    return start((index, socket) -> {
+      InputStream in = socket.getInputStream();
+      OutputStream out = socket.getOutputStream();
+      byte[] buffer = new byte[8192];
+      long offset = 0;
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        out.write(change.apply(index, offset, java.util.Arrays.copyOf(buffer, count)));
+        offset += count;
+      }
+    });
   }
 
   private void accept(Behaviour behaviour) {
@@ -73,14 +72,13 @@ public final class TinyServer implements AutoCloseable {
         sockets.add(socket);
         Thread.ofPlatform()
             .daemon()
-            .start(
-                () -> {
-                  try (socket) {
-                    behaviour.serve(index, socket);
-                  } catch (Exception e) {
-                    // The client sees the end of its connection, which is what it is tested with.
-                  }
-                });
+            .start(() -> {
+              try (socket) {
+                behaviour.serve(index, socket);
+              } catch (Exception e) {
+                // The client sees the end of its connection, which is what it is tested with.
+              }
+            });
       }
     } catch (IOException e) {
       // Closed.

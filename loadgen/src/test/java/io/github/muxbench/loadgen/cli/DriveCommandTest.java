@@ -40,8 +40,7 @@ class DriveCommandTest {
       assertThat(json.at("/connections/established").intValue()).isEqualTo(4);
       assertThat(json.at("/sizeBytes").intValue()).isEqualTo(64);
       assertThat(json.at("/rate/requestedPerSecond").doubleValue()).isEqualTo(500);
-      assertThat(json.at("/rate/achievedPerSecond").doubleValue())
-          .isCloseTo(500, within(1e-6));
+      assertThat(json.at("/rate/achievedPerSecond").doubleValue()).isCloseTo(500, within(1e-6));
       assertThat(json.at("/durationSeconds").doubleValue()).isEqualTo(1.4);
       assertThat(json.at("/sent").intValue()).isEqualTo(700);
       assertThat(json.at("/received").intValue()).isEqualTo(700);

@@ -74,7 +74,8 @@ class GeneratorTest {
     try (TinyServer server = TinyServer.echo();
         Generator generator = connect(server, 2, SIZE, 1)) {
       WindowResult result =
-          generator.run(open(500), new Timing(Duration.ofMillis(200), Duration.ofMillis(200), DRAIN));
+          generator.run(
+              open(500), new Timing(Duration.ofMillis(200), Duration.ofMillis(200), DRAIN));
 
       assertThat(result.received()).isEqualTo(100);
       assertThat(result.latencies().response().getTotalCount()).isEqualTo(100);
@@ -83,8 +84,7 @@ class GeneratorTest {
   }
 
   @Test
-  void windowOfMoreThanASecond_keepsAllItRecorded_whenNobodyCollectsMeanwhile()
-      throws IOException {
+  void windowOfMoreThanASecond_keepsAllItRecorded_whenNobodyCollectsMeanwhile() throws IOException {
     try (TinyServer server = TinyServer.echo();
         Generator generator = connect(server, 2, SIZE, 1)) {
       WindowResult result = generator.run(open(100), timing(1_300, DRAIN));
@@ -99,24 +99,22 @@ class GeneratorTest {
     AtomicReference<String> example = new AtomicReference<>();
     int wrongAt = 3 * SIZE + 5;
     try (TinyServer server =
-            TinyServer.echoing(
-                (index, offset, read) -> {
-                  int at = (int) (wrongAt - offset);
-                  if (index == 1 && at >= 0 && at < read.length) {
-                    byte right = read[at];
-                    read[at] ^= 0x10;
-                    example.set(
-                        "connection 1: byte 5 of a message of 64 bytes is 0x%02x, must be 0x%02x"
-                            .formatted(read[at], right));
-                  }
-                  return read;
-                });
+            TinyServer.echoing((index, offset, read) -> {
+              int at = (int) (wrongAt - offset);
+              if (index == 1 && at >= 0 && at < read.length) {
+                byte right = read[at];
+                read[at] ^= 0x10;
+                example.set(
+                    "connection 1: byte 5 of a message of 64 bytes is 0x%02x, must be 0x%02x"
+                        .formatted(read[at], right));
+              }
+              return read;
+            });
         Generator generator = connect(server, 2, SIZE, 1)) {
       WindowResult result = generator.run(open(500), timing(200, DRAIN));
 
       assertThat(result.received()).isEqualTo(100);
-      assertThat(result.errors())
-          .isEqualTo(new WindowResult.Errors(0, 0, 1, example.get()));
+      assertThat(result.errors()).isEqualTo(new WindowResult.Errors(0, 0, 1, example.get()));
       assertThat(result.errors().first()).isNotNull();
       assertThat(verdicts(result, 2)).contains(Verdict.FAILED);
     }
@@ -125,9 +123,8 @@ class GeneratorTest {
   @Test
   void doubledBytes_makeAllThatFollowsWrong() throws IOException {
     try (TinyServer server =
-            TinyServer.echoing(
-                (index, offset, read) ->
-                    offset > 0 ? read : concatenation(Arrays.copyOf(read, 7), read));
+            TinyServer.echoing((index, offset, read) ->
+                offset > 0 ? read : concatenation(Arrays.copyOf(read, 7), read));
         Generator generator = connect(server, 1, SIZE, 1)) {
       WindowResult result = generator.run(open(500), timing(200, DRAIN));
 
@@ -154,11 +151,10 @@ class GeneratorTest {
   void answersOfAnotherConnection_areMismatches() throws IOException {
     Exchanger<Socket> others = new Exchanger<>();
     try (TinyServer server =
-            TinyServer.start(
-                (index, socket) -> {
-                  Socket other = others.exchange(socket);
-                  socket.getInputStream().transferTo(other.getOutputStream());
-                });
+            TinyServer.start((index, socket) -> {
+              Socket other = others.exchange(socket);
+              socket.getInputStream().transferTo(other.getOutputStream());
+            });
         Generator generator = connect(server, 2, SIZE, 1)) {
       WindowResult result = generator.run(new Load.Closed(), timing(200, DRAIN));
 
@@ -172,14 +168,13 @@ class GeneratorTest {
   @Test
   void connectionEndedByTheServer_isCountedAsClosed() throws IOException {
     try (TinyServer server =
-            TinyServer.start(
-                (index, socket) -> {
-                  for (int i = 0; i < 10; i++) {
-                    socket.getOutputStream().write(socket.getInputStream().readNBytes(SIZE));
-                  }
-                  socket.shutdownOutput();
-                  socket.getInputStream().readAllBytes(); // Closing with unread bytes would reset.
-                });
+            TinyServer.start((index, socket) -> {
+              for (int i = 0; i < 10; i++) {
+                socket.getOutputStream().write(socket.getInputStream().readNBytes(SIZE));
+              }
+              socket.shutdownOutput();
+              socket.getInputStream().readAllBytes(); // Closing with unread bytes would reset.
+            });
         Generator generator = connect(server, 1, SIZE, 1)) {
       WindowResult result = generator.run(new Load.Closed(), timing(200, DRAIN));
 
@@ -197,12 +192,11 @@ class GeneratorTest {
     int connections = 40;
     CyclicBarrier together = new CyclicBarrier(connections);
     try (TinyServer server =
-            TinyServer.start(
-                (index, socket) -> {
-                  socket.getInputStream().readNBytes(SIZE);
-                  together.await(20, TimeUnit.SECONDS);
-                  socket.setSoLinger(true, 0);
-                });
+            TinyServer.start((index, socket) -> {
+              socket.getInputStream().readNBytes(SIZE);
+              together.await(20, TimeUnit.SECONDS);
+              socket.setSoLinger(true, 0);
+            });
         Generator generator = connect(server, connections, SIZE, 1)) {
       Load load = closedLoop ? new Load.Closed() : open(20_000);
       WindowResult result = generator.run(load, timing(500, DRAIN));
@@ -218,17 +212,16 @@ class GeneratorTest {
   void windowAfterReset_beginsWithNewConnections() throws IOException {
     CountDownLatch reset = new CountDownLatch(2);
     try (TinyServer server =
-            TinyServer.start(
-                (index, socket) -> {
-                  if (index < 2) {
-                    socket.getInputStream().readNBytes(SIZE);
-                    socket.setSoLinger(true, 0);
-                    socket.close();
-                    reset.countDown();
-                  } else {
-                    socket.getInputStream().transferTo(socket.getOutputStream());
-                  }
-                });
+            TinyServer.start((index, socket) -> {
+              if (index < 2) {
+                socket.getInputStream().readNBytes(SIZE);
+                socket.setSoLinger(true, 0);
+                socket.close();
+                reset.countDown();
+              } else {
+                socket.getInputStream().transferTo(socket.getOutputStream());
+              }
+            });
         Generator generator = connect(server, 2, SIZE, 1)) {
       assertThat(generator.run(open(500), timing(200, DRAIN)).errors().reset()).isEqualTo(2);
       assertThat(reset.getCount()).isZero();
@@ -263,12 +256,11 @@ class GeneratorTest {
   @Test
   void cappedConnection_letsMessagesWait_andTheirResponseTimeHasTheWait() throws IOException {
     try (TinyServer server =
-            TinyServer.echoing(
-                (index, offset, read) -> {
-                  assertThat(read.length).isLessThanOrEqualTo(SIZE);
-                  Thread.sleep(10);
-                  return read;
-                });
+            TinyServer.echoing((index, offset, read) -> {
+              assertThat(read.length).isLessThanOrEqualTo(SIZE);
+              Thread.sleep(10);
+              return read;
+            });
         Generator generator = connect(server, 1, SIZE, 1)) {
       Load load = new Load.Open(400, Arrivals.UNIFORM, 1, 1);
       WindowResult result = generator.run(load, timing(250, DRAIN));
@@ -300,9 +292,7 @@ class GeneratorTest {
   }
 
   private static List<Verdict> verdicts(WindowResult result, int connections) {
-    return Judgement.of(result, connections, 0, null, null).stream()
-        .map(Finding::verdict)
-        .toList();
+    return Judgement.of(result, connections, 0, null, null).stream().map(Finding::verdict).toList();
   }
 
   /** What can't be the fault of a slow host. */

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class JudgementTest {
 
-  private static final Load OPEN =
-      new Load.Open(1_000, Arrivals.UNIFORM, 1, Load.Open.NO_CAP);
+  private static final Load OPEN = new Load.Open(1_000, Arrivals.UNIFORM, 1, Load.Open.NO_CAP);
   private static final int CONNECTIONS = 10;
 
   private final Tally tally = new Tally();
@@ -57,8 +56,7 @@ class JudgementTest {
   @Test
   void latePickups_areTheHosts_whereTimeWasStolen() {
     tally.latePickups = 21;
-    assertThat(verdicts(OPEN, 0, 0.06, null))
-        .containsExactly(Verdict.DISTURBED, Verdict.DISTURBED);
+    assertThat(verdicts(OPEN, 0, 0.06, null)).containsExactly(Verdict.DISTURBED, Verdict.DISTURBED);
   }
 
   @Test

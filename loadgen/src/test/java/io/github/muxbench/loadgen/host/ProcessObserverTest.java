@@ -50,7 +50,8 @@ class ProcessObserverTest {
     ProcessObserver gone = new ProcessObserver(process.pid());
 
     assertThat(gone.isAlive()).isFalse();
-    assertThat(gone.sample()).isEqualTo(new ProcessSample(null, null, null, null, null, null, null));
+    assertThat(gone.sample())
+        .isEqualTo(new ProcessSample(null, null, null, null, null, null, null));
   }
 
   @Test
