@@ -48,10 +48,11 @@ public final class OneLineErrors implements IParameterExceptionHandler, IExecuti
     return command.getCommandSpec().qualifiedName();
   }
 
-  private static String firstLine(Exception e) {
+  private static String firstLine(Exception thrown) {
+    Throwable wrapped = thrown instanceof UncheckedIOException ? thrown.getCause() : null;
+    Throwable e = wrapped == null ? thrown : wrapped;
     String message =
         switch (e) {
-          case UncheckedIOException unchecked -> firstLine(unchecked.getCause());
           // Their messages are no more than the name of the file.
           case NoSuchFileException missing -> "no such file or folder: " + missing.getFile();
           case AccessDeniedException denied -> "access denied: " + denied.getFile();
