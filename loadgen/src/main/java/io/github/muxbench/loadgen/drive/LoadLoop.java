@@ -141,7 +141,9 @@ abstract sealed class LoadLoop implements Consumer<SelectionKey> permits ClosedL
   public final void accept(SelectionKey key) {
     Connection connection = (Connection) key.attachment();
     try {
-      if (key.isReadable()) {
+      // A key that became ready in the same poll may have been closed since, by a write that
+      // failed.
+      if (key.isValid() && key.isReadable()) {
         receive(connection);
       }
       if (key.isValid() && key.isWritable()) {

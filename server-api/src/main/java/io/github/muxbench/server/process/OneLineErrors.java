@@ -1,5 +1,9 @@
 package io.github.muxbench.server.process;
 
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -44,8 +48,17 @@ public final class OneLineErrors implements IParameterExceptionHandler, IExecuti
     return command.getCommandSpec().qualifiedName();
   }
 
-  private static String firstLine(Exception e) {
-    String message = e.getMessage() == null ? e.toString() : e.getMessage();
+  private static String firstLine(Exception thrown) {
+    Throwable wrapped = thrown instanceof UncheckedIOException ? thrown.getCause() : null;
+    Throwable e = wrapped == null ? thrown : wrapped;
+    String message =
+        switch (e) {
+          // Their messages are no more than the name of the file.
+          case NoSuchFileException missing -> "no such file or folder: " + missing.getFile();
+          case AccessDeniedException denied -> "access denied: " + denied.getFile();
+          case FileAlreadyExistsException present -> "exists already: " + present.getFile();
+          default -> e.getMessage() == null ? e.toString() : e.getMessage();
+        };
     return message.lines().findFirst().orElse(e.toString());
   }
 }

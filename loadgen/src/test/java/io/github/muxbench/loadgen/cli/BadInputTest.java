@@ -1,0 +1,69 @@
+package io.github.muxbench.loadgen.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Arrays;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever is wrong gets one line that names it, and the exit code that scripts rely on. */
+class BadInputTest {
+
+  /** {@code UP} and {@code DOWN} are targets that accept and refuse connections. */
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "2, drive UP --nonsense, --nonsense",
+        "2, drive UP -d 10, --duration",
+        "2, drive UP -d 0s, --duration",
+        "2, drive UP -s 64, --size",
+        "2, drive UP -s 0B, --size",
+        "2, drive UP --rate 0, --rate",
+        "2, drive UP --rate abc, --rate",
+        "2, drive UP -c 0, --connections",
+        "2, drive UP -c many, --connections",
+        "2, drive UP -t 5 -c 2, --threads",
+        "2, drive UP --arrivals never, --arrivals",
+        "2, drive UP --outstanding 0, --outstanding",
+        "2, drive UP --observe-pid 999999999, --observe-pid",
+        "2, drive, HOST:PORT",
+        "2, drive localhost, localhost",
+        "2, drive localhost:99999, localhost:99999",
+        "2, drive no-such-host.invalid:1, no-such-host.invalid",
+        "1, drive DOWN -d 1s, DOWN",
+        "1, drive UP -d 1s -o no/such/folder/x.hlog, no such file or folder: no/such/folder/x.hlog",
+        "2, serve nobody, nobody",
+        "2, serve tcp:UP, tcp:UP",
+        "2, serve exec:cat, exec:cat",
+        "2, serve selector --event-loops 0, event loops",
+        "2, serve selector --nonsense, --nonsense",
+        "2, check nobody, nobody",
+        "2, nonsense, nonsense",
+        "2, --nonsense, --nonsense"
+      })
+  void isToldInOneLine(int exitCode, String command, String named) throws Exception {
+    try (ServerSocket up = new ServerSocket(0, 1_024, InetAddress.getLoopbackAddress())) {
+      ServerSocket closed = new ServerSocket(0, 1_024, InetAddress.getLoopbackAddress());
+      closed.close();
+      String upName = "localhost:" + up.getLocalPort();
+      String downName = "localhost:" + closed.getLocalPort();
+      String[] arguments =
+          Arrays.stream(command.split(" "))
+              .map(word -> word.replace("UP", upName).replace("DOWN", downName))
+              .toArray(String[]::new);
+
+      Muxbench.Result result = Muxbench.run(arguments);
+
+      assertThat(result.errLines()).hasSize(1);
+      assertThat(result.err())
+          .matches("(?s)(muxbench( \\w+)?|selector): .+")
+          .contains(named.replace("UP", upName).replace("DOWN", downName))
+          .doesNotContain("Exception");
+      assertThat(result.out()).isEmpty();
+      assertThat(result.exitCode()).isEqualTo(exitCode);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.muxbench.loadgen.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.muxbench.loadgen.TinyServer;
+import org.junit.jupiter.api.Test;
+
+class CheckAndListCommandTest {
+
+  @Test
+  void list_namesEveryServer() throws Exception {
+    Muxbench.Result result = Muxbench.run("list");
+
+    assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(result.out())
+        .contains("selector ", "virtual-threads ", "platform-threads ", "exec:", "tcp:");
+    assertThat(result.err()).isEmpty();
+  }
+
+  @Test
+  void check_ofOurServer_passes() throws Exception {
+    Muxbench.Result result = Muxbench.run("check", "selector");
+
+    assertThat(result.out()).contains(" passed ").doesNotContain("FAILED");
+    assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void check_ofAServerThatChangesBytes_fails() throws Exception {
+    TinyServer.Change wrong =
+        (index, offset, read) -> {
+          read[0] ^= 1;
+          return read;
+        };
+    try (TinyServer server = TinyServer.echoing(wrong)) {
+      Muxbench.Result result = Muxbench.run("check", "tcp:localhost:" + server.port());
+
+      assertThat(result.out()).contains(" FAILED ");
+      assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.muxbench.loadgen.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** The {@code muxbench} command as a process of its own, as the launcher starts it. */
+final class Muxbench implements AutoCloseable {
+
+  private static final long PATIENCE_SECONDS = 120;
+
+  /** What a command that has ended said. */
+  record Result(int exitCode, String out, String err) {
+    List<String> errLines() {
+      return err.lines().toList();
+    }
+  }
+
+  private final Process process;
+  private final CompletableFuture<String> err;
+
+  private Muxbench(Process process) {
+    this.process = process;
+    this.err = inBackground(process.getErrorStream());
+  }
+
+  static Muxbench start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-Xmx256m", "-cp"));
+    command.add(System.getProperty("java.class.path"));
+    command.add(Main.class.getName());
+    command.addAll(List.of(arguments));
+    return new Muxbench(new ProcessBuilder(command).start());
+  }
+
+  /** Runs a command to its end. */
+  static Result run(String... arguments) throws Exception {
+    try (Muxbench muxbench = start(arguments)) {
+      CompletableFuture<String> out = inBackground(muxbench.process.getInputStream());
+      return new Result(muxbench.awaitExit(), out.get(), muxbench.err.get());
+    }
+  }
+
+  Process process() {
+    return process;
+  }
+
+  BufferedReader out() {
+    return process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  int awaitExit() throws InterruptedException {
+    assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("has ended").isTrue();
+    return process.exitValue();
+  }
+
+  private static CompletableFuture<String> inBackground(InputStream stream) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        },
+        task -> Thread.ofPlatform().daemon().start(task));
+  }
+
+  @Override
+  public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+}

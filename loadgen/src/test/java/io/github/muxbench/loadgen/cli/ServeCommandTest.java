@@ -1,0 +1,66 @@
+package io.github.muxbench.loadgen.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+@Timeout(120)
+class ServeCommandTest {
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no SIGTERM")
+  void server_saysThatItListens_andOnSigtermWhatItDid() throws Exception {
+    try (Muxbench muxbench = Muxbench.start("serve", "selector", "--port", "0")) {
+      BufferedReader out = muxbench.out();
+      int port = listeningPort(out);
+      echo(port);
+
+      // Not Process.destroy, which also closes the stream that is read below.
+      muxbench.process().toHandle().destroy();
+
+      assertThat(muxbench.awaitExit()).isEqualTo(ExitCode.OK);
+      assertThat(out.readLine())
+          .startsWith("{\"accepted\":1,")
+          .contains("\"bytesIn\":5,\"bytesOut\":5,");
+      assertThat(out.readLine()).isNull();
+    }
+  }
+
+  @Test
+  void server_endsWithTheCommand_thoughThatWasKilled() throws Exception {
+    try (Muxbench muxbench = Muxbench.start("serve", "virtual-threads", "--port", "0")) {
+      listeningPort(muxbench.out());
+      ProcessHandle server = muxbench.process().children().findFirst().orElseThrow();
+      try {
+        muxbench.process().destroyForcibly();
+
+        server.onExit().get(60, TimeUnit.SECONDS);
+        assertThat(server.isAlive()).isFalse();
+      } finally {
+        server.destroyForcibly();
+      }
+    }
+  }
+
+  private static int listeningPort(BufferedReader out) throws Exception {
+    String line = out.readLine();
+    assertThat(line).matches("LISTENING \\S+:\\d+");
+    return Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
+  }
+
+  private static void echo(int port) throws Exception {
+    byte[] bytes = "hello".getBytes(StandardCharsets.UTF_8);
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.getOutputStream().write(bytes);
+      assertThat(socket.getInputStream().readNBytes(bytes.length)).isEqualTo(bytes);
+    }
+  }
+}
