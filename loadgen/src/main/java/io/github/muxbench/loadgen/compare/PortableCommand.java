@@ -16,8 +16,7 @@ final class PortableCommand {
         .toList();
   }
 
-  private static String shorten(
-      String word, @Nullable String folder, String name) {
+  private static String shorten(String word, @Nullable String folder, String name) {
     return folder == null || folder.length() < 2 ? word : word.replace(folder, name);
   }
 }

@@ -115,6 +115,10 @@ final class Connection {
     expected.limit(readPlace + count).position(readPlace);
     boolean right = received.mismatch(expected) < 0;
     while (count > 0) {
+      if (messages.outstanding() == 0) {
+        throw new UnexpectedBytesException(
+            "connection " + id + ": more bytes came back than were sent");
+      }
       int part = Math.min(count, restToRead);
       if (!right) {
         checkPart(received, expected, part, loop);
@@ -128,11 +132,7 @@ final class Connection {
     }
   }
 
-  private void complete(long now, LoadLoop loop) throws IOException {
-    if (messages.outstanding() == 0) {
-      throw new UnexpectedBytesException(
-          "connection " + id + ": more bytes came back than were sent");
-    }
+  private void complete(long now, LoadLoop loop) {
     if (currentIsWrong) {
       currentIsWrong = false;
       loop.mismatched();

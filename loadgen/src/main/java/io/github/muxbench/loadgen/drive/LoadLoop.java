@@ -59,7 +59,9 @@ abstract sealed class LoadLoop implements Consumer<SelectionKey> permits ClosedL
 
   /** A message has come back whole, of this window or of one before. */
   final void completed(Connection connection, long due, long written, long now) {
-    missing--;
+    if (connection.isOpen()) { // What a dropped one owed is not missing any more.
+      missing--;
+    }
     if (!settling) {
       tally.answeredInAll++;
       answered(connection, due, written, now);
