@@ -105,7 +105,7 @@ class ContestantSpecTest {
         "tcp:localhost:x   | is not tcp:HOST:PORT",
         "tcp:localhost:0   | is not tcp:HOST:PORT",
         "tcp:h:65536       | is not tcp:HOST:PORT",
-        "../x=selector     | is no server"
+        "../x=selector     | is not a name of at most 40 letters"
       })
   void badInput_isRefusedInOneLine(String given, String message) {
     assertThatIllegalArgumentException()
