@@ -17,6 +17,8 @@ public final class TinyServer implements AutoCloseable {
   @FunctionalInterface
   public interface Behaviour {
     /**
+     * Serves.
+     *
      * @param index of the connection, in the order in which they were accepted, from 0
      */
     void serve(int index, Socket socket) throws Exception;
@@ -44,6 +46,8 @@ public final class TinyServer implements AutoCloseable {
   @FunctionalInterface
   public interface Change {
     /**
+     * Changes.
+     *
      * @param offset of the first byte in the connection's stream
      */
     byte[] apply(int index, long offset, byte[] read) throws Exception;
