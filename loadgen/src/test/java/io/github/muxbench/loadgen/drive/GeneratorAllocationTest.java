@@ -45,6 +45,7 @@ class GeneratorAllocationTest {
     OPEN_UNIFORM(lane -> open(lane, Arrivals.UNIFORM)),
     OPEN_POISSON(lane -> open(lane, Arrivals.POISSON));
 
+    @SuppressWarnings("ImmutableEnumChecker") // Constructors, and nothing that changes.
     private final Function<Lane, LoadLoop> on;
 
     Loop(Function<Lane, LoadLoop> on) {
@@ -63,12 +64,10 @@ class GeneratorAllocationTest {
   @ParameterizedTest
   @EnumSource
   void messages_allocateNothingInTheSteadyState(Loop loop) throws IOException {
+    var events = new ServerEvents(new Log(Log.Level.OFF, "server", System.err));
     try (SelectorEchoServer server =
         SelectorEchoServer.start(
-            ServerOptions.defaults().withPort(0),
-            1,
-            Duration.ofSeconds(1),
-            new ServerEvents(new Log(Log.Level.OFF, "server", System.err)))) {
+            ServerOptions.defaults().withPort(0), 1, Duration.ofSeconds(1), events)) {
       Lane lane =
           new Lane(new Target(server.address(), CONNECTIONS, 64, 1, false), new BytePattern());
       try {

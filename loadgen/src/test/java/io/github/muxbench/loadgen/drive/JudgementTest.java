@@ -7,6 +7,7 @@ import io.github.muxbench.results.model.Validity.Finding;
 import io.github.muxbench.results.model.Validity.Verdict;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class JudgementTest {
@@ -103,13 +104,15 @@ class JudgementTest {
     assertThat(verdicts(OPEN, 0, 0.05, null)).isEmpty();
   }
 
-  private List<Verdict> verdicts(Load load, int failedConnects, Double stolen, Double serverCpu) {
+  private List<Verdict> verdicts(
+      Load load, int failedConnects, @Nullable Double stolen, @Nullable Double serverCpu) {
     return findings(load, failedConnects, stolen, serverCpu).stream()
         .map(Finding::verdict)
         .toList();
   }
 
-  private List<Finding> findings(Load load, int failedConnects, Double stolen, Double serverCpu) {
+  private List<Finding> findings(
+      Load load, int failedConnects, @Nullable Double stolen, @Nullable Double serverCpu) {
     return Judgement.of(result(load), CONNECTIONS, failedConnects, stolen, serverCpu);
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,7 +103,7 @@ class JdkFinderTest {
     }
   }
 
-  private Path find() {
+  private @Nullable Path find() {
     return new JdkFinder(environment, running, userHome, List.of(directory.resolve("no"), place))
         .find()
         .orElse(null);

@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,7 +76,7 @@ class StaleSiblingsTest {
     assertThat(stale(checkout.resolve("other/target/classes"))).isNull();
   }
 
-  private String stale(Path used) throws IOException {
+  private @Nullable String stale(Path used) throws IOException {
     return new StaleSiblings(checkout).find(List.of(used)).orElse(null);
   }
 
