@@ -21,9 +21,17 @@ public final class IdleSweep {
     interval = IdleWatch.sweepInterval(idleTimeout);
   }
 
-  /** Returns how long such a thread may wait for something else at most. */
+  /**
+   * Returns how long such a thread may wait for something else, in milliseconds.
+   *
+   * @param millis how long it would wait otherwise; 0, here and in what is returned, means without
+   *     limit
+   */
   public long shorten(long millis) {
-    return enabled ? Math.min(millis, interval.toMillis()) : millis;
+    if (!enabled) {
+      return millis;
+    }
+    return millis == 0 ? interval.toMillis() : Math.min(millis, interval.toMillis());
   }
 
   /** Returns whether it is time, once for each time. */

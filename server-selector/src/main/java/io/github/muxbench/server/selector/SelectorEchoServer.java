@@ -49,15 +49,16 @@ public final class SelectorEchoServer implements EchoServer {
    * Starts a server.
    *
    * @param eventLoops threads, each with a selector and its share of the connections; at least 1
-   * @param selectTimeout how long one {@code select} waits when nothing happens; at least 1 ms
+   * @param selectTimeout how long one {@code select} waits when nothing happens, at least 1 ms;
+   *     zero for as long as it takes
    * @throws IOException if the address can't be listened on
    */
   public static SelectorEchoServer start(
       ServerOptions options, int eventLoops, Duration selectTimeout, ServerEvents events)
       throws IOException {
-    if (eventLoops < 1 || selectTimeout.toMillis() < 1) {
+    if (eventLoops < 1 || (selectTimeout.isPositive() && selectTimeout.toMillis() < 1)) {
       throw new IllegalArgumentException(
-          "event loops must be at least 1 and the select timeout at least 1ms");
+          "event loops must be at least 1 and the select timeout 0s or at least 1ms");
     }
     var server = new SelectorEchoServer(options, events);
     try {
@@ -123,8 +124,8 @@ public final class SelectorEchoServer implements EchoServer {
     }
 
     private void selectAndProcessKeys() throws IOException {
-      long longest = acceptPaused ? ServerOptions.ACCEPT_PAUSE.toMillis() : Long.MAX_VALUE;
-      selector.select(EventLoop::process, Math.min(timeoutMillis, longest));
+      long pauseMillis = ServerOptions.ACCEPT_PAUSE.toMillis();
+      selector.select(EventLoop::process, acceptPaused ? pauseMillis : timeoutMillis);
     }
 
     /** Each key has with it what is to be done when its socket is ready. */

@@ -29,10 +29,10 @@ public final class SelectorServer extends ServerCommand {
   @Option(
       names = "--select-timeout",
       paramLabel = "DURATION",
-      defaultValue = "5500ms",
+      defaultValue = "0s",
       converter = Quantity.OfDuration.class,
       description =
-          "How long one select waits when nothing happens, at least 1ms (default: ${DEFAULT-VALUE}).")
+          "How long one select waits when nothing happens; 0s, the default, for as long as it takes.")
   private Duration selectTimeout = Duration.ZERO;
 
   public static void main(String[] arguments) {
