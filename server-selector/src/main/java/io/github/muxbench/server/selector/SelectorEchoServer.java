@@ -49,8 +49,7 @@ public final class SelectorEchoServer implements EchoServer {
    * Starts a server.
    *
    * @param eventLoops threads, each with a selector and its share of the connections; at least 1
-   * @param selectTimeout how long one {@code select} waits when nothing happens, at least 1 ms;
-   *     zero for as long as it takes
+   * @param selectTimeout longest wait of one {@code select}; zero for as long as it takes
    * @throws IOException if the address can't be listened on
    */
   public static SelectorEchoServer start(
