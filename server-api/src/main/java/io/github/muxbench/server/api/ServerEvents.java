@@ -4,29 +4,32 @@ import static io.github.muxbench.server.api.Log.Level.DEBUG;
 import static io.github.muxbench.server.api.Log.Level.ERROR;
 
 import java.net.SocketAddress;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /**
- * Where a server reports what happens on its connections. Each event is counted and, at level
- * {@code DEBUG}, narrated.
+ * Where a server reports what happens. Each event is counted and, at level {@code DEBUG}, narrated.
+ * What happens on one connection is reported to its {@link ConnectionEvents}.
  *
- * <p>Safe for use by any number of threads. An event without narration costs one uncontended add.
+ * <p>Safe for use by any number of threads.
  */
 public final class ServerEvents {
 
   private static final long ACCEPT_FAILURE_LOG_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final Log log;
+  final Log log;
+  final LongAdder failed = new LongAdder();
+  final LongAdder timedOut = new LongAdder();
   private final LongAdder accepted = new LongAdder();
   private final LongAdder refused = new LongAdder();
-  private final LongAdder failed = new LongAdder();
-  private final LongAdder timedOut = new LongAdder();
   private final LongAdder closed = new LongAdder();
-  private final LongAdder bytesIn = new LongAdder();
-  private final LongAdder bytesOut = new LongAdder();
+  private final LongAdder bytesInOfClosed = new LongAdder();
+  private final LongAdder bytesOutOfClosed = new LongAdder();
+  private final Set<ConnectionEvents> open = ConcurrentHashMap.newKeySet();
   private final LongSupplier nanoTime;
   private final AtomicLong nextAcceptFailureLogNanos;
 
@@ -40,10 +43,12 @@ public final class ServerEvents {
     nextAcceptFailureLogNanos = new AtomicLong(nanoTime.getAsLong());
   }
 
-  /** A connection was accepted and will be served. */
-  public void accepted(SocketAddress peer) {
+  /** A connection was accepted and will be served. Returns where to report what happens on it. */
+  public ConnectionEvents accepted(SocketAddress peer) {
     accepted.increment();
-    log.log(DEBUG, () -> "request received from " + peer);
+    var connection = new ConnectionEvents(this, peer);
+    open.add(connection);
+    return connection;
   }
 
   /** A connection was closed at once because the limit was reached. */
@@ -62,49 +67,12 @@ public final class ServerEvents {
     }
   }
 
-  /** Bytes came in. */
-  public void received(SocketAddress peer, int bytes) {
-    bytesIn.add(bytes);
-    if (log.isEnabled(DEBUG)) {
-      log.log(DEBUG, () -> "received " + bytes + " bytes from " + peer);
-    }
-  }
-
-  /** Bytes went out. */
-  public void sent(SocketAddress peer, int bytes) {
-    bytesOut.add(bytes);
-    if (log.isEnabled(DEBUG)) {
-      log.log(DEBUG, () -> "sent " + bytes + " bytes to " + peer);
-    }
-  }
-
-  /** The client has ended its output. */
-  public void inputEnded(SocketAddress peer) {
-    log.log(DEBUG, () -> "no data from " + peer);
-  }
-
-  /** A connection is about to be closed because it was idle. */
-  public void timedOut(SocketAddress peer) {
-    timedOut.increment();
-    log.log(DEBUG, () -> "idle for too long: " + peer);
-  }
-
-  /** A connection failed; the server lives on. */
-  public void failed(SocketAddress peer, Throwable cause) {
-    failed.increment();
-    log.log(ERROR, () -> "connection of " + peer + " failed: " + cause);
-  }
-
-  /** A connection that was accepted has been closed, for whatever reason. */
-  public void closed() {
-    closed.increment();
-  }
-
   /** Returns the number of connections open now. */
   public long open() {
     return accepted.sum() - closed.sum();
   }
 
+  /** Returns what was reported so far; exact once nothing more is reported. */
   public ServerCounters counters() {
     return new ServerCounters(
         accepted.sum(),
@@ -112,7 +80,15 @@ public final class ServerEvents {
         failed.sum(),
         timedOut.sum(),
         open(),
-        bytesIn.sum(),
-        bytesOut.sum());
+        bytesInOfClosed.sum() + open.stream().mapToLong(ConnectionEvents::bytesIn).sum(),
+        bytesOutOfClosed.sum() + open.stream().mapToLong(ConnectionEvents::bytesOut).sum());
+  }
+
+  void closed(ConnectionEvents connection) {
+    if (open.remove(connection)) {
+      closed.increment();
+      bytesInOfClosed.add(connection.bytesIn());
+      bytesOutOfClosed.add(connection.bytesOut());
+    }
   }
 }

@@ -96,9 +96,9 @@ public final class ServerProcess {
    * SIGTERM would return 143.
    */
   private static void stop(EchoServer server, ServerEvents events) {
-    ServerCounters counters = events.counters(); // Before closing, so that `open` says something.
+    long open = events.open(); // How many the server was serving when it was asked to stop.
     server.close();
-    System.out.println(finalLine(counters));
+    System.out.println(finalLine(events.counters(), open));
     System.out.flush();
     Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
   }
@@ -116,7 +116,7 @@ public final class ServerProcess {
     }
   }
 
-  private static String finalLine(ServerCounters counters) {
+  private static String finalLine(ServerCounters counters, long open) {
     long collections = 0;
     long collectionMillis = 0;
     for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
@@ -131,7 +131,7 @@ public final class ServerProcess {
         counters.refused(),
         counters.failed(),
         counters.timedOut(),
-        counters.open(),
+        open,
         counters.bytesIn(),
         counters.bytesOut(),
         collections,

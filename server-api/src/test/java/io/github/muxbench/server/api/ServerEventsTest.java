@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -26,30 +27,56 @@ class ServerEventsTest {
   void eachEvent_isCounted() {
     ServerEvents events = events(Level.OFF);
 
-    events.accepted(PEER);
-    events.accepted(PEER);
-    events.accepted(PEER);
+    ConnectionEvents first = events.accepted(PEER);
+    ConnectionEvents second = events.accepted(PEER);
+    ConnectionEvents third = events.accepted(PEER);
     events.refused(PEER);
     events.refused(PEER);
-    events.received(PEER, 10);
-    events.received(PEER, 20);
-    events.sent(PEER, 25);
-    events.failed(PEER, new IOException());
-    events.timedOut(PEER);
-    events.closed();
+    first.received(10);
+    second.received(20);
+    second.sent(25);
+    first.failed(new IOException());
+    third.timedOut();
+    first.closed();
 
     assertThat(events.counters()).isEqualTo(new ServerCounters(3, 2, 1, 1, 2, 30, 25));
     assertThat(events.open()).isEqualTo(2);
   }
 
   @Test
-  void debug_narratesTheLifeOfAConnection() {
-    ServerEvents events = events(Level.DEBUG);
+  void closedConnection_keepsItsBytesInTheSum_andIsCountedOnce() {
+    ServerEvents events = events(Level.OFF);
+    ConnectionEvents connection = events.accepted(PEER);
+    connection.received(7);
+    connection.sent(5);
 
-    events.accepted(PEER);
-    events.received(PEER, 5);
-    events.sent(PEER, 5);
-    events.inputEnded(PEER);
+    connection.closed();
+    connection.closed();
+
+    assertThat(events.counters()).isEqualTo(new ServerCounters(1, 0, 0, 0, 0, 7, 5));
+  }
+
+  @Test
+  void connection_isIdle_whenNeitherBytesInNorBytesOutMove() {
+    ConnectionEvents connection = events(Level.OFF).accepted(PEER);
+    Duration timeout = Duration.ofHours(1);
+    long start = System.nanoTime() + timeout.toNanos(); // At least an hour after the beginning.
+
+    assertThat(connection.idleFor(timeout, start)).isTrue();
+    connection.received(1);
+    assertThat(connection.idleFor(timeout, start)).isFalse();
+    connection.sent(1);
+    assertThat(connection.idleFor(timeout, start + timeout.toNanos())).isFalse();
+    assertThat(connection.idleFor(timeout, start + 2 * timeout.toNanos())).isTrue();
+  }
+
+  @Test
+  void debug_narratesTheLifeOfAConnection() {
+    ConnectionEvents connection = events(Level.DEBUG).accepted(PEER);
+
+    connection.received(5);
+    connection.sent(5);
+    connection.inputEnded();
 
     assertThat(out.toString(StandardCharsets.UTF_8).lines())
         .extracting(line -> line.substring(line.indexOf(']') + 2))
@@ -62,7 +89,7 @@ class ServerEventsTest {
 
   @Test
   void failedConnection_isLoggedAsAnError_withItsCause() {
-    events(Level.ERROR).failed(PEER, new IOException("Connection reset"));
+    events(Level.ERROR).accepted(PEER).failed(new IOException("Connection reset"));
 
     assertThat(lineCount()).isEqualTo(1);
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("127.0.0.1:4711", "Connection reset");

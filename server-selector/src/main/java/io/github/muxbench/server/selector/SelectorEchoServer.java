@@ -1,9 +1,9 @@
 package io.github.muxbench.server.selector;
 
 import io.github.muxbench.server.api.BoundedJoin;
+import io.github.muxbench.server.api.ConnectionEvents;
 import io.github.muxbench.server.api.EchoServer;
 import io.github.muxbench.server.api.IdleSweep;
-import io.github.muxbench.server.api.IdleWatch;
 import io.github.muxbench.server.api.ServerEvents;
 import io.github.muxbench.server.api.ServerOptions;
 import io.github.muxbench.server.api.ServerSockets;
@@ -34,14 +34,14 @@ import org.jspecify.annotations.Nullable;
 public final class SelectorEchoServer implements EchoServer {
 
   private final ServerOptions options;
-  private final ServerEvents events;
+  private final ServerEvents serverEvents;
   private final ServerSocketChannel listener;
   private final List<EventLoop> loops = new ArrayList<>();
   private volatile boolean closing;
 
-  private SelectorEchoServer(ServerOptions options, ServerEvents events) throws IOException {
+  private SelectorEchoServer(ServerOptions options, ServerEvents serverEvents) throws IOException {
     this.options = options;
-    this.events = events;
+    this.serverEvents = serverEvents;
     this.listener = ServerSockets.listen(options);
   }
 
@@ -53,13 +53,13 @@ public final class SelectorEchoServer implements EchoServer {
    * @throws IOException if the address can't be listened on
    */
   public static SelectorEchoServer start(
-      ServerOptions options, int eventLoops, Duration selectTimeout, ServerEvents events)
+      ServerOptions options, int eventLoops, Duration selectTimeout, ServerEvents serverEvents)
       throws IOException {
     if (eventLoops < 1 || (selectTimeout.isPositive() && selectTimeout.toMillis() < 1)) {
       throw new IllegalArgumentException(
           "event loops must be at least 1 and the select timeout 0s or at least 1ms");
     }
-    var server = new SelectorEchoServer(options, events);
+    var server = new SelectorEchoServer(options, serverEvents);
     try {
       for (int i = 0; i < eventLoops; i++) {
         server.loops.add(server.new EventLoop("event-loop-" + i, selectTimeout));
@@ -157,7 +157,7 @@ public final class SelectorEchoServer implements EchoServer {
         }
       } catch (IOException e) {
         // The connection stays queued: the selector would report it again at once, and spin.
-        events.acceptFailed(e);
+        serverEvents.acceptFailed(e);
         listener.keyFor(selector).interestOps(0);
         acceptPaused = true;
         acceptAgainNanos = System.nanoTime() + ServerOptions.ACCEPT_PAUSE.toNanos();
@@ -166,14 +166,13 @@ public final class SelectorEchoServer implements EchoServer {
 
     private void admit(SocketChannel channel) {
       SocketAddress peer = channel.socket().getRemoteSocketAddress();
-      if (events.open() >= options.maxConnections()) {
-        events.refused(peer);
+      if (serverEvents.open() >= options.maxConnections()) {
+        serverEvents.refused(peer);
         ServerSockets.closeQuietly(channel);
         return;
       }
-      events.accepted(peer);
       EventLoop loop = loops.get(nextLoop++ % loops.size());
-      Connection connection = loop.new Connection(channel, peer);
+      Connection connection = loop.new Connection(channel, serverEvents.accepted(peer));
       if (loop == this) {
         connection.register();
       } else {
@@ -186,8 +185,8 @@ public final class SelectorEchoServer implements EchoServer {
       long now = System.nanoTime();
       for (SelectionKey key : selector.keys()) {
         if (key.attachment() instanceof Connection connection
-            && connection.idle.idleFor(options.idleTimeout(), now)) {
-          events.timedOut(connection.peer);
+            && connection.events.idleFor(options.idleTimeout(), now)) {
+          connection.events.timedOut();
           connection.close();
         }
       }
@@ -208,13 +207,12 @@ public final class SelectorEchoServer implements EchoServer {
     private final class Connection implements Runnable {
 
       private final SocketChannel channel;
-      private final SocketAddress peer;
-      private final IdleWatch idle = new IdleWatch(System.nanoTime());
+      private final ConnectionEvents events;
       private @Nullable ByteBuffer pending;
 
-      Connection(SocketChannel channel, SocketAddress peer) {
+      Connection(SocketChannel channel, ConnectionEvents events) {
         this.channel = channel;
-        this.peer = peer;
+        this.events = events;
       }
 
       void register() {
@@ -247,7 +245,7 @@ public final class SelectorEchoServer implements EchoServer {
           endOutput();
           return;
         }
-        events.received(peer, received);
+        events.received(received);
         buffer.flip();
         write(buffer);
         if (buffer.hasRemaining()) {
@@ -267,14 +265,12 @@ public final class SelectorEchoServer implements EchoServer {
       }
 
       private void write(ByteBuffer source) throws IOException {
-        int sent = channel.write(source);
-        idle.moved(sent);
-        events.sent(peer, sent);
+        events.sent(channel.write(source));
       }
 
       /** The client has ended its output, and nothing is pending: it has all that it was owed. */
       private void endOutput() throws IOException {
-        events.inputEnded(peer);
+        events.inputEnded();
         channel.shutdownOutput();
         close();
       }
@@ -284,7 +280,7 @@ public final class SelectorEchoServer implements EchoServer {
       }
 
       private void fail(IOException cause) {
-        events.failed(peer, cause);
+        events.failed(cause);
         close();
       }
 

@@ -1,6 +1,7 @@
 package io.github.muxbench.server.threads;
 
 import io.github.muxbench.server.api.BoundedJoin;
+import io.github.muxbench.server.api.ConnectionEvents;
 import io.github.muxbench.server.api.EchoServer;
 import io.github.muxbench.server.api.IdleWatch;
 import io.github.muxbench.server.api.ServerEvents;
@@ -29,7 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ThreadPerConnectionEchoServer implements EchoServer {
 
   private final ServerOptions options;
-  private final ServerEvents events;
+  private final ServerEvents serverEvents;
   private final ServerSocketChannel listener;
   private final Thread.Builder threads;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
@@ -37,10 +38,10 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
   private volatile boolean closing;
 
   private ThreadPerConnectionEchoServer(
-      ServerOptions options, Thread.Builder threads, ServerEvents events) throws IOException {
+      ServerOptions options, Thread.Builder threads, ServerEvents serverEvents) throws IOException {
     this.options = options;
     this.threads = threads;
-    this.events = events;
+    this.serverEvents = serverEvents;
     this.listener = ServerSockets.listen(options);
   }
 
@@ -51,8 +52,8 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
    * @throws IOException if the address can't be listened on
    */
   public static ThreadPerConnectionEchoServer start(
-      ServerOptions options, Thread.Builder threads, ServerEvents events) throws IOException {
-    var server = new ThreadPerConnectionEchoServer(options, threads, events);
+      ServerOptions options, Thread.Builder threads, ServerEvents serverEvents) throws IOException {
+    var server = new ThreadPerConnectionEchoServer(options, threads, serverEvents);
     server.ownThreads.add(Thread.ofPlatform().name("acceptor").start(server::acceptAll));
     if (options.idleTimeout().isPositive()) {
       server.ownThreads.add(Thread.ofVirtual().name("idle-sweeper").start(server::closeIdle));
@@ -84,7 +85,7 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
         return;
       } catch (IOException e) {
         // The connection stays queued: accept would fail again at once, and spin.
-        events.acceptFailed(e);
+        serverEvents.acceptFailed(e);
         pause(ServerOptions.ACCEPT_PAUSE);
       }
     }
@@ -92,18 +93,17 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
 
   private void admit(SocketChannel channel) {
     SocketAddress peer = channel.socket().getRemoteSocketAddress();
-    if (events.open() >= options.maxConnections()) {
-      events.refused(peer);
+    if (serverEvents.open() >= options.maxConnections()) {
+      serverEvents.refused(peer);
       ServerSockets.closeQuietly(channel);
       return;
     }
-    events.accepted(peer);
-    var connection = new Connection(channel, peer);
+    var connection = new Connection(channel, serverEvents.accepted(peer));
     connections.add(connection);
     try {
       connection.thread.start();
     } catch (OutOfMemoryError e) {
-      events.failed(peer, e); // A thread that can't be had ends this connection, and no other.
+      connection.events.failed(e); // A thread that can't be had ends this connection, and no other.
       connection.close();
     }
   }
@@ -112,8 +112,8 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
     while (pause(IdleWatch.sweepInterval(options.idleTimeout()))) {
       long now = System.nanoTime();
       for (Connection connection : connections) {
-        if (connection.channel.isOpen() && connection.idle.idleFor(options.idleTimeout(), now)) {
-          events.timedOut(connection.peer);
+        if (connection.channel.isOpen() && connection.events.idleFor(options.idleTimeout(), now)) {
+          connection.events.timedOut();
           ServerSockets.closeQuietly(connection.channel);
         }
       }
@@ -124,13 +124,12 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
   private final class Connection implements Runnable {
 
     private final SocketChannel channel;
-    private final SocketAddress peer;
-    private final IdleWatch idle = new IdleWatch(System.nanoTime());
+    private final ConnectionEvents events;
     private final Thread thread = threads.unstarted(this);
 
-    Connection(SocketChannel channel, SocketAddress peer) {
+    Connection(SocketChannel channel, ConnectionEvents events) {
       this.channel = channel;
-      this.peer = peer;
+      this.events = events;
     }
 
     @Override
@@ -142,7 +141,7 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
       } catch (ClosedChannelException e) {
         // Closed by the idle sweeper, or with the server.
       } catch (IOException | OutOfMemoryError e) {
-        events.failed(peer, e); // A buffer that can't be had ends this connection, and no other.
+        events.failed(e); // A buffer that can't be had ends this connection, and no other.
       } finally {
         close();
       }
@@ -151,7 +150,7 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
     private void echoAll() throws IOException {
       var buffer = ByteBuffer.allocateDirect(options.bufferSize());
       for (int received; (received = channel.read(buffer)) >= 0; buffer.clear()) {
-        events.received(peer, received);
+        events.received(received);
         buffer.flip();
         // While the client doesn't keep up, this blocks: nothing more is read from it, so that its
         // own sends stall and no more than one buffer is ever held for it.
@@ -162,14 +161,12 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
     }
 
     private void write(ByteBuffer source) throws IOException {
-      int sent = channel.write(source);
-      idle.moved(sent);
-      events.sent(peer, sent);
+      events.sent(channel.write(source));
     }
 
     /** The client has ended its output, and all is written: it has all that it was owed. */
     private void endOutput() throws IOException {
-      events.inputEnded(peer);
+      events.inputEnded();
       channel.shutdownOutput();
     }
 
