@@ -1,5 +1,6 @@
 package io.github.muxbench.server.selector;
 
+import io.github.muxbench.server.api.AcceptPause;
 import io.github.muxbench.server.api.BoundedJoin;
 import io.github.muxbench.server.api.ConnectionEvents;
 import io.github.muxbench.server.api.EchoServer;
@@ -94,13 +95,12 @@ public final class SelectorEchoServer implements EchoServer {
     private final Selector selector = Selector.open();
     private final Queue<Connection> handedOver = new ConcurrentLinkedQueue<>();
 
-    /** Serves all connections: what is read goes out, or is copied away, before the next read. */
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(options.bufferSize());
+    /** Serves all connections: what is read goes out, or is copied away, before the next batch. */
+    private final ReadBatch batch = new ReadBatch(options.bufferSize());
 
     private final IdleSweep idleSweep = new IdleSweep(options.idleTimeout());
     private final long timeoutMillis;
-    private long acceptAgainNanos;
-    private boolean acceptPaused;
+    private final AcceptPause acceptPause = new AcceptPause();
     private int nextLoop;
 
     EventLoop(String name, Duration selectTimeout) throws IOException {
@@ -123,8 +123,8 @@ public final class SelectorEchoServer implements EchoServer {
     }
 
     private void selectAndProcessKeys() throws IOException {
-      long pauseMillis = ServerOptions.ACCEPT_PAUSE.toMillis();
-      selector.select(EventLoop::process, acceptPaused ? pauseMillis : timeoutMillis);
+      selector.select(EventLoop::process, acceptPause.shorten(timeoutMillis));
+      batch.answer();
     }
 
     /** Each key has with it what is to be done when its socket is ready. */
@@ -136,8 +136,7 @@ public final class SelectorEchoServer implements EchoServer {
       for (Connection connection; (connection = handedOver.poll()) != null; ) {
         connection.register();
       }
-      if (acceptPaused && System.nanoTime() - acceptAgainNanos >= 0) {
-        acceptPaused = false;
+      if (acceptPause.endsNow()) {
         listener.keyFor(selector).interestOps(SelectionKey.OP_ACCEPT);
       }
       if (idleSweep.isDue()) {
@@ -159,8 +158,7 @@ public final class SelectorEchoServer implements EchoServer {
         // The connection stays queued: the selector would report it again at once, and spin.
         serverEvents.acceptFailed(e);
         listener.keyFor(selector).interestOps(0);
-        acceptPaused = true;
-        acceptAgainNanos = System.nanoTime() + ServerOptions.ACCEPT_PAUSE.toNanos();
+        acceptPause.begin();
       }
     }
 
@@ -204,7 +202,7 @@ public final class SelectorEchoServer implements EchoServer {
     }
 
     /** One client: what is still owed to it, and what the selector is to watch for. */
-    private final class Connection implements Runnable {
+    private final class Connection implements Runnable, ReadBatch.Receiver {
 
       private final SocketChannel channel;
       private final ConnectionEvents events;
@@ -231,28 +229,34 @@ public final class SelectorEchoServer implements EchoServer {
           if (pending != null) {
             flush(pending);
           } else {
-            echo();
+            receive();
           }
         } catch (IOException e) {
           fail(e);
         }
       }
 
-      private void echo() throws IOException {
-        buffer.clear();
-        int received = channel.read(buffer);
+      private void receive() throws IOException {
+        int received = batch.read(channel, this);
         if (received < 0) {
           endOutput();
-          return;
+        } else {
+          events.received(received);
         }
-        events.received(received);
-        buffer.flip();
-        write(buffer);
-        if (buffer.hasRemaining()) {
-          // The client doesn't keep up. Until it has taken the rest, nothing more is read from it,
-          // so that its own sends stall and no more than one buffer is ever held for it.
-          pending = ByteBuffer.allocate(buffer.remaining()).put(buffer).flip();
-          watchFor(SelectionKey.OP_WRITE);
+      }
+
+      @Override
+      public void answer(ByteBuffer bytes) {
+        try {
+          write(bytes);
+          if (bytes.hasRemaining()) {
+            // The client doesn't keep up. Until it has taken the rest, nothing more is read from
+            // it, so that its own sends stall and no more than one buffer is ever held for it.
+            pending = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
+            watchFor(SelectionKey.OP_WRITE);
+          }
+        } catch (IOException e) {
+          fail(e);
         }
       }
 
