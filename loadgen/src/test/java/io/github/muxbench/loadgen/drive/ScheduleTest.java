@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.muxbench.loadgen.drive.Schedule.Arrivals;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+import org.apache.commons.statistics.inference.KolmogorovSmirnovTest;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
@@ -53,6 +56,33 @@ class ScheduleTest {
     assertThat(mean).isCloseTo(1e6, within(1e4));
     assertThat(Math.sqrt(squares / due.length)).isCloseTo(1e6, within(2e4));
     assertThat(due).isSorted();
+  }
+
+  @Test
+  void poisson_gapsPassAKolmogorovSmirnovTest_againstTheExponential_andFailItAgainstAnother() {
+    double[] gaps = gaps(walk(3, 20_000));
+    DoubleUnaryOperator exponential = gap -> -Math.expm1(-gap / 1e6);
+    DoubleUnaryOperator fivePercentFaster = gap -> -Math.expm1(-gap / 0.95e6);
+
+    assertThat(kolmogorovSmirnov(gaps, exponential)).isGreaterThan(0.05);
+    assertThat(kolmogorovSmirnov(gaps, fivePercentFaster)).isLessThan(0.001);
+  }
+
+  @Test
+  void uniform_gapsAreConstant_toTheNanosecond() {
+    Schedule schedule = Schedule.of(Arrivals.UNIFORM, 30_000, 1);
+    for (long i = 1; i < 20_000; i++) {
+      assertThat(schedule.dueNanos(i) - schedule.dueNanos(i - 1)).isBetween(33_333L, 33_334L);
+    }
+  }
+
+  /** Returns the p-value. */
+  private static double kolmogorovSmirnov(double[] sample, DoubleUnaryOperator distribution) {
+    return KolmogorovSmirnovTest.withDefaults().test(sample, distribution).getPValue();
+  }
+
+  private static double[] gaps(long[] due) {
+    return IntStream.range(1, due.length).mapToDouble(i -> due[i] - due[i - 1]).toArray();
   }
 
   private static long[] walk(long seed, int count) {
