@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       DriveCommand.class,
       ServeCommand.class,
       CheckCommand.class,
+      CalibrateCommand.class,
       ListCommand.class,
       ReportCommand.class,
       CommandLine.HelpCommand.class

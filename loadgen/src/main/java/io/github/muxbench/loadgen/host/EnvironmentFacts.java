@@ -34,7 +34,7 @@ public final class EnvironmentFacts {
   private EnvironmentFacts() {}
 
   /**
-   * Gathers the facts.
+   * Gathers the facts, which takes about a second.
    *
    * @param maven version of Maven that built this
    * @param checkout root of the checkout that this runs from, or null if it isn't one
@@ -43,6 +43,7 @@ public final class EnvironmentFacts {
     EnvironmentFacts gathered = new EnvironmentFacts();
     gathered.machine();
     gathered.limits();
+    gathered.timing();
     gathered.java();
     gathered.put("maven", maven);
     if (checkout != null) {
@@ -91,6 +92,15 @@ public final class EnvironmentFacts {
     }
     put("cgroup cpu limit", ProcFile.firstLine("/sys/fs/cgroup/cpu.max"));
     put("cgroup memory limit", ProcFile.firstLine("/sys/fs/cgroup/memory.max"));
+  }
+
+  /** As it is when a run begins, before anything is started. */
+  private void timing() {
+    try {
+      TimingCheck.run().forEach(reading -> put(reading.name(), reading.figure()));
+    } catch (IOException e) {
+      // Left out.
+    }
   }
 
   private void java() {

@@ -3,9 +3,11 @@ package io.github.muxbench.loadgen.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.muxbench.loadgen.TinyServer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class CheckAndListCommandTest {
+/** Commands without options of their own: {@code list}, {@code check} and {@code calibrate}. */
+class SmallCommandsTest {
 
   @Test
   void list_namesEveryServer() throws Exception {
@@ -15,6 +17,23 @@ class CheckAndListCommandTest {
     assertThat(result.out())
         .contains("selector ", "virtual-threads ", "platform-threads ", "exec:", "tcp:");
     assertThat(result.err()).isEmpty();
+  }
+
+  @Test
+  void calibrate_saysWhatEachFigureMeans_andLeavesNothingRunning() throws Exception {
+    try (Muxbench calibrate = Muxbench.start("calibrate")) {
+      List<String> lines = calibrate.out().lines().toList();
+
+      assertThat(calibrate.awaitExit()).isEqualTo(ExitCode.OK);
+      assertThat(lines).hasSizeGreaterThanOrEqualTo(14).doesNotContain("null");
+      assertThat(lines).anyMatch(line -> line.matches("clock: \\d+ ns a reading"));
+      assertThat(lines)
+          .anyMatch(line -> line.matches("generator against .*: [1-9]\\d* messages a second.*"));
+      for (int i = 1; i < lines.size(); i += 2) {
+        assertThat(lines.get(i)).matches("    [A-Z].*\\.");
+      }
+      assertThat(calibrate.process().descendants()).isEmpty();
+    }
   }
 
   @Test

@@ -1,0 +1,73 @@
+package io.github.muxbench.loadgen.host;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What bounds a run on this machine. What the platform doesn't tell is left out. */
+public final class LimitsCheck {
+
+  /** Files that a JVM has open besides its connections, generously. */
+  private static final int FILES_OF_A_JVM = 200;
+
+  private LimitsCheck() {}
+
+  /** Takes all readings. */
+  public static List<Reading> run() {
+    List<Reading> readings = new ArrayList<>();
+    readings.add(cores(Cpus.allowed().size()));
+    ProcFile.firstLine("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor")
+        .map(LimitsCheck::governor)
+        .ifPresent(readings::add);
+    openFiles().map(LimitsCheck::files).ifPresent(readings::add);
+    ProcFile.firstLine("/proc/sys/net/ipv4/ip_local_port_range")
+        .map(LimitsCheck::ports)
+        .ifPresent(readings::add);
+    return readings;
+  }
+
+  private static Optional<Long> openFiles() {
+    return ProcFile.lines("/proc/self/limits").stream()
+        .filter(line -> line.startsWith("Max open files"))
+        .map(line -> line.split("\\s+", -1)[3])
+        .filter(limit -> limit.matches("\\d{1,18}"))
+        .map(Long::valueOf)
+        .findFirst();
+  }
+
+  static Reading cores(int count) {
+    return new Reading(
+        "CPUs that may be used",
+        String.valueOf(count),
+        count < 2
+            ? "Generator and servers share one: capacities are those of both together, and no tail can be trusted."
+            : "The generator gets one for each of its threads, and the servers share the rest.");
+  }
+
+  static Reading governor(String governor) {
+    return new Reading(
+        "frequency governor",
+        governor,
+        governor.equals("performance")
+            ? "The clock frequency is kept up."
+            : "The clock frequency follows the load, so a figure at half load is not half of one at full load.");
+  }
+
+  static Reading files(long limit) {
+    return new Reading(
+        "open files",
+        limit + " a process",
+        "Runs with up to about %d connections are possible."
+            .formatted(Math.max(0, limit - FILES_OF_A_JVM)));
+  }
+
+  static Reading ports(String range) {
+    String[] ends = range.split("\\s+", -1);
+    long count = Long.parseLong(ends[1]) - Long.parseLong(ends[0]) + 1;
+    return new Reading(
+        "local ports",
+        ends[0] + " to " + ends[1],
+        "At most %d connections to one server address, those lately closed included."
+            .formatted(count));
+  }
+}
