@@ -14,10 +14,18 @@ final class Words {
 
   private Words() {}
 
+  /**
+   * Splits a command line.
+   *
+   * @throws IllegalArgumentException with a one-line message if a quote isn't closed
+   */
   static List<String> of(String commandLine) {
     List<String> words = new ArrayList<>();
     Matcher word = WORD.matcher(commandLine);
+    int end = 0;
     while (word.find()) {
+      requireBlank(commandLine, end, word.start());
+      end = word.end();
       words.add(
           QUOTED
               .matcher(word.group())
@@ -25,6 +33,14 @@ final class Words {
                   Matcher.quoteReplacement(
                       quoted.group(1) == null ? quoted.group(2) : quoted.group(1))));
     }
+    requireBlank(commandLine, end, commandLine.length());
     return words;
+  }
+
+  /** What lies between words is blank, or a quote that nothing matches. */
+  private static void requireBlank(String commandLine, int from, int to) {
+    if (!commandLine.substring(from, to).isBlank()) {
+      throw new IllegalArgumentException("'" + commandLine + "' has a quote that isn't closed");
+    }
   }
 }

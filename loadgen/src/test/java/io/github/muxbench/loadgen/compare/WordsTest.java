@@ -1,8 +1,11 @@
 package io.github.muxbench.loadgen.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WordsTest {
 
@@ -36,6 +39,14 @@ class WordsTest {
   @Test
   void emptyQuotes_areAnEmptyWord() {
     assertThat(Words.of("a '' b")).containsExactly("a", "", "b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"python3 'echo.py {port}", "a \"b", "'", "it's", "'a' b'"})
+  void quoteThatIsntClosed_isRefused(String commandLine) {
+    assertThatThrownBy(() -> Words.of(commandLine))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("'" + commandLine + "' has a quote that isn't closed");
   }
 
   @Test

@@ -48,10 +48,12 @@ public final class RunDirectory implements AutoCloseable {
           .build();
 
   private final Path directory;
+  private final boolean isNew;
   private final Map<String, HistogramLog> logs = new HashMap<>();
 
-  private RunDirectory(Path directory) {
+  private RunDirectory(Path directory, boolean isNew) {
     this.directory = directory;
+    this.isNew = isNew;
   }
 
   /**
@@ -60,6 +62,7 @@ public final class RunDirectory implements AutoCloseable {
    * @throws IOException if it can't be created or has a run already
    */
   public static RunDirectory create(Path directory) throws IOException {
+    boolean isNew = !Files.exists(directory);
     try {
       Files.createDirectories(directory);
     } catch (FileAlreadyExistsException e) {
@@ -68,7 +71,7 @@ public final class RunDirectory implements AutoCloseable {
     if (Files.exists(directory.resolve(RUN_FILE))) {
       throw new IOException(directory + " has a run already");
     }
-    return new RunDirectory(directory);
+    return new RunDirectory(directory, isNew);
   }
 
   /** Returns the mapper that writes every JSON of muxbench. */
@@ -98,9 +101,17 @@ public final class RunDirectory implements AutoCloseable {
     log.append(tag, nanos);
   }
 
+  /** Ends writing. A directory that was made for a run in which nothing was measured goes away. */
   @Override
   public void close() {
     logs.values().forEach(HistogramLog::close);
+    if (isNew) {
+      try {
+        Files.deleteIfExists(directory);
+      } catch (IOException e) {
+        // Something was measured and written: that is kept.
+      }
+    }
   }
 
   /**

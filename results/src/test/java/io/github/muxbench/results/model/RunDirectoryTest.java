@@ -31,6 +31,16 @@ class RunDirectoryTest {
   }
 
   @Test
+  void directoryOfARunThatMeasuredNothing_goesAway_unlessItWasThereBefore() throws IOException {
+    Path made = directory.resolve("made");
+    RunDirectory.create(made).close();
+    RunDirectory.create(directory).close();
+
+    assertThat(made).doesNotExist();
+    assertThat(directory).exists();
+  }
+
+  @Test
   void readHistograms_returnsEachWindowInItsPlace() throws IOException {
     Run run = SyntheticRun.run();
     SyntheticRun.write(directory, run);
