@@ -3,6 +3,8 @@ package io.github.muxbench.loadgen.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.muxbench.loadgen.TinyServer;
+import io.github.muxbench.loadgen.compare.Variant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CheckAndListCommandTest {
@@ -15,6 +17,20 @@ class CheckAndListCommandTest {
     assertThat(result.out())
         .contains("selector ", "virtual-threads ", "platform-threads ", "exec:", "tcp:");
     assertThat(result.err()).isEmpty();
+  }
+
+  @Test
+  void list_namesEveryVariant_withItsLesson() throws Exception {
+    List<String> lines = Muxbench.run("list").out().lines().toList();
+
+    assertThat(Variant.values())
+        .allSatisfy(
+            variant ->
+                assertThat(lines)
+                    .anyMatch(
+                        line ->
+                            line.startsWith(variant.contestant() + " ")
+                                && line.endsWith(" " + variant.lesson())));
   }
 
   @Test
