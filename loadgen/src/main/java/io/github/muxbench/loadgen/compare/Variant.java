@@ -12,14 +12,12 @@ public enum Variant {
       "selector --loop-thread virtual",
       "what lies between a virtual thread and its socket, with the loop unchanged"),
   CPU_ON_THE_LOOP(
-      "selector --work cpu:20us",
-      "whoever computes on a loop keeps it from all its connections"),
+      "selector --work cpu:20us", "whoever computes on a loop keeps it from all its connections"),
   CPU_ON_VIRTUAL_THREADS(
       "virtual-threads --work cpu:20us",
       "threads don't make computing cheaper: one computes for each processor"),
   BLOCK_ON_THE_LOOP(
-      "selector --work block:1ms",
-      "one wait on a loop holds up every connection of the loop"),
+      "selector --work block:1ms", "one wait on a loop holds up every connection of the loop"),
   BLOCK_ON_VIRTUAL_THREADS(
       "virtual-threads --work block:1ms",
       "a virtual thread waits for itself alone, and holds no carrier meanwhile"),
@@ -27,7 +25,8 @@ public enum Variant {
       "platform-threads --work block:1ms",
       "the same, paid for with a thread of the operating system each"),
   TWO_LOOPS(
-      "selector --event-loops 2", "how a selector server uses a second processor: with another loop");
+      "selector --event-loops 2",
+      "how a selector server uses a second processor: with another loop");
 
   private final String contestant;
   private final String lesson;

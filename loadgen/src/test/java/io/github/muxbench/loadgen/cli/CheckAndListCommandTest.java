@@ -24,13 +24,11 @@ class CheckAndListCommandTest {
     List<String> lines = Muxbench.run("list").out().lines().toList();
 
     assertThat(Variant.values())
-        .allSatisfy(
-            variant ->
-                assertThat(lines)
-                    .anyMatch(
-                        line ->
-                            line.startsWith(variant.contestant() + " ")
-                                && line.endsWith(" " + variant.lesson())));
+        .allSatisfy(variant ->
+            assertThat(lines)
+                .anyMatch(line ->
+                    line.startsWith(variant.contestant() + " ")
+                        && line.endsWith(" " + variant.lesson())));
   }
 
   @Test
