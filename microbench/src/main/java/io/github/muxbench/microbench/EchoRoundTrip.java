@@ -4,13 +4,13 @@ import io.github.muxbench.server.api.EchoServer;
 import io.github.muxbench.server.api.Log;
 import io.github.muxbench.server.api.ServerEvents;
 import io.github.muxbench.server.api.ServerOptions;
+import io.github.muxbench.server.selector.EventLoops;
 import io.github.muxbench.server.selector.SelectorEchoServer;
 import io.github.muxbench.server.threads.ThreadPerConnectionEchoServer;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -59,11 +59,13 @@ public class EchoRoundTrip {
     ServerEvents events = new ServerEvents(new Log(Log.Level.OFF, server, System.err));
     running =
         switch (server) {
-          case "selector" -> SelectorEchoServer.start(options, 1, Duration.ofSeconds(5), events);
+          case "selector" ->
+              SelectorEchoServer.start(options, Thread.ofPlatform(), EventLoops.ONE, events);
           case "virtual-threads" ->
-              ThreadPerConnectionEchoServer.start(options, Thread.ofVirtual(), events);
+              ThreadPerConnectionEchoServer.start(options, Thread.ofVirtual(), false, events);
           case "platform-threads" ->
-              ThreadPerConnectionEchoServer.start(options, Thread.ofPlatform().daemon(), events);
+              ThreadPerConnectionEchoServer.start(
+                  options, Thread.ofPlatform().daemon(), false, events);
           default -> throw new IllegalArgumentException(server);
         };
     channel = SocketChannel.open(running.address());

@@ -2,6 +2,7 @@ package io.github.muxbench.loadgen.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.muxbench.loadgen.compare.Variant;
 import java.io.BufferedReader;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(120)
 class ServeCommandTest {
@@ -47,6 +50,14 @@ class ServeCommandTest {
       } finally {
         server.destroyForcibly();
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyVariant_startsAndEchoes(Variant variant) throws Exception {
+    try (Muxbench muxbench = Muxbench.start("serve", variant.contestant(), "--port", "0")) {
+      echo(listeningPort(muxbench.out()));
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.muxbench.loadgen.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.muxbench.loadgen.TinyServer;
+import io.github.muxbench.loadgen.compare.Variant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,18 @@ class SmallCommandsTest {
       }
       assertThat(calibrate.process().descendants()).isEmpty();
     }
+  }
+
+  @Test
+  void list_namesEveryVariant_withItsLesson() throws Exception {
+    List<String> lines = Muxbench.run("list").out().lines().toList();
+
+    assertThat(Variant.values())
+        .allSatisfy(variant ->
+            assertThat(lines)
+                .anyMatch(line ->
+                    line.startsWith(variant.contestant() + " ")
+                        && line.endsWith(" " + variant.lesson())));
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.github.muxbench.loadgen.drive.Schedule.Arrivals;
 import io.github.muxbench.server.api.Log;
 import io.github.muxbench.server.api.ServerEvents;
 import io.github.muxbench.server.api.ServerOptions;
+import io.github.muxbench.server.selector.EventLoops;
 import io.github.muxbench.server.selector.SelectorEchoServer;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -67,7 +68,7 @@ class GeneratorAllocationTest {
     var events = new ServerEvents(new Log(Log.Level.OFF, "server", System.err));
     try (SelectorEchoServer server =
         SelectorEchoServer.start(
-            ServerOptions.defaults().withPort(0), 1, Duration.ofSeconds(1), events)) {
+            ServerOptions.defaults().withPort(0), Thread.ofPlatform(), EventLoops.ONE, events)) {
       Lane lane =
           new Lane(new Target(server.address(), CONNECTIONS, 64, 1, false), new BytePattern());
       try {

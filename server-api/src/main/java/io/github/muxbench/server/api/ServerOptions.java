@@ -16,6 +16,7 @@ import java.time.Duration;
  *     Duration#ZERO} means never
  * @param tcpNoDelay whether small answers are sent at once (TCP_NODELAY) rather than gathered
  *     (Nagle's algorithm)
+ * @param work what each read that brought bytes costs besides the echo
  */
 public record ServerOptions(
     String host,
@@ -24,7 +25,8 @@ public record ServerOptions(
     int bufferSize,
     int maxConnections,
     Duration idleTimeout,
-    boolean tcpNoDelay) {
+    boolean tcpNoDelay,
+    Work work) {
 
   public static final String DEFAULT_HOST = "localhost";
   public static final int DEFAULT_PORT = 9999;
@@ -56,7 +58,7 @@ public record ServerOptions(
 
   /**
    * Returns the defaults: loopback, port 9999, no limit of connections, no idle timeout,
-   * TCP_NODELAY on.
+   * TCP_NODELAY on, no work.
    */
   public static ServerOptions defaults() {
     return new ServerOptions(
@@ -66,13 +68,14 @@ public record ServerOptions(
         DEFAULT_BUFFER_SIZE,
         UNLIMITED,
         Duration.ZERO,
-        true);
+        true,
+        new Work.None());
   }
 
   /** Returns these options with another port. */
   public ServerOptions withPort(int otherPort) {
     return new ServerOptions(
-        host, otherPort, backlog, bufferSize, maxConnections, idleTimeout, tcpNoDelay);
+        host, otherPort, backlog, bufferSize, maxConnections, idleTimeout, tcpNoDelay, work);
   }
 
   private static void requireRange(String property, int value, int min, int max) {

@@ -6,9 +6,10 @@
  * io.github.muxbench.server.api.ServerOptions} what it is started with, {@link
  * io.github.muxbench.server.api.ServerSockets} the one place where sockets get their options,
  * {@link io.github.muxbench.server.api.ServerEvents} where it reports what happens, which is
- * counted and, at level {@code DEBUG}, narrated, and {@link
- * io.github.muxbench.server.api.IdleWatch} how it notices that a connection has gone quiet. Nothing
- * in this package knows of command lines or of processes.
+ * counted and, at level {@code DEBUG}, narrated, {@link io.github.muxbench.server.api.IdleWatch}
+ * how it notices that a connection has gone quiet, and {@link io.github.muxbench.server.api.Work}
+ * what a message may cost besides the echo. Nothing in this package knows of command lines or of
+ * processes.
  */
 @NullMarked
 package io.github.muxbench.server.api;

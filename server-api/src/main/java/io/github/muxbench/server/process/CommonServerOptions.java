@@ -2,6 +2,7 @@ package io.github.muxbench.server.process;
 
 import io.github.muxbench.server.api.Log;
 import io.github.muxbench.server.api.ServerOptions;
+import io.github.muxbench.server.api.Work;
 import java.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -69,6 +70,17 @@ public final class CommonServerOptions {
   boolean noTcpNodelay;
 
   @Option(
+      names = "--work",
+      paramLabel = "WORK",
+      defaultValue = WorkConverter.NONE,
+      converter = WorkConverter.class,
+      description =
+          "What each read that brought bytes costs, on the thread that read it and before the answer: "
+              + "none; cpu:DURATION, busy for so long by the wall clock; "
+              + "or block:DURATION, asleep for so long (default: ${DEFAULT-VALUE}).")
+  Work work = new Work.None();
+
+  @Option(
       names = "--log-level",
       paramLabel = "LEVEL",
       defaultValue = "info",
@@ -95,7 +107,7 @@ public final class CommonServerOptions {
   ServerOptions toServerOptions() {
     try {
       return new ServerOptions(
-          host, port, backlog, bufferSize, maxConnections, idleTimeout, !noTcpNodelay);
+          host, port, backlog, bufferSize, maxConnections, idleTimeout, !noTcpNodelay, work);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), e.getMessage(), e);
     }

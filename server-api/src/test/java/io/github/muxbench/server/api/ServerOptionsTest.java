@@ -53,7 +53,7 @@ class ServerOptionsTest {
   private static ServerOptions options(
       int backlog, int bufferSize, int maxConnections, Duration idleTimeout) {
     return new ServerOptions(
-        "localhost", 0, backlog, bufferSize, maxConnections, idleTimeout, true);
+        "localhost", 0, backlog, bufferSize, maxConnections, idleTimeout, true, new Work.None());
   }
 
   private static void assertRefused(Runnable attempt, String property) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.muxbench.server.api.EchoServer;
 import io.github.muxbench.server.api.ServerEvents;
 import io.github.muxbench.server.api.ServerOptions;
+import io.github.muxbench.server.api.Work;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -37,11 +38,20 @@ class ServerCommandTest {
         "--buffer-size=3KiB",
         "--max-connections=4",
         "--idle-timeout=5s",
-        "--no-tcp-nodelay");
+        "--no-tcp-nodelay",
+        "--work=block:6ms");
 
     assertThat(started)
         .containsExactly(
-            new ServerOptions("127.0.0.1", 1, 2, 3072, 4, Duration.ofSeconds(5), false));
+            new ServerOptions(
+                "127.0.0.1",
+                1,
+                2,
+                3072,
+                4,
+                Duration.ofSeconds(5),
+                false,
+                new Work.Block(Duration.ofMillis(6))));
   }
 
   @ParameterizedTest
@@ -53,6 +63,8 @@ class ServerCommandTest {
     "--buffer-size=16, --buffer-size",
     "--max-connections=0, max connections",
     "--idle-timeout=10, --idle-timeout",
+    "--work=cpu:5, --work",
+    "--work=sleep:5ms, cpu:DURATION",
     "--log-level=loud, --log-level",
     "--bogus, --bogus"
   })

@@ -49,21 +49,20 @@ public final class SelectorEchoServer implements EchoServer {
   /**
    * Starts a server.
    *
-   * @param eventLoops threads, each with a selector and its share of the connections; at least 1
-   * @param selectTimeout longest wait of one {@code select}; zero for as long as it takes
+   * @param threads makes the thread of each event loop: platform or virtual
+   * @param eventLoops how many there are, and how long each waits
    * @throws IOException if the address can't be listened on
    */
   public static SelectorEchoServer start(
-      ServerOptions options, int eventLoops, Duration selectTimeout, ServerEvents serverEvents)
+      ServerOptions options,
+      Thread.Builder threads,
+      EventLoops eventLoops,
+      ServerEvents serverEvents)
       throws IOException {
-    if (eventLoops < 1 || (selectTimeout.isPositive() && selectTimeout.toMillis() < 1)) {
-      throw new IllegalArgumentException(
-          "event loops must be at least 1 and the select timeout 0s or at least 1ms");
-    }
     var server = new SelectorEchoServer(options, serverEvents);
     try {
-      for (int i = 0; i < eventLoops; i++) {
-        server.loops.add(server.new EventLoop("event-loop-" + i, selectTimeout));
+      for (int i = 0; i < eventLoops.count(); i++) {
+        server.loops.add(server.new EventLoop(threads, eventLoops.selectTimeout()));
       }
       server.loops.getFirst().watchListener();
     } catch (IOException | OutOfMemoryError e) {
@@ -103,8 +102,8 @@ public final class SelectorEchoServer implements EchoServer {
     private final AcceptPause acceptPause = new AcceptPause();
     private int nextLoop;
 
-    EventLoop(String name, Duration selectTimeout) throws IOException {
-      thread = Thread.ofPlatform().name(name).unstarted(this);
+    EventLoop(Thread.Builder threads, Duration selectTimeout) throws IOException {
+      thread = threads.unstarted(this);
       timeoutMillis = idleSweep.shorten(selectTimeout.toMillis());
     }
 
@@ -248,6 +247,7 @@ public final class SelectorEchoServer implements EchoServer {
       @Override
       public void answer(ByteBuffer bytes) {
         try {
+          options.work().perform();
           write(bytes);
           if (bytes.hasRemaining()) {
             // The client doesn't keep up. Until it has taken the rest, nothing more is read from

@@ -18,6 +18,12 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 public final class SelectorServer extends ServerCommand {
 
+  /** The kinds of thread that an event loop can have. */
+  enum LoopThread {
+    PLATFORM,
+    VIRTUAL
+  }
+
   @Option(
       names = "--event-loops",
       paramLabel = "N",
@@ -35,12 +41,22 @@ public final class SelectorServer extends ServerCommand {
           "How long one select waits when nothing happens; 0s, the default, for as long as it takes.")
   private Duration selectTimeout = Duration.ZERO;
 
+  @Option(
+      names = "--loop-thread",
+      paramLabel = "KIND",
+      defaultValue = "platform",
+      description = "platform or virtual threads for event loops (default: ${DEFAULT-VALUE}).")
+  private LoopThread loopThread = LoopThread.PLATFORM;
+
   public static void main(String[] arguments) {
     ServerProcess.main(new SelectorServer(), arguments);
   }
 
   @Override
   protected EchoServer start(ServerOptions options, ServerEvents events) throws IOException {
-    return SelectorEchoServer.start(options, eventLoops, selectTimeout, events);
+    Thread.Builder builder =
+        loopThread == LoopThread.VIRTUAL ? Thread.ofVirtual() : Thread.ofPlatform();
+    return SelectorEchoServer.start(
+        options, builder.name("event-loop-", 0), new EventLoops(eventLoops, selectTimeout), events);
   }
 }

@@ -9,21 +9,31 @@ import io.github.muxbench.conformance.LifecycleChecks;
 import io.github.muxbench.conformance.ProcessChecks;
 import io.github.muxbench.conformance.RunningServer;
 import io.github.muxbench.conformance.ServerCommandLine;
+import io.github.muxbench.conformance.ServerSetup;
 import io.github.muxbench.server.api.Log;
 import io.github.muxbench.server.api.ServerEvents;
 import io.github.muxbench.server.api.ServerOptions;
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs every conformance check against the real server. */
 class SelectorServerTest {
 
   /** Less than closing waits for threads that don't end, so that waiting in vain is noticed. */
   private static final Duration CLOSE_PATIENCE = ServerOptions.CLOSE_TIMEOUT.minusSeconds(1);
+
+  /** What the tests of work ask for. */
+  private static final Duration WORK = Duration.ofMillis(20);
 
   @ParameterizedTest
   @MethodSource
@@ -48,6 +58,18 @@ class SelectorServerTest {
 
   @ParameterizedTest
   @MethodSource
+  void virtualEventLoops_echo(Check check) {
+    assertPasses(check);
+  }
+
+  static List<Check> virtualEventLoops_echo() {
+    return EchoChecks.all(
+        process("--event-loops", "2", "--loop-thread", "virtual").launcher(EchoChecks.PATIENCE),
+        EchoChecks.PATIENCE);
+  }
+
+  @ParameterizedTest
+  @MethodSource
   void process_keepsItsContract(Check check) {
     assertPasses(check);
   }
@@ -63,7 +85,68 @@ class SelectorServerTest {
   }
 
   static List<Check> twoEventLoops_closeAndOpen() {
-    return LifecycleChecks.all(port -> start(port, 2), CLOSE_PATIENCE);
+    return LifecycleChecks.all(port -> start(port, 2, Thread.ofPlatform()), CLOSE_PATIENCE);
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void virtualEventLoop_closesAndOpens(Check check) {
+    assertPasses(check);
+  }
+
+  static List<Check> virtualEventLoop_closesAndOpens() {
+    return LifecycleChecks.all(port -> start(port, 1, Thread.ofVirtual()), CLOSE_PATIENCE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"platform, false", "virtual, true"})
+  void loopThread_isOfTheKindAskedFor(String kind, boolean virtual, @TempDir Path folder)
+      throws Exception {
+    Process server =
+        new ProcessBuilder(process("--loop-thread", kind).with(ServerSetup.PLAIN.arguments()))
+            .start();
+    try {
+      assertThat(server.inputReader().readLine()).startsWith("LISTENING");
+
+      assertThat(threadDump(server, folder.resolve("threads.txt")))
+          .filteredOn(line -> line.contains("\"event-loop-0\""))
+          .singleElement()
+          .satisfies(
+              line -> assertThat(line.contains("\"event-loop-0\" virtual")).isEqualTo(virtual));
+    } finally {
+      server.destroyForcibly();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cpu:20ms", "block:20ms"})
+  void work_isDoneForEachRead_beforeTheAnswer(String work) throws Exception {
+    try (RunningServer server = running("--work", work);
+        Socket client = connect(server)) {
+      long start = System.nanoTime();
+      for (int i = 0; i < 3; i++) {
+        client.getOutputStream().write(i);
+        assertThat(client.getInputStream().read()).isEqualTo(i);
+      }
+      assertThat(Duration.ofNanos(System.nanoTime() - start))
+          .isGreaterThanOrEqualTo(WORK.multipliedBy(3));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"platform", "virtual"})
+  void workThatBlocks_holdsUpEveryOtherConnectionOfTheLoop(String loopThread) throws Exception {
+    try (RunningServer server = running("--work", "block:20ms", "--loop-thread", loopThread);
+        Socket one = connect(server);
+        Socket other = connect(server)) {
+      long start = System.nanoTime();
+      one.getOutputStream().write(1);
+      other.getOutputStream().write(2);
+      assertThat(one.getInputStream().read()).isEqualTo(1);
+      assertThat(other.getInputStream().read()).isEqualTo(2);
+      assertThat(Duration.ofNanos(System.nanoTime() - start))
+          .isGreaterThanOrEqualTo(WORK.multipliedBy(2));
+    }
   }
 
   @Test
@@ -98,11 +181,43 @@ class SelectorServerTest {
     return ServerCommandLine.java("-Xmx64m", SelectorServer.class, arguments);
   }
 
-  private static RunningServer start(int port, int eventLoops) throws IOException {
+  private static RunningServer running(String... arguments)
+      throws IOException, InterruptedException {
+    return process(arguments).launcher(EchoChecks.PATIENCE).start(ServerSetup.PLAIN).orElseThrow();
+  }
+
+  private static RunningServer start(int port, int eventLoops, Thread.Builder threads)
+      throws IOException {
     var events = new ServerEvents(new Log(Log.Level.OFF, "selector", System.err));
     var server =
         SelectorEchoServer.start(
-            ServerOptions.defaults().withPort(port), eventLoops, Duration.ofSeconds(5), events);
+            ServerOptions.defaults().withPort(port),
+            threads,
+            new EventLoops(eventLoops, Duration.ofSeconds(5)),
+            events);
     return RunningServer.of(server.address(), server::close);
+  }
+
+  private static Socket connect(RunningServer server) throws IOException {
+    Socket client = new Socket();
+    client.setSoTimeout(Math.toIntExact(EchoChecks.PATIENCE.toMillis()));
+    client.connect(server.address());
+    return client;
+  }
+
+  private static List<String> threadDump(Process server, Path file)
+      throws IOException, InterruptedException {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    Process dump =
+        new ProcessBuilder(
+                jcmd.toString(),
+                String.valueOf(server.pid()),
+                "Thread.dump_to_file",
+                file.toString())
+            .inheritIO()
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(dump.waitFor()).isZero();
+    return Files.readAllLines(file);
   }
 }

@@ -29,6 +29,13 @@ public final class ThreadPerConnectionServer extends ServerCommand {
       description = "virtual or platform threads for connections (default: ${DEFAULT-VALUE}).")
   private Threads threads = Threads.VIRTUAL;
 
+  @Option(
+      names = "--yield",
+      description =
+          "Let other threads run after each answer, so that the next read more often finds its bytes "
+              + "there already, and need not wait for them (default: read at once).")
+  private boolean yields;
+
   public static void main(String[] arguments) {
     ServerProcess.main(new ThreadPerConnectionServer(), arguments);
   }
@@ -37,6 +44,7 @@ public final class ThreadPerConnectionServer extends ServerCommand {
   protected EchoServer start(ServerOptions options, ServerEvents events) throws IOException {
     Thread.Builder builder =
         threads == Threads.VIRTUAL ? Thread.ofVirtual() : Thread.ofPlatform().daemon();
-    return ThreadPerConnectionEchoServer.start(options, builder.name("connection-", 0), events);
+    return ThreadPerConnectionEchoServer.start(
+        options, builder.name("connection-", 0), yields, events);
   }
 }

@@ -9,22 +9,30 @@ import io.github.muxbench.conformance.LifecycleChecks;
 import io.github.muxbench.conformance.ProcessChecks;
 import io.github.muxbench.conformance.RunningServer;
 import io.github.muxbench.conformance.ServerCommandLine;
+import io.github.muxbench.conformance.ServerSetup;
 import io.github.muxbench.server.api.Log;
 import io.github.muxbench.server.api.ServerEvents;
 import io.github.muxbench.server.api.ServerOptions;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs every conformance check against the real server. */
 class ThreadPerConnectionServerTest {
 
   /** Less than closing waits for threads that don't end, so that waiting in vain is noticed. */
   private static final Duration CLOSE_PATIENCE = ServerOptions.CLOSE_TIMEOUT.minusSeconds(1);
+
+  /** What the test of work asks for. */
+  private static final Duration WORK = Duration.ofMillis(20);
 
   @ParameterizedTest
   @MethodSource
@@ -45,6 +53,16 @@ class ThreadPerConnectionServerTest {
   static List<Check> platformThreads_echo() {
     return EchoChecks.all(
         process("--threads", "platform").launcher(EchoChecks.PATIENCE), EchoChecks.PATIENCE);
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void threadsThatYield_echo(Check check) {
+    assertPasses(check);
+  }
+
+  static List<Check> threadsThatYield_echo() {
+    return EchoChecks.all(process("--yield").launcher(EchoChecks.PATIENCE), EchoChecks.PATIENCE);
   }
 
   @ParameterizedTest
@@ -82,13 +100,80 @@ class ThreadPerConnectionServerTest {
     Thread.Builder threadsThatCantBeHad = Thread.ofPlatform().stackSize(1L << 46);
     try (RunningServer server = start(0, threadsThatCantBeHad)) {
       for (int i = 0; i < 2; i++) {
-        try (Socket client = new Socket()) {
-          client.setSoTimeout(Math.toIntExact(EchoChecks.PATIENCE.toMillis()));
-          client.connect(server.address());
+        try (Socket client = connect(server.address())) {
           assertThat(client.getInputStream().read()).isEqualTo(-1);
         }
       }
     }
+  }
+
+  /**
+   * With one byte to a buffer and one carrier, a thread that finds bytes at every read keeps the
+   * carrier until it has answered them all, unless it yields.
+   */
+  @Test
+  void yield_letsAnotherConnectionHaveItsAnswers_whileThereIsMoreToRead() throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            process("--yield", "--buffer-size=1B", "--work=cpu:10ms", "--log-level=debug")
+                .with(ServerSetup.PLAIN.arguments()));
+    command.addAll(
+        1,
+        List.of(
+            "-Djdk.virtualThreadScheduler.parallelism=1",
+            "-Djdk.virtualThreadScheduler.maxPoolSize=1"));
+    Process server = new ProcessBuilder(command).start();
+    try {
+      String listening = server.inputReader().readLine();
+      int port = Integer.parseInt(listening.substring(listening.lastIndexOf(':') + 1));
+      InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+      try (Socket first = connect(address);
+          Socket second = connect(address)) {
+        byte[] manyReads = new byte[100];
+        first.getOutputStream().write(manyReads);
+        second.getOutputStream().write(manyReads);
+        assertThat(first.getInputStream().readNBytes(manyReads.length)).isEqualTo(manyReads);
+        assertThat(second.getInputStream().readNBytes(manyReads.length)).isEqualTo(manyReads);
+
+        server.toHandle().destroy(); // Not Process.destroy, which also closes what is read below.
+        List<String> narrated = server.errorReader().readAllLines();
+        assertThat(narrated.indexOf(sentLine(server, second)))
+            .isBetween(0, narrated.lastIndexOf(sentLine(server, first)));
+      }
+    } finally {
+      server.destroyForcibly();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cpu:20ms", "block:20ms"})
+  void work_isDoneForEachRead_beforeTheAnswer(String work) throws Exception {
+    try (RunningServer server =
+            process("--work", work)
+                .launcher(EchoChecks.PATIENCE)
+                .start(ServerSetup.PLAIN)
+                .orElseThrow();
+        Socket client = connect(server.address())) {
+      long start = System.nanoTime();
+      for (int i = 0; i < 3; i++) {
+        client.getOutputStream().write(i);
+        assertThat(client.getInputStream().read()).isEqualTo(i);
+      }
+      assertThat(Duration.ofNanos(System.nanoTime() - start))
+          .isGreaterThanOrEqualTo(WORK.multipliedBy(3));
+    }
+  }
+
+  private static String sentLine(Process server, Socket client) {
+    return "[virtual-threads (%d)] sent 1 bytes to %s"
+        .formatted(server.pid(), client.getLocalSocketAddress());
+  }
+
+  private static Socket connect(InetSocketAddress server) throws IOException {
+    Socket client = new Socket();
+    client.setSoTimeout(Math.toIntExact(EchoChecks.PATIENCE.toMillis()));
+    client.connect(server);
+    return client;
   }
 
   private static void assertPasses(Check check) {
@@ -104,7 +189,7 @@ class ThreadPerConnectionServerTest {
     var events = new ServerEvents(new Log(Log.Level.OFF, "virtual-threads", System.err));
     var server =
         ThreadPerConnectionEchoServer.start(
-            ServerOptions.defaults().withPort(port), threads, events);
+            ServerOptions.defaults().withPort(port), threads, false, events);
     return RunningServer.of(server.address(), server::close);
   }
 }
