@@ -44,7 +44,10 @@ public final class Comparisons {
     estimateAll();
   }
 
-  /** Returns the figures that the run supports, in the order of {@link Metric}. */
+  /**
+   * Returns the figures that the run supports, in the order of {@link Metric}, each judged by
+   * itself.
+   */
   public List<Comparison> all() {
     List<Comparison> all = new ArrayList<>();
     estimates.forEach((metric, estimate) -> all.add(comparison(metric, estimate)));
@@ -80,6 +83,7 @@ public final class Comparisons {
         low,
         high,
         Comparison.Verdict.of(low, high),
+        null,
         estimate.minimumDetectable(LEVEL));
   }
 
