@@ -10,7 +10,6 @@ import io.github.muxbench.loadgen.host.EnvironmentFacts;
 import io.github.muxbench.results.model.Plan;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
-import io.github.muxbench.results.model.Validity;
 import io.github.muxbench.results.report.Report;
 import io.github.muxbench.server.process.Quantity;
 import java.io.IOException;
@@ -18,10 +17,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -159,6 +160,8 @@ final class CompareCommand implements Callable<Integer> {
       description = "Run directory (default: results/runs/<UTC time>-<host>).")
   private @Nullable Path output;
 
+  @Mixin private final FailIf failIf = new FailIf();
+
   @Option(
       names = "--progress",
       description = "Show progress on standard error even if that is no terminal.")
@@ -176,7 +179,8 @@ final class CompareCommand implements Callable<Integer> {
     require(rate == null || !rate.isMax(), "--rate of latency windows can't be max");
     Placement placed = checked("--placement", () -> Placement.parse(placement, threads));
     List<Entrant> entrants = checked("--contestant", this::entrants);
-    return compare(plan(placed), placed, entrants);
+    Gate gate = checked("--fail-if", () -> failIf.gate(Entrant.roles(entrants)));
+    return compare(plan(placed), placed, entrants, gate);
   }
 
   private Plan plan(Placement placed) {
@@ -205,7 +209,8 @@ final class CompareCommand implements Callable<Integer> {
         JvmFlags.COMPARED);
   }
 
-  private Integer compare(Plan plan, Placement placed, List<Entrant> entrants) throws IOException {
+  private Integer compare(Plan plan, Placement placed, List<Entrant> entrants, Gate gate)
+      throws IOException {
     Path path = output == null ? RunPlace.next() : output;
     ProgressLine line = new ProgressLine(System.err, progress);
     try (RunDirectory directory = create(path);
@@ -228,10 +233,11 @@ final class CompareCommand implements Callable<Integer> {
       Path report = Report.write(path);
       ComparisonTable.print(run, System.out);
       System.out.println("report: " + report);
-      Validity validity = run.validity() == null ? Validity.VALID : run.validity();
-      return ExitCode.of(validity);
+      return gate.judge(
+          run, gate.isOpen() ? Map.of() : RunDirectory.readHistograms(path, run), System.err);
     } catch (IOException e) {
       line.end();
+      gate.sayUnjudged("the run failed", System.err);
       throw e;
     }
   }

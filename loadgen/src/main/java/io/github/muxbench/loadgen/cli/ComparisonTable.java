@@ -1,11 +1,13 @@
 package io.github.muxbench.loadgen.cli;
 
 import io.github.muxbench.results.model.Comparison;
+import io.github.muxbench.results.model.Comparison.Verdict;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.Validity;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** Prints the outcome of a comparison for people, 80 columns wide. */
 final class ComparisonTable {
@@ -21,15 +23,21 @@ final class ComparisonTable {
         run.plan().sizeBytes(),
         run.blocks().size(),
         offered == null ? 0 : offered);
-    printAll(run.comparisons(), out);
-    printAll(run.control(), out);
+    printAll(run.comparisons(), Comparison::stated, out);
+    printAll(run.control(), Comparison::verdict, out);
+    if (run.comparisons().size() > 1) {
+      out.println();
+      out.println("Figures are judged at once: a difference is stated where it holds after Holm's");
+      out.println("correction (any false one: 1 run in 20). The control is judged by itself.");
+    }
     Validity validity = run.validity() == null ? Validity.VALID : run.validity();
     out.println();
     out.println("verdict: " + validity.verdict());
     validity.reasons().forEach(reason -> out.println("  " + reason));
   }
 
-  private static void printAll(List<Comparison> comparisons, PrintStream out) {
+  private static void printAll(
+      List<Comparison> comparisons, Function<Comparison, Verdict> verdict, PrintStream out) {
     String previous = "";
     for (Comparison each : comparisons) {
       if (!each.contestant().equals(previous)) {
@@ -51,7 +59,7 @@ final class ComparisonTable {
           each.ratio(),
           each.ciLow(),
           each.ciHigh(),
-          switch (each.verdict()) {
+          switch (verdict.apply(each)) {
             case HIGHER -> "higher";
             case LOWER -> "lower";
             case NO_DIFFERENCE_SHOWN -> "none shown";

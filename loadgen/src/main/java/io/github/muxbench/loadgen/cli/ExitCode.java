@@ -14,6 +14,9 @@ final class ExitCode {
   /** Done, but the numbers may not be trusted; the output says why. */
   static final int NOT_VALID = 3;
 
+  /** Done and valid, and what {@code --fail-if} names has come about. */
+  static final int CONDITION_HOLDS = 4;
+
   /** Interrupted; finished work is kept. */
   static final int INTERRUPTED = 130;
 

@@ -10,6 +10,7 @@ import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.model.WindowHistograms;
 import io.github.muxbench.results.stats.Comparisons;
+import io.github.muxbench.results.stats.JointVerdicts;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -145,6 +146,9 @@ public final class ComparisonRun {
         }
       }
     }
-    return measured.concluding(comparisons, control, RunValidity.of(measured, controlDiffers));
+    return measured.concluding(
+        JointVerdicts.judge(comparisons, blocks.size()),
+        control,
+        RunValidity.of(measured, controlDiffers));
   }
 }

@@ -4,6 +4,8 @@ import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Contestant.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A server that takes part, and what it is compared as. */
 public record Entrant(ContestantSpec spec, Role role) {
@@ -16,6 +18,11 @@ public record Entrant(ContestantSpec spec, Role role) {
 
   Contestant describe(List<String> command) {
     return new Contestant(spec.name(), spec.text(), role, PortableCommand.of(command));
+  }
+
+  /** Returns what each is compared as, by its name. */
+  public static Map<String, Role> roles(List<Entrant> entrants) {
+    return entrants.stream().collect(Collectors.toMap(Entrant::name, Entrant::role));
   }
 
   /**

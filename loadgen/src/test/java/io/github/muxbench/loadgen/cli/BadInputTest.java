@@ -41,6 +41,12 @@ class BadInputTest {
         "2, serve selector --event-loops 0, event loops",
         "2, serve selector --nonsense, --nonsense",
         "2, check nobody, nobody",
+        "2, compare --fail-if capacity.ratio, --fail-if: 'capacity.ratio' has no operator",
+        "2, compare --fail-if speed<1, --fail-if: 'speed<1': 'speed' ends in no metric",
+        "2, compare --fail-if me.capacity<1k, --fail-if: 'me.capacity<1k': 'me' has no such figure",
+        "2, compare --fail-if responseP99>2, --fail-if: 'responseP99>2': '2' has no unit",
+        "2, compare --fail-if capacity<9k --fail-if capacity>8k, leave no figure that passes",
+        "1, report no-such-run --fail-if capacity<9k, no-such-run has no run.json",
         "2, nonsense, nonsense",
         "2, --nonsense, --nonsense"
       })

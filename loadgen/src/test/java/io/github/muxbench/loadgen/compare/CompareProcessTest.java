@@ -109,6 +109,9 @@ class CompareProcessTest {
                     "ciHigh",
                     "verdict",
                     "minimumDetectable"));
+    assertThat(run.path("comparisons"))
+        .allSatisfy(
+            comparison -> assertThat(comparison.propertyNames()).contains("adjustedVerdict"));
     assertThat(all).extracting(each -> each.path("metric").asString()).contains("capacity");
     boolean valid = run.path("validity").path("verdict").asString().equals("VALID");
     assertThat(exitCode).isEqualTo(valid ? 0 : 3);

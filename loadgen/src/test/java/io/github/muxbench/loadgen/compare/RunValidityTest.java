@@ -59,6 +59,7 @@ class RunValidityTest {
             1.05,
             1.15,
             Comparison.Verdict.HIGHER,
+            null,
             0.05);
     Validity validity = RunValidity.of(run(2, 0, ""), List.of(differing));
     assertThat(validity.verdict()).isEqualTo(Verdict.DISTURBED);

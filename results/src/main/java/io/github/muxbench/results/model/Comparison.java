@@ -1,5 +1,7 @@
 package io.github.muxbench.results.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One figure of a contestant held against the baseline's.
  *
@@ -11,7 +13,10 @@ package io.github.muxbench.results.model;
  * @param ratio contestant to baseline
  * @param ciLow lower end of the 95 % interval of the ratio
  * @param ciHigh upper end
- * @param verdict what the interval says
+ * @param verdict what the interval says, looked at by itself
+ * @param adjustedVerdict what is left of the verdict when all figures of the run are judged at
+ *     once; null where nothing has judged them together, as in runs older than this key, and for
+ *     the control, which is no part of that family
  * @param minimumDetectable smallest relative difference that a run with this noise finds in four of
  *     five cases, for example 0.03 for 3 %
  */
@@ -25,7 +30,31 @@ public record Comparison(
     double ciLow,
     double ciHigh,
     Verdict verdict,
+    @Nullable Verdict adjustedVerdict,
     double minimumDetectable) {
+
+  /**
+   * Returns what may be said of the figure: the adjusted verdict, and nothing where there is none.
+   */
+  public Verdict stated() {
+    return adjustedVerdict == null ? Verdict.NO_DIFFERENCE_SHOWN : adjustedVerdict;
+  }
+
+  /** Returns this comparison with what is left of its verdict among the others. */
+  public Comparison adjusted(Verdict newAdjustedVerdict) {
+    return new Comparison(
+        baseline,
+        contestant,
+        metric,
+        baselineValue,
+        contestantValue,
+        ratio,
+        ciLow,
+        ciHigh,
+        verdict,
+        newAdjustedVerdict,
+        minimumDetectable);
+  }
 
   /** What the interval of a ratio says. */
   public enum Verdict {

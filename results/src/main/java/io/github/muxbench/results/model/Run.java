@@ -46,6 +46,23 @@ public record Run(
         .orElseThrow();
   }
 
+  /** Returns this run with other comparisons. */
+  public Run comparing(List<Comparison> newComparisons) {
+    return new Run(
+        schemaVersion,
+        id,
+        startedAt,
+        durationSeconds,
+        command,
+        plan,
+        environment,
+        contestants,
+        blocks,
+        newComparisons,
+        control,
+        validity);
+  }
+
   /** Returns this run with what follows from its blocks. */
   public Run concluding(
       List<Comparison> newComparisons, List<Comparison> newControl, Validity newValidity) {

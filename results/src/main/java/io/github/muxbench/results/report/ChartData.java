@@ -137,7 +137,7 @@ record ChartData(
               c.contestant(),
               c.metric().title(),
               standing.key(),
-              Standing.words(c.verdict()),
+              standing.words(c),
               c.ratio(),
               c.ciLow(),
               c.ciHigh(),

@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 /**
  * What a run says, in sentences that are made of its comparisons and of nothing else.
  *
- * <p>A sentence states a difference only where the verdict is higher or lower. Where no difference
- * is shown, the sentence says so, and how large one this run could have shown; it gives no ratio,
- * since a reader would take it for a finding.
+ * <p>A sentence states a difference only where the adjusted verdict is higher or lower. Where no
+ * difference is shown, the sentence says so, and how large one this run could have shown; it gives
+ * no ratio, since a reader would take it for a finding.
  */
 final class Findings {
 
@@ -90,7 +90,7 @@ final class Findings {
     String baseline = comparison.baseline();
     String contestant = comparison.contestant();
     String at = atOfferedRate(comparison.metric());
-    if (comparison.verdict() == Verdict.NO_DIFFERENCE_SHOWN) {
+    if (comparison.stated() == Verdict.NO_DIFFERENCE_SHOWN) {
       String between = introduces ? " between %s and %s".formatted(contestant, baseline) : "";
       return "no difference in %s%s shown%s%s"
           .formatted(comparison.metric().title(), between, at, couldHaveShown(comparison));
@@ -104,6 +104,16 @@ final class Findings {
         ? "the %s of %s%s is %s times that of %s"
             .formatted(comparison.metric().title(), contestant, at, ratio, baseline)
         : "%s%s is %s times that of %s".formatted(comparison.metric().title(), at, ratio, baseline);
+  }
+
+  /** Returns how the chance of a false statement is kept small; empty where nothing is compared. */
+  Optional<String> judgedTogether() {
+    int figures = run.comparisons().size();
+    return figures < 2
+        ? Optional.empty()
+        : Optional.of(
+            "%d figures are judged at once, so a difference is stated only where it holds after Holm’s correction, which keeps the chance of any false one to 5 %%; an interval, and what could have been shown, are of one figure by itself."
+                .formatted(figures));
   }
 
   private static String couldHaveShown(Comparison comparison) {

@@ -26,6 +26,7 @@ final class Readme {
     findings.answers().forEach(answer -> out.append(text(answer)).append("\n\n"));
     out.append(text(findings.noiseFloor())).append("\n\n");
     out.append("Brackets hold 95 % intervals. ");
+    findings.judgedTogether().ifPresent(together -> out.append(text(together)).append(' '));
     out.append(text(findings.what())).append(". ");
     findings.where().ifPresent(where -> out.append(text(where)).append(". "));
     out.append(text(page.when())).append(". ");

@@ -6,6 +6,7 @@ import gg.jte.output.StringOutput;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.model.WindowHistograms;
+import io.github.muxbench.results.stats.JointVerdicts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ public final class Report {
    * @throws IOException with a one-line message if the run can't be read or the report not written
    */
   public static Path write(Path runDirectory) throws IOException {
-    Run run = RunDirectory.read(runDirectory);
+    Run run = JointVerdicts.complete(RunDirectory.read(runDirectory));
     Map<String, WindowHistograms> histograms = RunDirectory.readHistograms(runDirectory, run);
     for (Map.Entry<String, String> file : draw(run, histograms).entrySet()) {
       replace(runDirectory.resolve(file.getKey()), file.getValue());

@@ -3,7 +3,10 @@ package io.github.muxbench.results.report;
 import io.github.muxbench.results.model.Comparison;
 import io.github.muxbench.results.model.Comparison.Verdict;
 
-/** What a comparison means for the contestant; the keys are those of {@code charts.js}. */
+/**
+ * What a comparison means for the contestant, judged with all others; the keys are those of {@code
+ * charts.js}.
+ */
 enum Standing {
   BETTER("better"),
   WORSE("worse"),
@@ -17,10 +20,10 @@ enum Standing {
   }
 
   static Standing of(Comparison comparison) {
-    if (comparison.verdict() == Verdict.NO_DIFFERENCE_SHOWN) {
+    if (comparison.stated() == Verdict.NO_DIFFERENCE_SHOWN) {
       return NO_DIFFERENCE;
     }
-    boolean more = comparison.verdict() == Verdict.HIGHER;
+    boolean more = comparison.stated() == Verdict.HIGHER;
     return more == comparison.metric().moreIsBetter() ? BETTER : WORSE;
   }
 
@@ -28,12 +31,18 @@ enum Standing {
     return key;
   }
 
-  /** Returns the verdict in words. */
-  static String words(Verdict verdict) {
-    return switch (verdict) {
+  /**
+   * Returns the verdict in words. The control is judged by itself; any other figure with the rest,
+   * and where that takes its difference away the words say so, since its interval excludes 1.
+   */
+  String words(Comparison comparison) {
+    Verdict alone = comparison.verdict();
+    Verdict said = this == NOISE_FLOOR ? alone : comparison.stated();
+    return switch (said) {
       case HIGHER -> "higher";
       case LOWER -> "lower";
-      case NO_DIFFERENCE_SHOWN -> "no difference shown";
+      case NO_DIFFERENCE_SHOWN ->
+          alone == said ? "no difference shown" : "no difference shown (judged with the others)";
     };
   }
 }

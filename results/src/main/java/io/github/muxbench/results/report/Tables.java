@@ -73,7 +73,7 @@ final class Tables {
         Cell.number(Numbers.ratioAlone(c.ratio(), c.ciLow(), c.ciHigh()), c.ratio())
             .toned(standing),
         Cell.words(Numbers.interval(c.ratio(), c.ciLow(), c.ciHigh())),
-        Cell.words(Standing.words(c.verdict())).toned(standing),
+        Cell.words(standing.words(c)).toned(standing),
         value(c.metric(), c.baselineValue()),
         value(c.metric(), c.contestantValue()),
         Cell.number(Numbers.percent(c.minimumDetectable()), c.minimumDetectable()));

@@ -7,10 +7,12 @@ import io.github.muxbench.results.model.Metric;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.Window;
 import io.github.muxbench.results.model.WindowHistograms;
+import io.github.muxbench.results.stats.Derivation.FromResponses;
+import io.github.muxbench.results.stats.Derivation.FromWarmup;
+import io.github.muxbench.results.stats.Derivation.FromWindows;
 import io.github.muxbench.results.stats.Figure.Quotient;
 import io.github.muxbench.results.stats.RatioEstimate.Round;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +46,10 @@ public final class Comparisons {
     estimateAll();
   }
 
-  /** Returns the figures that the run supports, in the order of {@link Metric}. */
+  /**
+   * Returns the figures that the run supports, in the order of {@link Metric}, each judged by
+   * itself.
+   */
   public List<Comparison> all() {
     List<Comparison> all = new ArrayList<>();
     estimates.forEach((metric, estimate) -> all.add(comparison(metric, estimate)));
@@ -80,34 +85,18 @@ public final class Comparisons {
         low,
         high,
         Comparison.Verdict.of(low, high),
+        null,
         estimate.minimumDetectable(LEVEL));
   }
 
   private void estimateAll() {
-    quotient(
-        Metric.CAPACITY,
-        Window.Kind.CAPACITY,
-        window -> new Quotient(window.received(), window.seconds()));
-    quotient(Metric.CPU_PER_MESSAGE, Window.Kind.LATENCY, Comparisons::cpuPerMessage);
-    percentile(Metric.RESPONSE_P50, 50);
-    percentile(Metric.RESPONSE_P99, 99);
-    percentile(Metric.RESPONSE_P999, 99.9);
-    quotient(Metric.SWITCHES_PER_MESSAGE, Window.Kind.LATENCY, Comparisons::switchesPerMessage);
-    memory();
-  }
-
-  private static @Nullable Quotient cpuPerMessage(Window window) {
-    Window.ServerUse use = window.server();
-    return use == null || use.cpuMicros() == null
-        ? null
-        : new Quotient(use.cpuMicros(), use.messages());
-  }
-
-  private static @Nullable Quotient switchesPerMessage(Window window) {
-    Window.ServerUse use = window.server();
-    return use == null || use.voluntarySwitches() == null || use.involuntarySwitches() == null
-        ? null
-        : new Quotient(use.voluntarySwitches() + use.involuntarySwitches(), use.messages());
+    for (Metric metric : Metric.values()) {
+      switch (Derivation.of(metric)) {
+        case FromWindows(Window.Kind kind, var quotient) -> quotient(metric, kind, quotient);
+        case FromResponses(double percentile) -> percentile(metric, percentile);
+        case FromWarmup() -> memory(metric);
+      }
+    }
   }
 
   private void quotient(
@@ -115,8 +104,8 @@ public final class Comparisons {
     List<List<Round<Quotient>>> blocks = new ArrayList<>();
     for (Block block : run.blocks()) {
       List<Round<Quotient>> rounds = new ArrayList<>();
-      List<Window> ofBaseline = windows(block, baseline, kind);
-      List<Window> ofContestant = windows(block, contestant, kind);
+      List<Window> ofBaseline = Derivation.windows(block, baseline, kind);
+      List<Window> ofContestant = Derivation.windows(block, contestant, kind);
       for (int i = 0; i < Math.min(ofBaseline.size(), ofContestant.size()); i++) {
         Quotient first = quotient.apply(ofBaseline.get(i));
         Quotient second = quotient.apply(ofContestant.get(i));
@@ -137,7 +126,7 @@ public final class Comparisons {
     int next = 0;
     for (Block block : run.blocks()) {
       List<Round<SparseHistogram>> rounds = new ArrayList<>();
-      for (Window _ : windows(block, baseline, Window.Kind.LATENCY)) {
+      for (Window _ : Derivation.windows(block, baseline, Window.Kind.LATENCY)) {
         rounds.add(
             new Round<>(
                 SparseHistogram.of(ofBaseline.get(next)),
@@ -157,40 +146,21 @@ public final class Comparisons {
                     nanos.degreesOfFreedom())));
   }
 
-  private void memory() {
+  private void memory(Metric metric) {
     List<List<Round<Quotient>>> blocks = new ArrayList<>();
     for (Block block : run.blocks()) {
-      Double first = memory(block, baseline);
-      Double second = memory(block, contestant);
+      Double first = FromWarmup.memory(block, baseline);
+      Double second = FromWarmup.memory(block, contestant);
       if (first == null || second == null) {
         return;
       }
       blocks.add(List.of(new Round<>(new Quotient(first, 1), new Quotient(second, 1))));
     }
-    keep(Metric.MEMORY_PER_CONNECTION, RatioEstimate.of(blocks, Quotient.FIGURE));
-  }
-
-  private static @Nullable Double memory(Block block, String name) {
-    return block.warmups().stream()
-        .filter(warmup -> warmup.contestant().equals(name))
-        .findFirst()
-        .map(Block.Warmup::memoryPerConnectionBytes)
-        .orElse(null);
+    keep(metric, RatioEstimate.of(blocks, Quotient.FIGURE));
   }
 
   private void keep(Metric metric, Optional<RatioEstimate> estimate) {
     estimate.ifPresent(known -> estimates.put(metric, known));
-  }
-
-  /**
-   * Windows of a contestant in a block, by round; histograms are in the order of time, which is the
-   * same.
-   */
-  private static List<Window> windows(Block block, String name, Window.Kind kind) {
-    return block.windows().stream()
-        .filter(window -> window.kind() == kind && window.contestant().equals(name))
-        .sorted(Comparator.comparingInt(Window::round))
-        .toList();
   }
 
   private List<Histogram> responses(String name) {

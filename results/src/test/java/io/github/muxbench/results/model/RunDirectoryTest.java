@@ -68,6 +68,8 @@ class RunDirectoryTest {
     assertThat(root.path("comparisons").path(3).path("metric").asString()).isEqualTo("responseP99");
     assertThat(root.path("comparisons").path(3).path("verdict").asString())
         .isEqualTo("NO_DIFFERENCE_SHOWN");
+    assertThat(root.path("comparisons").path(0).path("adjustedVerdict").asString())
+        .isEqualTo("LOWER");
     assertThat(root.path("validity").path("verdict").asString()).isEqualTo("VALID");
   }
 
@@ -136,6 +138,16 @@ class RunDirectoryTest {
     assertThat(run.validity()).isNull();
     assertThat(run.plan().serverCpus()).isNull();
     assertThat(run.blocks().getFirst().windows().getFirst().stolenMillis()).isNull();
+  }
+
+  @Test
+  void read_runOlderThanAdjustedVerdicts_isComplete() throws IOException {
+    change(run ->
+        run.path("comparisons")
+            .forEach(comparison -> ((ObjectNode) comparison).remove("adjustedVerdict")));
+    assertThat(RunDirectory.read(directory).comparisons())
+        .isNotEmpty()
+        .allMatch(comparison -> comparison.adjustedVerdict() == null);
   }
 
   private void change(Consumer<ObjectNode> change) throws IOException {

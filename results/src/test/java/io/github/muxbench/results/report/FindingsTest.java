@@ -42,7 +42,7 @@ class FindingsTest {
   }
 
   @Test
-  void answer_statesADifferenceExactlyWhereTheVerdictIsHigherOrLower() {
+  void answer_statesADifferenceExactlyWhereTheAdjustedVerdictIsHigherOrLower() {
     for (double[] capacity : INTERVALS) {
       for (double[] p99 : INTERVALS) {
         for (double[] cpu : INTERVALS) {
@@ -64,7 +64,7 @@ class FindingsTest {
     for (int i = 0; i < clauses.length; i++) {
       Comparison comparison = comparisons.get(i);
       String ratio = Numbers.ratio(comparison.ratio(), comparison.ciLow(), comparison.ciHigh());
-      if (comparison.verdict() == Verdict.NO_DIFFERENCE_SHOWN) {
+      if (comparison.adjustedVerdict() == Verdict.NO_DIFFERENCE_SHOWN) {
         assertThat(clauses[i])
             .contains("no difference in " + comparison.metric().title())
             .contains(" shown")
@@ -77,7 +77,7 @@ class FindingsTest {
   }
 
   @Test
-  void answer_goesByTheVerdictEvenWhereTheIntervalSaysOtherwise() {
+  void answer_goesByTheAdjustedVerdictEvenWhereTheIntervalSaysOtherwise() {
     Comparison odd =
         new Comparison(
             "selector",
@@ -88,12 +88,58 @@ class FindingsTest {
             2.0,
             1.9,
             2.1,
+            Verdict.HIGHER,
             Verdict.NO_DIFFERENCE_SHOWN,
             Double.NaN);
     assertThat(new Findings(withComparisons(odd)).answers())
         .containsExactly(
             "At 64 connections, no difference in capacity between virtual-threads and selector"
                 + " shown.");
+  }
+
+  @Test
+  void answer_claimsNothingThatWasNotJudgedWithTheOthers() {
+    Comparison alone = compare(CONTESTANT, Metric.CAPACITY, 9e4, 2.0, 1.9, 2.1, 0.02);
+    Comparison unjudged =
+        new Comparison(
+            alone.baseline(),
+            alone.contestant(),
+            alone.metric(),
+            alone.baselineValue(),
+            alone.contestantValue(),
+            alone.ratio(),
+            alone.ciLow(),
+            alone.ciHigh(),
+            Verdict.HIGHER,
+            null,
+            alone.minimumDetectable());
+    assertThat(new Findings(withComparisons(unjudged)).answers().getFirst())
+        .contains("no difference in capacity")
+        .doesNotContain(" times ");
+  }
+
+  /** Every clause, for every pair of what a figure says alone and what is left of it. */
+  @Test
+  void answer_neverClaimsWhatTheAdjustedVerdictDoesNot() {
+    for (double[] interval : INTERVALS) {
+      for (Verdict adjusted : Verdict.values()) {
+        List<Comparison> comparisons =
+            List.of(
+                of(Metric.CAPACITY, interval).adjusted(adjusted),
+                of(Metric.RESPONSE_P99, interval).adjusted(Verdict.NO_DIFFERENCE_SHOWN),
+                of(Metric.CPU_PER_MESSAGE, interval).adjusted(adjusted));
+        Run run = SyntheticRun.with(SyntheticRun.run(), comparisons, List.of());
+        assertClausesFollowVerdicts(new Findings(run).answers().getFirst(), comparisons);
+      }
+    }
+  }
+
+  @Test
+  void judgedTogether_namesHowManyAndHow() {
+    assertThat(new Findings(SyntheticRun.run()).judgedTogether())
+        .hasValueSatisfying(sentence ->
+            assertThat(sentence).startsWith("7 figures are judged at once").contains("Holm"));
+    assertThat(new Findings(withComparisons()).judgedTogether()).isEmpty();
   }
 
   @Test

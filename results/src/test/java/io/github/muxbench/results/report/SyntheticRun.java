@@ -223,7 +223,7 @@ public final class SyntheticRun {
         compare(CONTROL, Metric.RESPONSE_P999, 688, 0.96, 0.72, 1.24, 0.37));
   }
 
-  /** Returns a comparison whose verdict is what its interval says. */
+  /** Returns a comparison whose verdicts, also among the others, are what its interval says. */
   static Comparison compare(
       String contestant,
       Metric metric,
@@ -241,6 +241,7 @@ public final class SyntheticRun {
         ratio,
         low,
         high,
+        Verdict.of(low, high),
         Verdict.of(low, high),
         minimumDetectable);
   }

@@ -1,0 +1,76 @@
+package io.github.muxbench.results.stats;
+
+import io.github.muxbench.results.model.Block;
+import io.github.muxbench.results.model.Metric;
+import io.github.muxbench.results.model.Window;
+import io.github.muxbench.results.stats.Figure.Quotient;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** How a figure follows from what was measured. */
+sealed interface Derivation {
+
+  /**
+   * From what each window of a kind counted.
+   *
+   * @param quotient null for a window in which the platform didn't tell
+   */
+  record FromWindows(Window.Kind kind, Function<Window, @Nullable Quotient> quotient)
+      implements Derivation {}
+
+  /** From the response times of all latency windows. */
+  record FromResponses(double percentile) implements Derivation {}
+
+  /** From the memory that connections took while the process was fresh. */
+  record FromWarmup() implements Derivation {
+    static @Nullable Double memory(Block block, String contestant) {
+      return block.warmups().stream()
+          .filter(warmup -> warmup.contestant().equals(contestant))
+          .findFirst()
+          .map(Block.Warmup::memoryPerConnectionBytes)
+          .orElse(null);
+    }
+  }
+
+  static Derivation of(Metric metric) {
+    return switch (metric) {
+      case CAPACITY ->
+          new FromWindows(
+              Window.Kind.CAPACITY, window -> new Quotient(window.received(), window.seconds()));
+      case CPU_PER_MESSAGE -> new FromWindows(Window.Kind.LATENCY, Derivation::cpuPerMessage);
+      case RESPONSE_P50 -> new FromResponses(50);
+      case RESPONSE_P99 -> new FromResponses(99);
+      case RESPONSE_P999 -> new FromResponses(99.9);
+      case SWITCHES_PER_MESSAGE ->
+          new FromWindows(Window.Kind.LATENCY, Derivation::switchesPerMessage);
+      case MEMORY_PER_CONNECTION -> new FromWarmup();
+    };
+  }
+
+  /**
+   * Returns the windows of a contestant in a block, by round; histograms are in the order of time,
+   * which is the same.
+   */
+  static List<Window> windows(Block block, String contestant, Window.Kind kind) {
+    return block.windows().stream()
+        .filter(window -> window.kind() == kind && window.contestant().equals(contestant))
+        .sorted(Comparator.comparingInt(Window::round))
+        .toList();
+  }
+
+  private static @Nullable Quotient cpuPerMessage(Window window) {
+    Window.ServerUse use = window.server();
+    return use == null || use.cpuMicros() == null
+        ? null
+        : new Quotient(use.cpuMicros(), use.messages());
+  }
+
+  private static @Nullable Quotient switchesPerMessage(Window window) {
+    Window.ServerUse use = window.server();
+    return use == null || use.voluntarySwitches() == null || use.involuntarySwitches() == null
+        ? null
+        : new Quotient(use.voluntarySwitches() + use.involuntarySwitches(), use.messages());
+  }
+}
