@@ -138,7 +138,7 @@ final class BlockRun {
         plan.connections(),
         plan.sizeBytes(),
         plan.generatorThreads(),
-        placement.isPinned(),
+        placement.generatorCpuList(),
         placement.serverCpuCount());
   }
 

@@ -53,7 +53,10 @@ public final class GeneratorAgent {
    * @param serverCpus CPUs that it may use, null if unknown
    */
   private record Driver(
-      Generator generator, @Nullable ProcessObserver observer, @Nullable Integer serverCpus) {}
+      Generator generator,
+      GeneratorThreads threads,
+      @Nullable ProcessObserver observer,
+      @Nullable Integer serverCpus) {}
 
   private GeneratorAgent() {}
 
@@ -108,6 +111,7 @@ public final class GeneratorAgent {
   }
 
   private GeneratorReply open(GeneratorRequest.Open request) throws IOException {
+    var threads = new GeneratorThreads(request.cpus());
     Generator generator =
         Generator.connect(
             new Target(
@@ -115,7 +119,8 @@ public final class GeneratorAgent {
                 request.connections(),
                 request.sizeBytes(),
                 request.threads(),
-                request.ownsItsCores()));
+                !request.cpus().isEmpty()),
+            threads);
     if (generator.failedConnects() > 0) {
       generator.close();
       return GeneratorReply.failed(
@@ -127,6 +132,7 @@ public final class GeneratorAgent {
             request.contestant(),
             new Driver(
                 generator,
+                threads,
                 request.pid() == null ? null : new ProcessObserver(request.pid()),
                 request.serverCpus()));
     if (old != null) {
@@ -158,6 +164,10 @@ public final class GeneratorAgent {
     long start = System.nanoTime();
     WindowResult result = driver.generator().run(load, timing);
     double seconds = (System.nanoTime() - start) / 1e9;
+    if (!driver.threads().areInPlace()) {
+      return GeneratorReply.failed(
+          "the generator's threads can't be moved to their CPUs; --placement none does without");
+    }
     ProcessSample after = sample(driver);
     Double stolenMillis = StolenTime.since(stolen);
     List<Validity.Finding> findings =

@@ -40,7 +40,7 @@ public final class GeneratorCeiling {
               CONNECTIONS,
               64,
               1,
-              placement.isPinned(),
+              placement.generatorCpuList(),
               placement.serverCpuCount()));
       drive(generator, spec, WARMUP_MILLIS);
       return reading(drive(generator, spec, MEASURE_MILLIS), placement.serverCpuCount());

@@ -37,7 +37,7 @@ final class GeneratorProcess implements AutoCloseable {
     command.add(System.getProperty("java.class.path"));
     command.add(GeneratorAgent.class.getName());
     process =
-        new ProcessBuilder(placement.forGenerator(command))
+        new ProcessBuilder(placement.forGeneratorJvm(command))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     requests = process.outputWriter(StandardCharsets.UTF_8);

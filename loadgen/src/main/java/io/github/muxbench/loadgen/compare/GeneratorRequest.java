@@ -2,6 +2,7 @@ package io.github.muxbench.loadgen.compare;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,12 @@ sealed interface GeneratorRequest {
   record Memory(String contestant, String host, int port, @Nullable Long pid, int connections)
       implements GeneratorRequest {}
 
-  /** Opens the connections that windows are driven on. */
+  /**
+   * Opens the connections that windows are driven on.
+   *
+   * @param cpus for the threads that drive, one each; empty to leave them where the kernel puts
+   *     them
+   */
   record Open(
       String contestant,
       String host,
@@ -34,7 +40,7 @@ sealed interface GeneratorRequest {
       int connections,
       int sizeBytes,
       int threads,
-      boolean ownsItsCores,
+      List<Integer> cpus,
       @Nullable Integer serverCpus)
       implements GeneratorRequest {}
 

@@ -98,8 +98,17 @@ public record Placement(@Nullable String serverCpus, @Nullable String generatorC
     return pinned(command, serverCpus);
   }
 
-  List<String> forGenerator(List<String> command) {
-    return pinned(command, generatorCpus);
+  /**
+   * The JVM of the generator starts among the servers. Only its threads that drive move to the
+   * generator's CPUs, so that the JVM's compiler and its other threads don't hold them up there.
+   */
+  List<String> forGeneratorJvm(List<String> command) {
+    return pinned(command, serverCpus);
+  }
+
+  /** Returns the CPUs of the threads that drive, or none if they aren't pinned. */
+  List<Integer> generatorCpuList() {
+    return generatorCpus == null ? List.of() : Cpus.parse(generatorCpus);
   }
 
   private static List<String> pinned(List<String> command, @Nullable String cpus) {

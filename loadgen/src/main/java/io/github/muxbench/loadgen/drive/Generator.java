@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +26,9 @@ public final class Generator implements AutoCloseable {
   private int failedConnects;
   private @Nullable IOException firstConnectFailure;
 
-  private Generator(Target target) {
+  private Generator(Target target, ThreadFactory threads) {
     this.target = target;
-    this.threads =
-        Executors.newFixedThreadPool(
-            target.threads(), Thread.ofPlatform().name("generator-", 0).daemon().factory());
+    this.threads = Executors.newFixedThreadPool(target.threads(), threads);
   }
 
   /**
@@ -38,7 +37,17 @@ public final class Generator implements AutoCloseable {
    * @throws IOException if not one of them can be opened
    */
   public static Generator connect(Target target) throws IOException {
-    Generator generator = new Generator(target);
+    return connect(target, Thread.ofPlatform().name("generator-", 0).daemon().factory());
+  }
+
+  /**
+   * Opens all connections. Those that can't be opened are counted.
+   *
+   * @param threads makes the event-loop threads
+   * @throws IOException if not one of them can be opened
+   */
+  public static Generator connect(Target target, ThreadFactory threads) throws IOException {
+    Generator generator = new Generator(target, threads);
     try {
       generator.openAll();
     } catch (IOException | RuntimeException e) {

@@ -21,7 +21,8 @@ class PlacementTest {
     assertThat(none.isPinned()).isFalse();
     assertThat(none.serverCpuCount()).isNull();
     assertThat(none.forServer(COMMAND)).isEqualTo(COMMAND);
-    assertThat(none.forGenerator(COMMAND)).isEqualTo(COMMAND);
+    assertThat(none.forGeneratorJvm(COMMAND)).isEqualTo(COMMAND);
+    assertThat(none.generatorCpuList()).isEmpty();
   }
 
   @Test
@@ -31,8 +32,8 @@ class PlacementTest {
     assertThat(placement.serverCpuCount()).isEqualTo(4);
     assertThat(placement.forServer(COMMAND))
         .containsExactly("taskset", "-c", "0-2,5", "server", "--port", "0");
-    assertThat(placement.forGenerator(COMMAND))
-        .containsExactly("taskset", "-c", "3", "server", "--port", "0");
+    assertThat(placement.generatorCpuList()).containsExactly(3);
+    assertThat(placement.forGeneratorJvm(COMMAND)).isEqualTo(placement.forServer(COMMAND));
   }
 
   @Test
