@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChecksCanFailTest {
 
   /** Long enough for a machine whose host takes it away for seconds. */
-  private static final Duration PATIENCE = Duration.ofSeconds(4);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   @ParameterizedTest
   @EnumSource

@@ -8,11 +8,14 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A server stands still for one second of ten, at 10,000 messages a second. One message in ten is
@@ -25,7 +28,11 @@ import org.junit.jupiter.api.condition.OS;
  */
 @Timeout(120)
 @EnabledOnOs({OS.LINUX, OS.MAC}) // SIGSTOP and SIGCONT.
+@Execution(ExecutionMode.CONCURRENT) // Ten seconds each, and no bound that a busy machine breaks.
 class CoordinatedOmissionTest {
+
+  /** Not the common pool, where one window would wait for another. */
+  private static final Executor OWN_THREAD = task -> Thread.ofPlatform().daemon().start(task);
 
   private static final int CONNECTIONS = 64;
   private static final int PER_SECOND = 10_000;
@@ -88,7 +95,7 @@ class CoordinatedOmissionTest {
             Generator.connect(new Target(server.address(), CONNECTIONS, 64, 1, false))) {
       generator.run(load, new Timing(Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(20)));
       CompletableFuture<WindowResult> window =
-          CompletableFuture.supplyAsync(() -> measure(generator, load));
+          CompletableFuture.supplyAsync(() -> measure(generator, load), OWN_THREAD);
       Thread.sleep(BEFORE_STOP);
       Duration stopped = server.stopFor(STOP);
       var outcome = new Outcome(window.get(), stopped);
