@@ -14,10 +14,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One block: fresh processes, all alive at once and warmed up together, then driven in alternating
@@ -28,9 +27,6 @@ final class BlockRun {
   /** Rounds of one kind that stand together before the other kind has its turn. */
   private static final int ROUNDS_IN_A_ROW = 2;
 
-  private static final int WARMUP_CAPACITY_MILLIS = 150;
-  private static final int WARMUP_LATENCY_MILLIS = 60;
-
   private final Plan plan;
   private final int index;
   private final Placement placement;
@@ -40,7 +36,7 @@ final class BlockRun {
   private final ComparisonRun.Progress progress;
 
   private final List<Contestant> contestants = new ArrayList<>();
-  private final List<Window> windows = new ArrayList<>();
+  private List<Window> windows = new ArrayList<>();
   private double offeredPerSecond;
 
   BlockRun(
@@ -91,15 +87,20 @@ final class BlockRun {
       for (ContestantProcess process : processes) {
         generator.ask(open(process));
       }
-      List<Block.Warmup> warmups = warmUp(generator, memory);
-      offeredPerSecond =
-          rate.applyAsDouble(
-              warmups.stream()
-                  .mapToDouble(warmup -> Stationarity.latest(warmup.capacities()))
-                  .min()
-                  .orElseThrow());
-      driveAll(generator);
-      return new Block(index, warmups, List.copyOf(windows));
+      try (WindowDriver driver = new WindowDriver(plan, generator)) {
+        List<Block.Warmup> warmups =
+            new WarmUp(plan, driver, entrants)
+                .run(memory, () -> progress.at(index, "warm-up", 0, windowsInAll()));
+        offeredPerSecond =
+            rate.applyAsDouble(
+                warmups.stream()
+                    .mapToDouble(warmup -> Stationarity.latest(warmup.capacities()))
+                    .min()
+                    .orElseThrow());
+        driveAll(driver);
+        replaceDisturbed(driver);
+        return new Block(index, warmups, List.copyOf(windows));
+      }
     } finally {
       processes.forEach(ContestantProcess::close);
     }
@@ -142,39 +143,7 @@ final class BlockRun {
         placement.serverCpuCount());
   }
 
-  /** Drives all contestants in turn, in both ways, until none of them gets faster. */
-  private List<Block.Warmup> warmUp(GeneratorProcess generator, Map<String, Double> memory)
-      throws IOException {
-    Map<String, List<Double>> capacities = new LinkedHashMap<>();
-    entrants.forEach(entrant -> capacities.put(entrant.name(), new ArrayList<>()));
-    long start = System.nanoTime();
-    double seconds = 0;
-    boolean settled = false;
-    while (seconds < plan.warmupMinSeconds() || (!settled && seconds < plan.warmupMaxSeconds())) {
-      progress.at(index, "warm-up", 0, windowsInAll());
-      for (Map.Entry<String, List<Double>> each : capacities.entrySet()) {
-        double capacity =
-            drive(generator, each.getKey(), null, 0, WARMUP_CAPACITY_MILLIS).achievedPerSecond();
-        each.getValue().add(capacity);
-        drive(generator, each.getKey(), Math.max(1, capacity / 2), 0, WARMUP_LATENCY_MILLIS);
-      }
-      seconds = (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
-      settled = capacities.values().stream().allMatch(Stationarity::isReached);
-    }
-    List<Block.Warmup> warmups = new ArrayList<>();
-    for (Map.Entry<String, List<Double>> each : capacities.entrySet()) {
-      warmups.add(
-          new Block.Warmup(
-              each.getKey(),
-              seconds,
-              Stationarity.isReached(each.getValue()),
-              each.getValue(),
-              memory.get(each.getKey())));
-    }
-    return warmups;
-  }
-
-  private void driveAll(GeneratorProcess generator) throws IOException {
+  private void driveAll(WindowDriver driver) throws IOException {
     long seed = plan.seed() + index;
     List<List<Integer>> capacityOrder =
         WindowOrder.of(entrants.size(), plan.capacityWindows(), seed);
@@ -184,66 +153,53 @@ final class BlockRun {
     int latencyRound = 0;
     while (capacityRound < capacityOrder.size() || latencyRound < latencyOrder.size()) {
       for (int i = 0; i < ROUNDS_IN_A_ROW && capacityRound < capacityOrder.size(); i++) {
-        driveRound(
-            generator, Window.Kind.CAPACITY, capacityRound, capacityOrder.get(capacityRound));
+        driveRound(driver, Window.Kind.CAPACITY, capacityRound, capacityOrder.get(capacityRound));
         capacityRound++;
       }
       for (int i = 0; i < ROUNDS_IN_A_ROW && latencyRound < latencyOrder.size(); i++) {
-        driveRound(generator, Window.Kind.LATENCY, latencyRound, latencyOrder.get(latencyRound));
+        driveRound(driver, Window.Kind.LATENCY, latencyRound, latencyOrder.get(latencyRound));
         latencyRound++;
       }
     }
   }
 
-  private void driveRound(
-      GeneratorProcess generator, Window.Kind kind, int round, List<Integer> order)
+  /** Drives rounds in which the machine was disturbed once more; their first windows are kept. */
+  private void replaceDisturbed(WindowDriver driver) throws IOException {
+    for (Window.Kind kind : Window.Kind.values()) {
+      int rounds = kind == Window.Kind.CAPACITY ? plan.capacityWindows() : plan.latencyWindows();
+      for (int left = Replacement.budget(rounds); left > 0; left--) {
+        Optional<Integer> round = Replacement.mostDisturbed(windows, kind);
+        if (round.isEmpty()) {
+          break;
+        }
+        windows = Replacement.replacing(windows, kind, round.get());
+        long seed = plan.seed() + windows.size();
+        driveRound(driver, kind, round.get(), WindowOrder.of(entrants.size(), 1, seed).getFirst());
+      }
+    }
+  }
+
+  private void driveRound(WindowDriver driver, Window.Kind kind, int round, List<Integer> order)
       throws IOException {
     for (int contestant : order) {
       String name = entrants.get(contestant).name();
       boolean open = kind == Window.Kind.LATENCY;
-      GeneratorReply.Driven driven =
-          drive(
-              generator,
+      keep(
+          name,
+          kind,
+          round,
+          driver.drive(
               name,
               open ? offeredPerSecond : null,
               plan.discardMillis(),
-              open ? plan.latencyWindowMillis() : plan.capacityWindowMillis());
-      keep(name, kind, round, driven);
+              open ? plan.latencyWindowMillis() : plan.capacityWindowMillis()));
       progress.at(index, open ? "latency" : "capacity", windows.size(), windowsInAll());
     }
   }
 
-  private GeneratorReply.Driven drive(
-      GeneratorProcess generator,
-      String name,
-      @Nullable Double perSecond,
-      int discardMillis,
-      int measureMillis)
+  private void keep(String name, Window.Kind kind, int round, WindowDriver.Outcome outcome)
       throws IOException {
-    GeneratorReply.Driven driven =
-        generator
-            .ask(
-                new GeneratorRequest.Drive(
-                    name,
-                    perSecond,
-                    plan.arrivals(),
-                    plan.seed() + windows.size(),
-                    discardMillis,
-                    measureMillis))
-            .window();
-    if (driven == null) {
-      throw new IOException("the generator gave no window");
-    }
-    for (Validity.Finding finding : driven.findings()) {
-      if (finding.verdict() == Validity.Verdict.FAILED) {
-        throw new IOException("contestant %s: %s".formatted(name, finding.reason()));
-      }
-    }
-    return driven;
-  }
-
-  private void keep(String name, Window.Kind kind, int round, GeneratorReply.Driven driven)
-      throws IOException {
+    GeneratorReply.Driven driven = outcome.driven();
     Map<String, Percentiles> percentiles = new LinkedHashMap<>();
     if (driven.response() != null && driven.lag() != null) {
       percentiles.put(
@@ -273,7 +229,15 @@ final class BlockRun {
             driven.stolenMillis(),
             driven.generatorBusy(),
             percentiles,
-            driven.findings().stream().map(Validity.Finding::toString).toList()));
+            outcome.findings().stream().map(Validity.Finding::toString).toList(),
+            driven.serverJvm(),
+            new Window.Conditions(
+                driven.generatorCpus(),
+                driven.generatorJvm(),
+                driven.generatorGapMillis(),
+                outcome.hiccupMillis()),
+            driven.fairness(),
+            null));
   }
 
   private Percentiles append(String name, String tag, String encoded, GeneratorReply.Driven driven)

@@ -1,5 +1,6 @@
 package io.github.muxbench.loadgen.compare;
 
+import io.github.muxbench.loadgen.drive.Fairness;
 import io.github.muxbench.loadgen.drive.Generator;
 import io.github.muxbench.loadgen.drive.Judgement;
 import io.github.muxbench.loadgen.drive.Latencies;
@@ -9,8 +10,6 @@ import io.github.muxbench.loadgen.drive.Target;
 import io.github.muxbench.loadgen.drive.Timing;
 import io.github.muxbench.loadgen.drive.WindowResult;
 import io.github.muxbench.loadgen.host.ProcessObserver;
-import io.github.muxbench.loadgen.host.ProcessSample;
-import io.github.muxbench.loadgen.host.StolenTime;
 import io.github.muxbench.results.model.Validity;
 import io.github.muxbench.results.model.Window;
 import java.io.BufferedReader;
@@ -28,7 +27,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,8 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The generator of a comparison, in a process of its own: carries out one request a line, and ends
  * when its input does.
  *
- * <p>All figures of a window, those of the server's process too, are taken here, at the window's
- * edges, where the server is idle: what it used in between is what the window's messages cost.
+ * <p>All figures of a window, those of the server's process too, are taken here, next to the load.
  */
 public final class GeneratorAgent {
 
@@ -46,17 +43,9 @@ public final class GeneratorAgent {
   private final JsonMapper json = JsonMapper.builder().build();
   private final Map<String, Driver> drivers = new HashMap<>();
 
-  /**
-   * A contestant and the connections to it.
-   *
-   * @param observer null if its process can't be observed
-   * @param serverCpus CPUs that it may use, null if unknown
-   */
+  /** A contestant, the connections to it, and its process. */
   private record Driver(
-      Generator generator,
-      GeneratorThreads threads,
-      @Nullable ProcessObserver observer,
-      @Nullable Integer serverCpus) {}
+      Generator generator, GeneratorThreads threads, WindowWatch.Watched watched) {}
 
   private GeneratorAgent() {}
 
@@ -131,10 +120,7 @@ public final class GeneratorAgent {
         drivers.put(
             request.contestant(),
             new Driver(
-                generator,
-                threads,
-                request.pid() == null ? null : new ProcessObserver(request.pid()),
-                request.serverCpus()));
+                generator, threads, WindowWatch.Watched.of(request.pid(), request.serverCpus())));
     if (old != null) {
       old.generator().close();
     }
@@ -148,7 +134,7 @@ public final class GeneratorAgent {
     }
     Load load =
         request.perSecond() == null
-            ? new Load.Closed()
+            ? new Load.Closed(request.withNewcomer())
             : new Load.Open(
                 request.perSecond(),
                 Arrivals.valueOf(request.arrivals().toUpperCase(Locale.ROOT)),
@@ -159,49 +145,25 @@ public final class GeneratorAgent {
             Duration.ofMillis(request.discardMillis()),
             Duration.ofMillis(request.measureMillis()),
             DRAIN);
-    Double stolen = StolenTime.millis();
-    ProcessSample before = sample(driver);
-    long start = System.nanoTime();
+    var watch = new WindowWatch(driver.watched());
     WindowResult result = driver.generator().run(load, timing);
-    double seconds = (System.nanoTime() - start) / 1e9;
+    watch.end();
     if (!driver.threads().areInPlace()) {
       return GeneratorReply.failed(
           "the generator's threads can't be moved to their CPUs; --placement none does without");
     }
-    ProcessSample after = sample(driver);
-    Double stolenMillis = StolenTime.since(stolen);
     List<Validity.Finding> findings =
         Judgement.of(
             result,
             driver.generator().target().connections(),
             0,
-            StolenTime.share(stolenMillis, seconds),
-            cpuShare(driver, before, after, seconds));
-    return new GeneratorReply(null, null, driven(result, before, after, stolenMillis, findings));
-  }
-
-  private static @Nullable ProcessSample sample(Driver driver) {
-    return driver.observer() == null ? null : driver.observer().sample();
-  }
-
-  private static @Nullable Double cpuShare(
-      Driver driver,
-      @Nullable ProcessSample before,
-      @Nullable ProcessSample after,
-      double seconds) {
-    if (before == null || after == null || driver.serverCpus() == null) {
-      return null;
-    }
-    Long nanos = ProcessSample.difference(before.cpuNanos(), after.cpuNanos());
-    return nanos == null ? null : nanos / 1e9 / seconds / driver.serverCpus();
+            watch.stolenShare(),
+            watch.serverCpuShare());
+    return new GeneratorReply(null, null, driven(result, watch, findings));
   }
 
   private static GeneratorReply.Driven driven(
-      WindowResult result,
-      @Nullable ProcessSample before,
-      @Nullable ProcessSample after,
-      @Nullable Double stolenMillis,
-      List<Validity.Finding> findings) {
+      WindowResult result, WindowWatch watch, List<Validity.Finding> findings) {
     Latencies latencies = result.latencies();
     boolean open = result.load() instanceof Load.Open;
     return new GeneratorReply.Driven(
@@ -214,24 +176,28 @@ public final class GeneratorAgent {
         result.errors().total(),
         result.achievedPerSecond(),
         result.busyShare(),
-        before == null || after == null ? null : use(result, before, after),
-        stolenMillis,
+        watch.serverUse(result),
+        watch.serverJvm(),
+        watch.stolenMillis(),
+        watch.generatorCpus(),
+        watch.generatorJvm(),
+        result.longestGapNanos() / 1e6,
+        fairness(result.fairness()),
         findings,
         open ? encode(latencies.response()) : null,
         encode(latencies.service()),
         open ? encode(latencies.lag()) : null);
   }
 
-  private static Window.ServerUse use(
-      WindowResult result, ProcessSample before, ProcessSample after) {
-    Long cpu = ProcessSample.difference(before.cpuNanos(), after.cpuNanos());
-    return new Window.ServerUse(
-        result.answeredInAll(),
-        cpu == null ? null : cpu / 1e3,
-        ProcessSample.difference(before.voluntarySwitches(), after.voluntarySwitches()),
-        ProcessSample.difference(before.involuntarySwitches(), after.involuntarySwitches()),
-        after.residentBytes(),
-        after.threads());
+  private static Window.Fairness fairness(Fairness fairness) {
+    Long newcomer = fairness.newcomerNanos();
+    return new Window.Fairness(
+        fairness.fewest(),
+        fairness.median(),
+        fairness.most(),
+        fairness.worstConnection(),
+        fairness.longestWaitNanos() / 1e3,
+        newcomer == null ? null : newcomer / 1e3);
   }
 
   private static String encode(Histogram histogram) {

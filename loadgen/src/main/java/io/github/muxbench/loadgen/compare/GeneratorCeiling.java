@@ -51,7 +51,7 @@ public final class GeneratorCeiling {
       GeneratorProcess generator, ContestantSpec spec, int millis) throws IOException {
     GeneratorReply.Driven driven =
         generator
-            .ask(new GeneratorRequest.Drive(spec.name(), null, "uniform", 1, 100, millis))
+            .ask(new GeneratorRequest.Drive(spec.name(), null, false, "uniform", 1, 100, millis))
             .window();
     if (driven == null) {
       throw new IOException("the generator's process gave no window");

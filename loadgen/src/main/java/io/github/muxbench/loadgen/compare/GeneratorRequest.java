@@ -48,10 +48,12 @@ sealed interface GeneratorRequest {
    * Drives one window.
    *
    * @param perSecond offered rate, or null for a closed loop
+   * @param withNewcomer whether a closed loop opens one more connection in its middle
    */
   record Drive(
       String contestant,
       @Nullable Double perSecond,
+      boolean withNewcomer,
       String arrivals,
       long seed,
       int discardMillis,

@@ -13,8 +13,8 @@ import java.util.Locale;
 final class RunValidity {
 
   /**
-   * Share of windows that may carry a mark of one kind; balanced order spreads the few over all
-   * contestants.
+   * Share of the windows that count, and so were not replaced, that may carry a mark of one kind;
+   * balanced order spreads the few over all contestants.
    */
   private static final double MARKED_SHARE = 0.25;
 
@@ -30,7 +30,10 @@ final class RunValidity {
     List<String> reasons = new ArrayList<>();
     Verdict verdict = Verdict.VALID;
     List<Window> windows =
-        run.blocks().stream().flatMap(block -> block.windows().stream()).toList();
+        run.blocks().stream()
+            .flatMap(block -> block.windows().stream())
+            .filter(Window::counts)
+            .toList();
     if (run.blocks().size() < run.plan().blocks()) {
       reasons.add(
           "interrupted after %d of %d blocks".formatted(run.blocks().size(), run.plan().blocks()));

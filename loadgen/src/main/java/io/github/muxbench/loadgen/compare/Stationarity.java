@@ -2,7 +2,11 @@ package io.github.muxbench.loadgen.compare;
 
 import java.util.List;
 
-/** Decides when a warm-up may end: when capacity has stopped to rise. */
+/**
+ * Decides when a warm-up may end: when capacity has stopped to rise, and the compiler has stopped
+ * to work. Either alone is fooled: capacity stands still between two tiers of compilation, and a
+ * compiler is idle before it has anything to compile.
+ */
 final class Stationarity {
 
   /** Windows that are compared with as many before them. */
@@ -10,6 +14,9 @@ final class Stationarity {
 
   /** More than the noise of a few windows, less than what a tier of compilation brings. */
   private static final double TOLERANCE = 0.05;
+
+  /** Of the time of a window; a server in its steady state compiles nothing for minutes. */
+  private static final double COMPILING = 0.1;
 
   private Stationarity() {}
 
@@ -22,6 +29,19 @@ final class Stationarity {
     double latest = median(capacities.subList(count - SPAN, count));
     double before = median(capacities.subList(count - 2 * SPAN, count - SPAN));
     return latest <= before * (1 + TOLERANCE);
+  }
+
+  /**
+   * Returns whether compilation took next to none of the time in the latest windows.
+   *
+   * @param compilationMillis of each window; of a server that doesn't tell there are none, and it
+   *     counts as compiled
+   */
+  static boolean isCompiled(List<Double> compilationMillis, int windowMillis) {
+    int count = compilationMillis.size();
+    return median(
+            count == 0 ? List.of(0.0) : compilationMillis.subList(Math.max(0, count - SPAN), count))
+        <= COMPILING * windowMillis;
   }
 
   /** Returns the capacity that a warm-up ended with. */

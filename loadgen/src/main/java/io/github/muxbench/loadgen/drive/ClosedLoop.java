@@ -1,6 +1,7 @@
 package io.github.muxbench.loadgen.drive;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the next message on a connection as soon as the last is answered. The rate is whatever the
@@ -9,12 +10,15 @@ import java.io.IOException;
  */
 final class ClosedLoop extends LoadLoop {
 
+  private final boolean withNewcomer;
+  private @Nullable Newcomer newcomer;
   private long measureFrom;
   private long measureTo;
   private long now;
 
-  ClosedLoop(Lane lane) {
+  ClosedLoop(Lane lane, boolean withNewcomer) {
     super(lane, 1);
+    this.withNewcomer = withNewcomer;
   }
 
   @Override
@@ -26,13 +30,22 @@ final class ClosedLoop extends LoadLoop {
       send(connection, System.nanoTime());
     }
     now = System.nanoTime();
-    while (missing > 0 && now - deadline < 0) {
+    long arrival = measureFrom + timing.measure().toNanos() / 2;
+    while ((missing > 0 || isNewcomerWaiting()) && now - deadline < 0) {
+      if (withNewcomer && newcomer == null && now - arrival >= 0) {
+        newcomer =
+            Newcomer.connect(lane.target().address(), lane.target().sizeBytes(), lane.selector());
+      }
       if (poll(now) == 0) {
         idle(deadline - now);
         now = System.nanoTime();
       }
     }
     tally.backlog = missing;
+    if (newcomer != null) {
+      newcomer.giveUp(now);
+      tally.newcomerNanos = newcomer.tookNanos();
+    }
   }
 
   @Override
@@ -41,10 +54,18 @@ final class ClosedLoop extends LoadLoop {
     if (at - measureFrom >= 0 && at - measureTo < 0) {
       tally.received++;
       lane.exchange().current().recordClosed(written, at);
+      connection.share().countAnswer();
+    }
+    if (at - measureFrom >= 0 && written - measureTo < 0) {
+      connection.share().noteWait(at - written);
     }
     if (at - measureTo < 0) {
       send(connection, at);
     }
+  }
+
+  private boolean isNewcomerWaiting() {
+    return newcomer != null && newcomer.isWaiting();
   }
 
   private void send(Connection connection, long at) {

@@ -14,6 +14,7 @@ final class Connection {
   private final SocketChannel channel;
   private final SelectionKey key;
   private final MessageQueue messages = new MessageQueue();
+  private final ConnectionShare share = new ConnectionShare();
 
   private int writePlace;
   private int readPlace;
@@ -44,6 +45,10 @@ final class Connection {
 
   MessageQueue messages() {
     return messages;
+  }
+
+  ConnectionShare share() {
+    return share;
   }
 
   boolean isOpen() {

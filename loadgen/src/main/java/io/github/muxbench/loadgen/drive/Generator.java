@@ -114,7 +114,8 @@ public final class Generator implements AutoCloseable {
     for (Lane lane : lanes) {
       LoadLoop loop =
           switch (load) {
-            case Load.Closed _ -> new ClosedLoop(lane);
+            case Load.Closed closed ->
+                new ClosedLoop(lane, closed.withNewcomer() && lane == lanes.getFirst());
             case Load.Open open -> new OpenLoop(lane, open);
           };
       running.add(threads.submit(() -> loop.run(timing)));
@@ -128,7 +129,10 @@ public final class Generator implements AutoCloseable {
       lane.exchange().collect(sum); // Handed over, perhaps with nobody there to collect it.
       sum.add(lane.exchange().current());
     }
-    return WindowResult.of(load, startMillis, timing, tallies, sum);
+    List<Connection> connections =
+        lanes.stream().flatMap(lane -> lane.connections().stream()).toList();
+    Fairness fairness = Fairness.of(connections, tallies.getFirst().newcomerNanos);
+    return WindowResult.of(load, startMillis, timing, tallies, fairness, sum);
   }
 
   /**

@@ -81,6 +81,7 @@ abstract sealed class LoadLoop implements Consumer<SelectionKey> permits ClosedL
   private void settle(Timing timing) throws IOException {
     settling = true;
     for (Connection connection : lane.connections()) {
+      connection.share().clear();
       connection.messages().clearWaiting();
       missing += connection.isOpen() ? connection.messages().outstanding() : 0;
     }
@@ -141,6 +142,10 @@ abstract sealed class LoadLoop implements Consumer<SelectionKey> permits ClosedL
 
   @Override
   public final void accept(SelectionKey key) {
+    if (key.attachment() instanceof Newcomer newcomer) {
+      newcomer.advance(key, System.nanoTime());
+      return;
+    }
     Connection connection = (Connection) key.attachment();
     try {
       // A key that became ready in the same poll may have been closed since, by a write that
@@ -221,6 +226,7 @@ abstract sealed class LoadLoop implements Consumer<SelectionKey> permits ClosedL
             if (isMeasured(due, written)) {
               tally.unanswered++;
               tally.oldestUnansweredNanos = Math.max(tally.oldestUnansweredNanos, now - due);
+              connection.share().noteWait(now - due);
               recordUnanswered(latencies, due, written, isWritten, now);
             }
           };

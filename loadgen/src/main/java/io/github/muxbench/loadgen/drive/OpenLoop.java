@@ -99,6 +99,8 @@ final class OpenLoop extends LoadLoop {
       tally.sent++;
       tally.received++;
       lane.exchange().current().recordOpen(due, written, now);
+      connection.share().countAnswer();
+      connection.share().noteWait(now - due);
     }
     if (connection.messages().waiting() > 0) {
       write(connection, now); // What the cap held back.

@@ -36,6 +36,9 @@ final class Tally {
   /** Messages that it got around to more than {@link #LATE_NANOS} after they were due. */
   long latePickups;
 
+  /** Of the one connection that came later; null if there was none, or it was refused. */
+  @Nullable Long newcomerNanos;
+
   static final long LATE_NANOS = 1_000_000;
 
   void add(Tally other) {

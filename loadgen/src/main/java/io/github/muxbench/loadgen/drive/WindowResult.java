@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param longestGapNanos longest time between two polls of a thread
  * @param latestPickupNanos the latest that a thread got around to a message that was due
  * @param latePickups messages that it got around to more than 1 ms late
+ * @param fairness how evenly the connections were served
  * @param latencies what was recorded
  */
 public record WindowResult(
@@ -40,6 +41,7 @@ public record WindowResult(
     long longestGapNanos,
     long latestPickupNanos,
     long latePickups,
+    Fairness fairness,
     Latencies latencies) {
 
   /**
@@ -84,11 +86,17 @@ public record WindowResult(
         longestGapNanos,
         latestPickupNanos,
         latePickups,
+        fairness,
         others);
   }
 
   static WindowResult of(
-      Load load, long startMillis, Timing timing, List<Tally> tallies, Latencies latencies) {
+      Load load,
+      long startMillis,
+      Timing timing,
+      List<Tally> tallies,
+      Fairness fairness,
+      Latencies latencies) {
     Tally sum = new Tally();
     tallies.forEach(sum::add);
     long polls = sum.busyPolls + sum.idlePolls;
@@ -108,6 +116,7 @@ public record WindowResult(
         sum.longestGapNanos,
         sum.latestPickupNanos,
         sum.latePickups,
+        fairness,
         latencies);
   }
 }

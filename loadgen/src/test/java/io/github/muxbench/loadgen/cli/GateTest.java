@@ -222,6 +222,10 @@ class GateTest {
         null,
         0.5,
         Map.of(),
-        List.of());
+        List.of(),
+        null,
+        null,
+        null,
+        null);
   }
 }

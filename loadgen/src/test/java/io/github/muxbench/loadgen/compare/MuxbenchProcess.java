@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
  */
 final class MuxbenchProcess implements AutoCloseable {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(60);
+  private static final Duration DEADLINE = Duration.ofMinutes(3);
 
   private final Path out;
   private final Path err;

@@ -78,6 +78,35 @@ class RunValidityTest {
             "interrupted after 1 of 2 blocks", "20 of 20 windows are marked SERVER_SATURATED");
   }
 
+  @Test
+  void disturbedWindowsThatWereReplaced_spoilNothing() {
+    Run run = run(2, 12, "DISTURBED: stolen");
+    Block first = run.blocks().getFirst();
+    List<Window> replaced =
+        first.windows().stream()
+            .map(window -> window.marks().isEmpty() ? window : window.asReplaced())
+            .toList();
+    assertThat(RunValidity.of(run, List.of()).isValid()).isFalse();
+    Run again = with(run, new Block(0, List.of(), replaced), run.blocks().getLast());
+    assertThat(RunValidity.of(again, List.of()).isValid()).isTrue();
+  }
+
+  private static Run with(Run run, Block... blocks) {
+    return new Run(
+        run.schemaVersion(),
+        run.id(),
+        run.startedAt(),
+        run.durationSeconds(),
+        run.command(),
+        run.plan(),
+        run.environment(),
+        run.contestants(),
+        List.of(blocks),
+        run.comparisons(),
+        run.control(),
+        run.validity());
+  }
+
   private static Run run(int blocks, int marked, String mark) {
     List<Block> all = new ArrayList<>();
     int left = marked;
@@ -124,6 +153,10 @@ class RunValidityTest {
         null,
         0.5,
         Map.of(),
-        marks);
+        marks,
+        null,
+        null,
+        null,
+        null);
   }
 }

@@ -48,6 +48,22 @@ class StationarityTest {
   }
 
   @Test
+  void compilerThatStillWorks_isNotDone() {
+    assertThat(Stationarity.isCompiled(List.of(0.0, 0.0, 90.0, 40.0, 90.0, 20.0), 150)).isFalse();
+    assertThat(Stationarity.isCompiled(List.of(200.0), 150)).isFalse();
+  }
+
+  @Test
+  void compilerThatWorkedBefore_orNowAndThen_isDone() {
+    assertThat(Stationarity.isCompiled(List.of(150.0, 90.0, 0.0, 5.0, 70.0, 0.0), 150)).isTrue();
+  }
+
+  @Test
+  void serverThatDoesNotTellOfACompiler_isDone() {
+    assertThat(Stationarity.isCompiled(List.of(), 150)).isTrue();
+  }
+
+  @Test
   void latest_isTheMedianOfTheLastFour() {
     assertThat(Stationarity.latest(List.of(1.0, 2.0, 10.0, 11.0, 13.0, 99.0))).isEqualTo(12);
     assertThat(Stationarity.latest(List.of(7.0))).isEqualTo(7);

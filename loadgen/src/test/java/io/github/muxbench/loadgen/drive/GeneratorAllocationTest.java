@@ -42,7 +42,7 @@ class GeneratorAllocationTest {
   private static final int ATTEMPTS = 8;
 
   enum Loop {
-    CLOSED(ClosedLoop::new),
+    CLOSED(lane -> new ClosedLoop(lane, false)),
     OPEN_UNIFORM(lane -> open(lane, Arrivals.UNIFORM)),
     OPEN_POISSON(lane -> open(lane, Arrivals.POISSON));
 

@@ -95,6 +95,87 @@ class GeneratorTest {
   }
 
   @Test
+  void connectionThatIsServedLess_showsInTheFairness() throws IOException {
+    try (TinyServer server =
+            TinyServer.echoing((index, offset, read) -> {
+              if (index == 2) {
+                Thread.sleep(50);
+              }
+              return read;
+            });
+        Generator generator = connect(server, 4, SIZE, 1)) {
+      Fairness fairness = generator.run(new Load.Closed(), timing(400, DRAIN)).fairness();
+      assertThat(fairness.fewest()).isBetween(1L, 9L);
+      assertThat(fairness.median()).isGreaterThan(fairness.fewest());
+      assertThat(fairness.worstConnection()).isEqualTo(2);
+      assertThat(Duration.ofNanos(fairness.longestWaitNanos()))
+          .isGreaterThanOrEqualTo(Duration.ofMillis(50));
+      assertThat(fairness.newcomerNanos()).isNull();
+    }
+  }
+
+  @Test
+  void connectionThatIsNeverServed_waitsToTheEndOfTheDrain() throws IOException {
+    try (TinyServer server =
+            TinyServer.echoing((index, offset, read) -> index == 1 ? new byte[0] : read);
+        Generator generator = connect(server, 2, SIZE, 1)) {
+      Fairness fairness =
+          generator.run(new Load.Closed(), timing(200, Duration.ofMillis(100))).fairness();
+      assertThat(fairness.fewest()).isZero();
+      assertThat(fairness.worstConnection()).isEqualTo(1);
+      assertThat(Duration.ofNanos(fairness.longestWaitNanos()))
+          .isGreaterThanOrEqualTo(Duration.ofMillis(290));
+    }
+  }
+
+  @Test
+  void newcomer_waitsForItsOwnAnswer_andLeavesTheWindowAlone() throws IOException {
+    try (TinyServer server =
+            TinyServer.echoing((index, offset, read) -> {
+              if (index == 2) {
+                Thread.sleep(80);
+              }
+              return read;
+            });
+        Generator generator = connect(server, 2, SIZE, 1)) {
+      WindowResult result = generator.run(new Load.Closed(true), timing(200, DRAIN));
+      assertThat(result.fairness().newcomerNanos())
+          .isGreaterThanOrEqualTo(Duration.ofMillis(80).toNanos());
+      assertThat(result.errors().total()).isZero();
+      assertThat(result.received()).isEqualTo(result.latencies().service().getTotalCount());
+    }
+  }
+
+  @Test
+  void newcomerThatIsRefused_isNoErrorOfTheWindow() throws IOException {
+    try (TinyServer server =
+            TinyServer.echoing((index, offset, read) -> {
+              if (index == 2) {
+                throw new IOException("full");
+              }
+              return read;
+            });
+        Generator generator = connect(server, 2, SIZE, 1)) {
+      WindowResult result = generator.run(new Load.Closed(true), timing(200, DRAIN));
+      assertThat(result.fairness().newcomerNanos()).isNull();
+      assertThat(result.errors().total()).isZero();
+    }
+  }
+
+  @Test
+  void newcomerThatIsNeverAnswered_hasWaitedToTheEndOfTheDrain() throws IOException {
+    try (TinyServer server =
+            TinyServer.echoing((index, offset, read) -> index == 2 ? new byte[0] : read);
+        Generator generator = connect(server, 2, SIZE, 1)) {
+      WindowResult result =
+          generator.run(new Load.Closed(true), timing(200, Duration.ofMillis(100)));
+      assertThat(result.fairness().newcomerNanos())
+          .isGreaterThanOrEqualTo(Duration.ofMillis(200).toNanos());
+      assertThat(result.unanswered()).isZero();
+    }
+  }
+
+  @Test
   void oneWrongByte_isOneMismatch_andTheExampleNamesIt() throws IOException {
     AtomicReference<String> example = new AtomicReference<>();
     int wrongAt = 3 * SIZE + 5;

@@ -118,6 +118,7 @@ class JudgementTest {
 
   private WindowResult result(Load load) {
     Timing timing = new Timing(Duration.ZERO, Duration.ofSeconds(1), Duration.ZERO);
-    return WindowResult.of(load, 0, timing, List.of(tally), Latencies.empty());
+    return WindowResult.of(
+        load, 0, timing, List.of(tally), new Fairness(1, 1, 1, 0, 0, null), Latencies.empty());
   }
 }

@@ -17,8 +17,11 @@ public record Block(int index, List<Warmup> warmups, List<Window> windows) {
    * A contestant's warm-up.
    *
    * @param seconds how long the whole block warmed up
-   * @param settled whether its capacity was stationary at the end
+   * @param settled whether its capacity was stationary and its JVM had done with compiling at the
+   *     end
    * @param capacities messages per second of each warm-up window
+   * @param compilationMillis time that its JVM's compilers took in each round of the warm-up; null
+   *     if it is no JVM, or doesn't tell
    * @param memoryPerConnectionBytes growth of its resident memory for each connection that was
    *     opened, echoed once and stayed idle, while it was fresh
    */
@@ -27,5 +30,6 @@ public record Block(int index, List<Warmup> warmups, List<Window> windows) {
       double seconds,
       boolean settled,
       List<Double> capacities,
+      @Nullable List<Double> compilationMillis,
       @Nullable Double memoryPerConnectionBytes) {}
 }

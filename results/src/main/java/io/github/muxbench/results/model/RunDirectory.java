@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
@@ -169,10 +171,16 @@ public final class RunDirectory implements AutoCloseable {
       if (!Files.isRegularFile(file)) {
         throw new IOException(file + " is missing");
       }
-      WindowHistograms histograms = readLog(file);
-      requireWindows(file, run, contestant, Window.Kind.LATENCY, histograms.response());
-      requireWindows(file, run, contestant, Window.Kind.CAPACITY, histograms.capacityService());
-      all.put(contestant.name(), histograms);
+      WindowHistograms logged = readLog(file);
+      List<Integer> latency = counting(file, run, contestant, Window.Kind.LATENCY, logged);
+      List<Integer> capacity = counting(file, run, contestant, Window.Kind.CAPACITY, logged);
+      all.put(
+          contestant.name(),
+          new WindowHistograms(
+              pick(logged.response(), latency),
+              pick(logged.service(), latency),
+              pick(logged.lag(), latency),
+              pick(logged.capacityService(), capacity)));
     }
     return all;
   }
@@ -200,20 +208,38 @@ public final class RunDirectory implements AutoCloseable {
     return histograms;
   }
 
-  private static void requireWindows(
-      Path file, Run run, Contestant contestant, Window.Kind kind, List<Histogram> histograms)
+  /**
+   * Returns where, among a contestant's windows of a kind, those stand that count: by block, and in
+   * a block by round.
+   */
+  private static List<Integer> counting(
+      Path file, Run run, Contestant contestant, Window.Kind kind, WindowHistograms logged)
       throws IOException {
-    long windows =
-        run.blocks().stream()
-            .flatMap(block -> block.windows().stream())
-            .filter(
-                window -> window.kind() == kind && window.contestant().equals(contestant.name()))
-            .count();
-    if (histograms.size() < windows) {
+    List<Integer> counting = new ArrayList<>();
+    int next = 0;
+    for (Block block : run.blocks()) {
+      SortedMap<Integer, Integer> byRound = new TreeMap<>();
+      for (Window window : block.windows()) {
+        if (window.kind() == kind && window.contestant().equals(contestant.name())) {
+          if (window.counts()) {
+            byRound.put(window.round(), next);
+          }
+          next++;
+        }
+      }
+      counting.addAll(byRound.values());
+    }
+    int logs = logged.windows(kind);
+    if (logs < next) {
       throw new IOException(
           "%s has %d histograms of %s windows; the run has %d windows"
-              .formatted(file, histograms.size(), kind, windows));
+              .formatted(file, logs, kind, next));
     }
+    return counting;
+  }
+
+  private static List<Histogram> pick(List<Histogram> all, List<Integer> places) {
+    return places.stream().map(all::get).toList();
   }
 
   private static Path hlog(Path directory, String contestant) {

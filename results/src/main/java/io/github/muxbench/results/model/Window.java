@@ -29,6 +29,11 @@ import org.jspecify.annotations.Nullable;
  * @param percentilesMicros of {@code response}, {@code service} and {@code lag}, as far as they
  *     were measured
  * @param marks why this window may be disturbed; empty if nothing was seen
+ * @param serverJvm what the server's JVM did beside serving; null if it is none, or doesn't tell
+ * @param conditions how quiet the machine was; null in runs of before this was recorded
+ * @param fairness how evenly the connections were served; null in runs of before this was recorded
+ * @param replaced true if the window was disturbed and its round was driven once more, so that it
+ *     counts in no figure; null otherwise
  */
 public record Window(
     String contestant,
@@ -46,7 +51,41 @@ public record Window(
     @Nullable Double stolenMillis,
     double generatorBusy,
     Map<String, Percentiles> percentilesMicros,
-    List<String> marks) {
+    List<String> marks,
+    @Nullable JvmActivity serverJvm,
+    @Nullable Conditions conditions,
+    @Nullable Fairness fairness,
+    @Nullable Boolean replaced) {
+
+  /** Returns whether figures are computed from this window. */
+  public boolean counts() {
+    return replaced == null || !replaced;
+  }
+
+  /** Returns this window as one that another has taken the place of. */
+  public Window asReplaced() {
+    return new Window(
+        contestant,
+        kind,
+        round,
+        startMillis,
+        seconds,
+        sent,
+        received,
+        unanswered,
+        errors,
+        offeredPerSecond,
+        achievedPerSecond,
+        server,
+        stolenMillis,
+        generatorBusy,
+        percentilesMicros,
+        marks,
+        serverJvm,
+        conditions,
+        fairness,
+        true);
+  }
 
   /** What a window measures. */
   public enum Kind {
@@ -73,4 +112,48 @@ public record Window(
       @Nullable Long involuntarySwitches,
       @Nullable Long residentBytes,
       @Nullable Integer threads) {}
+
+  /**
+   * What a JVM did in the window and its drain beside its work.
+   *
+   * @param collections garbage collections
+   * @param collectionMillis time they took
+   * @param compilationMillis time of the compilations that ended
+   */
+  public record JvmActivity(long collections, double collectionMillis, double compilationMillis) {}
+
+  /**
+   * How quiet the machine was, beside the stolen time.
+   *
+   * @param generatorCpus CPU time of the generator's process by wall time: 1 is one CPU
+   * @param generatorJvm what its JVM did
+   * @param generatorGapMillis longest time between two polls of a generator thread
+   * @param orchestratorHiccupMillis longest that a thread of the process that runs the comparison
+   *     overslept
+   */
+  public record Conditions(
+      double generatorCpus,
+      JvmActivity generatorJvm,
+      double generatorGapMillis,
+      double orchestratorHiccupMillis) {}
+
+  /**
+   * How evenly a server treated its connections.
+   *
+   * @param fewest answers in the measured part on the connection that got fewest
+   * @param median answers on the median connection
+   * @param most answers on the connection that got most
+   * @param worstConnection number of the connection on which a message waited longest, from 0
+   * @param longestWaitMicros that wait: in a capacity window from the time of writing, in a latency
+   *     window from the due time
+   * @param newcomerMicros time from connect to first answer of one more connection, opened in the
+   *     middle of a capacity window; null if there was none, or it was refused
+   */
+  public record Fairness(
+      long fewest,
+      long median,
+      long most,
+      int worstConnection,
+      double longestWaitMicros,
+      @Nullable Double newcomerMicros) {}
 }

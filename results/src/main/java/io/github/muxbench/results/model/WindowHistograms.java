@@ -7,8 +7,9 @@ import org.HdrHistogram.Histogram;
  * The latencies of one contestant, window by window, in nanoseconds: the content of its {@code
  * .hlog}.
  *
- * <p>The n-th entry of a list belongs to the contestant's n-th window of that kind in {@code
- * run.json}, blocks in order.
+ * <p>The n-th entry of a list belongs to the contestant's n-th window of that kind that counts,
+ * blocks in order and rounds in order within a block. What belongs to a window that was replaced is
+ * in the {@code .hlog}, and not here.
  *
  * @param response latency windows, from the time a message was due
  * @param service latency windows, from the time it was written
@@ -20,6 +21,13 @@ public record WindowHistograms(
     List<Histogram> service,
     List<Histogram> lag,
     List<Histogram> capacityService) {
+
+  /** Returns how many windows of a kind have all of their histograms. */
+  int windows(Window.Kind kind) {
+    return kind == Window.Kind.CAPACITY
+        ? capacityService.size()
+        : Math.min(response.size(), Math.min(service.size(), lag.size()));
+  }
 
   /** Adds up histograms. Percentiles are read off the sum; they are never averaged. */
   public static Histogram merge(Iterable<Histogram> parts) {

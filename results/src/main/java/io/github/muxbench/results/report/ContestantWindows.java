@@ -8,10 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/**
- * Which histogram belongs to which block. A log holds windows in the order of {@code run.json}, and
- * may hold more than that: those of a block that was interrupted, which belong to no result.
- */
+/** Which histogram belongs to which block, of those that belong to a window that counts. */
 record ContestantWindows(Run run, String contestant) {
 
   /** Returns the histograms of each block. */
@@ -32,7 +29,9 @@ record ContestantWindows(Run run, String contestant) {
   }
 
   private long count(Block block, Kind kind) {
-    return block.windows().stream().filter(window -> isOurs(window, kind)).count();
+    return block.windows().stream()
+        .filter(window -> window.counts() && isOurs(window, kind))
+        .count();
   }
 
   boolean isOurs(Window window, Kind kind) {

@@ -50,11 +50,12 @@ sealed interface Derivation {
   }
 
   /**
-   * Returns the windows of a contestant in a block, by round; histograms are in the order of time,
-   * which is the same.
+   * Returns the windows of a contestant in a block that count, by round: the order of their
+   * histograms.
    */
   static List<Window> windows(Block block, String contestant, Window.Kind kind) {
     return block.windows().stream()
+        .filter(Window::counts)
         .filter(window -> window.kind() == kind && window.contestant().equals(contestant))
         .sorted(Comparator.comparingInt(Window::round))
         .toList();

@@ -7,11 +7,15 @@ import io.github.muxbench.results.report.SyntheticRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogReader;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +61,56 @@ class RunDirectoryTest {
           .allMatch(histogram -> histogram.getTotalCount() == 30_000)
           .isSortedAccordingTo(Comparator.comparingLong(Histogram::getStartTimeStamp));
     }
+  }
+
+  @Test
+  void readHistograms_leavesOutWhatWasReplaced_andPutsItsReplacementInPlace() throws IOException {
+    Run run = SyntheticRun.run();
+    Block first = run.blocks().getFirst();
+    List<Window> windows = new ArrayList<>();
+    List<Window> drivenAgain = new ArrayList<>();
+    for (Window window : first.windows()) {
+      if (window.kind() == Window.Kind.LATENCY && window.round() == 0) {
+        windows.add(window.asReplaced());
+        drivenAgain.add(window);
+      } else {
+        windows.add(window);
+      }
+    }
+    windows.addAll(drivenAgain);
+    List<Block> blocks = new ArrayList<>(run.blocks());
+    blocks.set(0, new Block(0, first.warmups(), windows));
+    SyntheticRun.write(directory, SyntheticRun.withBlocks(run, blocks));
+
+    Run read = RunDirectory.read(directory);
+    assertThat(read.blocks().getFirst().windows().getLast()).isEqualTo(drivenAgain.getLast());
+    for (Contestant contestant : read.contestants()) {
+      WindowHistograms histograms =
+          Objects.requireNonNull(
+              RunDirectory.readHistograms(directory, read).get(contestant.name()));
+      assertThat(histograms.response()).hasSize(12);
+      assertThat(histograms.capacityService()).hasSize(24);
+      List<Histogram> logged = responses(contestant.name());
+      int inTheBlock = run.plan().latencyWindows();
+      assertThat(logged).hasSize(13);
+      assertThat(histograms.response().getFirst())
+          .isEqualTo(logged.get(inTheBlock))
+          .isNotEqualTo(logged.getFirst());
+      assertThat(histograms.response().get(1)).isEqualTo(logged.get(1));
+      assertThat(histograms.response().getLast()).isEqualTo(logged.getLast());
+    }
+  }
+
+  private List<Histogram> responses(String contestant) throws IOException {
+    List<Histogram> logged = new ArrayList<>();
+    try (var reader = new HistogramLogReader(directory.resolve(contestant + ".hlog").toFile())) {
+      for (EncodableHistogram next; (next = reader.nextIntervalHistogram()) != null; ) {
+        if (RunDirectory.RESPONSE.equals(next.getTag())) {
+          logged.add((Histogram) next);
+        }
+      }
+    }
+    return logged;
   }
 
   @Test

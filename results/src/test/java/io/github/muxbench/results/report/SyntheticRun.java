@@ -200,7 +200,11 @@ public final class SyntheticRun {
         Map.of("service", new Percentiles(messages, 60.0, null, null, null, null, 90.0)),
         capacity && round == 3 && contestant.equals(CONTESTANT)
             ? List.of("stolen time")
-            : List.of());
+            : List.of(),
+        null,
+        null,
+        null,
+        null);
   }
 
   private static List<Comparison> comparisons() {
@@ -297,5 +301,22 @@ public final class SyntheticRun {
         run.comparisons(),
         run.control(),
         new Validity(Validity.Verdict.DISTURBED, List.of(text)));
+  }
+
+  /** Returns a run with other blocks, from which nothing is concluded yet. */
+  public static Run withBlocks(Run run, List<Block> blocks) {
+    return new Run(
+        run.schemaVersion(),
+        run.id(),
+        run.startedAt(),
+        run.durationSeconds(),
+        run.command(),
+        run.plan(),
+        run.environment(),
+        run.contestants(),
+        blocks,
+        List.of(),
+        List.of(),
+        null);
   }
 }

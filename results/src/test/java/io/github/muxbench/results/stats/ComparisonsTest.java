@@ -156,7 +156,7 @@ class ComparisonsTest {
   @Test
   void oneBlock_supportsNothing() throws IOException {
     Run run = run();
-    Run one = with(run, run.blocks().subList(0, 1));
+    Run one = SyntheticRun.withBlocks(run, run.blocks().subList(0, 1));
     assertThat(of(one, SyntheticRun.CONTESTANT).all()).isEmpty();
   }
 
@@ -235,15 +235,15 @@ class ComparisonsTest {
   }
 
   private static Run withBlocks(UnaryOperator<Block> change) {
-    return with(run(), run().blocks().stream().map(change).toList());
+    return SyntheticRun.withBlocks(run(), run().blocks().stream().map(change).toList());
   }
 
   private static Block warmed(Block block, @Nullable Double contestantBytes) {
     return new Block(
         block.index(),
         List.of(
-            new Block.Warmup(SyntheticRun.BASELINE, 1, true, List.of(), 1_000.0),
-            new Block.Warmup(SyntheticRun.CONTESTANT, 1, true, List.of(), contestantBytes)),
+            new Block.Warmup(SyntheticRun.BASELINE, 1, true, List.of(), null, 1_000.0),
+            new Block.Warmup(SyntheticRun.CONTESTANT, 1, true, List.of(), null, contestantBytes)),
         block.windows());
   }
 
@@ -272,22 +272,10 @@ class ComparisonsTest {
         window.stolenMillis(),
         window.generatorBusy(),
         window.percentilesMicros(),
-        window.marks());
-  }
-
-  private static Run with(Run run, List<Block> blocks) {
-    return new Run(
-        run.schemaVersion(),
-        run.id(),
-        run.startedAt(),
-        run.durationSeconds(),
-        run.command(),
-        run.plan(),
-        run.environment(),
-        run.contestants(),
-        blocks,
-        List.of(),
-        List.of(),
+        window.marks(),
+        null,
+        null,
+        null,
         null);
   }
 }

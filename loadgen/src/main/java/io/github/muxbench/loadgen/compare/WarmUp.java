@@ -1,0 +1,95 @@
+package io.github.muxbench.loadgen.compare;
+
+import io.github.muxbench.results.model.Block;
+import io.github.muxbench.results.model.Plan;
+import io.github.muxbench.results.model.Window;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drives all contestants of a block in turn, in both ways, until none of them gets faster and their
+ * compilers have nothing more to do.
+ */
+final class WarmUp {
+
+  private static final int CAPACITY_MILLIS = 150;
+  private static final int LATENCY_MILLIS = 60;
+
+  private final Plan plan;
+  private final WindowDriver driver;
+  private final Map<String, Course> courses = new LinkedHashMap<>();
+
+  /** Of the generator, in each round; its compiler shares the servers' CPUs. */
+  private final List<Double> generatorCompilationMillis = new ArrayList<>();
+
+  /** How one contestant has done so far. */
+  private static final class Course {
+    private final List<Double> capacities = new ArrayList<>();
+    private final List<Double> compilationMillis = new ArrayList<>();
+
+    void add(double capacity, Window.@Nullable JvmActivity jvm) {
+      capacities.add(capacity);
+      if (jvm != null) {
+        compilationMillis.add(jvm.compilationMillis());
+      }
+    }
+
+    boolean isSettled() {
+      return Stationarity.isReached(capacities)
+          && Stationarity.isCompiled(compilationMillis, CAPACITY_MILLIS);
+    }
+  }
+
+  WarmUp(Plan plan, WindowDriver driver, List<Entrant> entrants) {
+    this.plan = plan;
+    this.driver = driver;
+    entrants.forEach(entrant -> courses.put(entrant.name(), new Course()));
+  }
+
+  private boolean isOver() {
+    return courses.values().stream().allMatch(Course::isSettled)
+        && Stationarity.isCompiled(generatorCompilationMillis, CAPACITY_MILLIS * courses.size());
+  }
+
+  /**
+   * Goes on until everybody has settled, within the plan's bounds.
+   *
+   * @param memory per connection of each contestant, to be told beside
+   * @param progress is called before each round
+   */
+  List<Block.Warmup> run(Map<String, Double> memory, Runnable progress) throws IOException {
+    long start = System.nanoTime();
+    double seconds = 0;
+    while (seconds < plan.warmupMinSeconds() || (seconds < plan.warmupMaxSeconds() && !isOver())) {
+      progress.run();
+      double generatorCompilation = 0;
+      for (Map.Entry<String, Course> each : courses.entrySet()) {
+        GeneratorReply.Driven driven =
+            driver.drive(each.getKey(), null, 0, CAPACITY_MILLIS).driven();
+        each.getValue().add(driven.achievedPerSecond(), driven.serverJvm());
+        generatorCompilation += driven.generatorJvm().compilationMillis();
+        driver.drive(each.getKey(), Math.max(1, driven.achievedPerSecond() / 2), 0, LATENCY_MILLIS);
+      }
+      generatorCompilationMillis.add(generatorCompilation);
+      seconds = (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
+    }
+    List<Block.Warmup> warmups = new ArrayList<>();
+    for (Map.Entry<String, Course> each : courses.entrySet()) {
+      Course course = each.getValue();
+      warmups.add(
+          new Block.Warmup(
+              each.getKey(),
+              seconds,
+              course.isSettled(),
+              course.capacities,
+              course.compilationMillis.isEmpty() ? null : course.compilationMillis,
+              memory.get(each.getKey())));
+    }
+    return warmups;
+  }
+}
