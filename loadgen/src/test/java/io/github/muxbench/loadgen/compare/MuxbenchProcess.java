@@ -72,13 +72,25 @@ final class MuxbenchProcess implements AutoCloseable {
   }
 
   void awaitOnStandardError(String text) throws IOException, InterruptedException {
+    await(err, text);
+  }
+
+  void awaitOnStandardOutput(String text) throws IOException, InterruptedException {
+    await(out, text);
+  }
+
+  private void await(Path stream, String text) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + DEADLINE.toNanos();
-    while (!standardError().contains(text)) {
+    while (!Files.readString(stream).contains(text)) {
       if (!process.isAlive() || System.nanoTime() - deadline > 0) {
         throw new AssertionError("said no '" + text + "': " + standardError());
       }
       Thread.sleep(20);
     }
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   /** Asks it to end, as SIGTERM does. */

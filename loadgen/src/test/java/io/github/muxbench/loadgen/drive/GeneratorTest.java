@@ -170,7 +170,7 @@ class GeneratorTest {
       WindowResult result =
           generator.run(new Load.Closed(true), timing(200, Duration.ofMillis(100)));
       assertThat(result.fairness().newcomerNanos())
-          .isGreaterThanOrEqualTo(Duration.ofMillis(200).toNanos());
+          .isGreaterThanOrEqualTo(Duration.ofMillis(100).toNanos());
       assertThat(result.unanswered()).isZero();
     }
   }
