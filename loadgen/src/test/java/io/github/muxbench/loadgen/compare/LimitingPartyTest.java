@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 class LimitingPartyTest {
 
   private static final int NOT_VALID = 3;
-  private static final int ATTEMPTS = 5;
+  private static final int ATTEMPTS = 4;
 
   @TempDir private Path directory;
 
@@ -35,14 +35,14 @@ class LimitingPartyTest {
     // a second. And it leaves the generator its CPU.
     try (MuxbenchProcess server = serve("--work=block:1ms")) {
       JsonNode told =
-          driveUndisturbed(server, "-R", "5k", "-d", "1s", "--outstanding", "1", "--json");
+          driveUndisturbed(server, "-R", "3k", "-d", "1s", "--outstanding", "1", "--json");
 
       assertThat(verdict(told)).isEqualTo(Verdict.SERVER_SATURATED);
       assertThat(reasons(told)).anyMatch(reason -> reason.contains("beyond the server"));
-      assertThat(told.at("/rate/requestedPerSecond").asDouble()).isEqualTo(5_000);
+      assertThat(told.at("/rate/requestedPerSecond").asDouble()).isEqualTo(3_000);
       // All that was due counts: what was answered, and what was not.
       assertThat(told.path("received").asLong() + told.path("unanswered").asLong())
-          .isEqualTo(5_000);
+          .isEqualTo(3_000);
       assertThat(told.at("/latencyMicros/response/p99").asDouble()).isGreaterThan(1e6);
     }
   }
