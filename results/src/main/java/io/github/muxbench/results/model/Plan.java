@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param arrivals uniform or poisson
  * @param seed of the order of windows and the arrivals
  * @param serverCpus CPUs that all contestants share, as taskset takes them; null if not pinned
- * @param generatorCpus CPUs of the generator; null if not pinned
+ * @param generatorCpus CPUs of the generator's threads that drive; the rest of its JVM runs among
+ *     the servers; null if not pinned
  * @param jvmFlags flags that every JVM contestant got
  */
 public record Plan(

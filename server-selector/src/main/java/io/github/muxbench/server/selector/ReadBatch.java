@@ -10,9 +10,8 @@ import java.nio.channels.ReadableByteChannel;
  * <p>A loop that reads from a few connections and then writes to them does the same as one that
  * reads and writes in turn, with the same system calls. But it calls {@code read} many times in a
  * row, and then {@code write}, so that the code of each, most of all the kernel's, is still in the
- * processor's caches at the next call: 3 % more messages at 64 connections. From 8 connections on,
- * more gain nothing, and with very many the sockets themselves fall out of the cache between read
- * and write.
+ * processor's caches at the next call. With very many the sockets themselves fall out of the caches
+ * between read and write. {@code docs/tuning.md} has the figures.
  */
 final class ReadBatch {
 
