@@ -2,8 +2,10 @@ package io.github.muxbench.server.api;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -30,6 +32,18 @@ public final class ServerSockets {
     } catch (IOException | RuntimeException e) {
       listener.close();
       throw e;
+    }
+  }
+
+  /**
+   * Returns who is at the other end of a connection that was just accepted. Not from its {@code
+   * socket()}, an adaptor that the channel would keep from then on: 80 bytes for each connection.
+   */
+  public static SocketAddress peer(SocketChannel connection) {
+    try {
+      return connection.getRemoteAddress();
+    } catch (IOException e) {
+      throw new UncheckedIOException("not the address of a connection that is open", e);
     }
   }
 

@@ -60,8 +60,10 @@ class ServerEventsTest {
   void connection_isIdle_whenNeitherBytesInNorBytesOutMove() {
     ConnectionEvents connection = events(Level.OFF).accepted(PEER);
     Duration timeout = Duration.ofHours(1);
-    long start = System.nanoTime() + timeout.toNanos(); // At least an hour after the beginning.
+    long accepted = Long.MAX_VALUE - 1; // About to wrap.
+    long start = accepted + timeout.toNanos();
 
+    assertThat(connection.idleFor(timeout, accepted)).isFalse();
     assertThat(connection.idleFor(timeout, start)).isTrue();
     connection.received(1);
     assertThat(connection.idleFor(timeout, start)).isFalse();

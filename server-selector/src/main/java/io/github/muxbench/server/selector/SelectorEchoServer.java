@@ -162,7 +162,7 @@ public final class SelectorEchoServer implements EchoServer {
     }
 
     private void admit(SocketChannel channel) {
-      SocketAddress peer = channel.socket().getRemoteSocketAddress();
+      SocketAddress peer = ServerSockets.peer(channel);
       if (serverEvents.open() >= options.maxConnections()) {
         serverEvents.refused(peer);
         ServerSockets.closeQuietly(channel);

@@ -97,7 +97,7 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
   }
 
   private void admit(SocketChannel channel) {
-    SocketAddress peer = channel.socket().getRemoteSocketAddress();
+    SocketAddress peer = ServerSockets.peer(channel);
     if (serverEvents.open() >= options.maxConnections()) {
       serverEvents.refused(peer);
       ServerSockets.closeQuietly(channel);
@@ -154,8 +154,11 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
 
     @SuppressWarnings("ThreadPriorityCheck") // No answer depends on the yield, only its cost does.
     private void echoAll() throws IOException {
-      var buffer = ByteBuffer.allocateDirect(options.bufferSize());
-      for (int received; (received = channel.read(buffer)) >= 0; buffer.clear()) {
+      int maxSize = options.bufferSize();
+      ByteBuffer buffer = ReceiveBuffer.first(maxSize);
+      for (int received;
+          (received = channel.read(buffer)) >= 0;
+          buffer = ReceiveBuffer.next(buffer, maxSize)) {
         events.received(received);
         options.work().perform();
         buffer.flip();
