@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,18 @@ class ServerEventsTest {
     connection.closed();
 
     assertThat(events.counters()).isEqualTo(new ServerCounters(1, 0, 0, 0, 0, 7, 5));
+  }
+
+  @Test
+  void connectionTooMany_isRefused_untilOneIsClosed() {
+    ServerEvents events = events(Level.OFF);
+
+    ConnectionEvents first = Objects.requireNonNull(events.admit(PEER, 1));
+    assertThat(events.admit(PEER, 1)).isNull();
+    first.closed();
+    assertThat(events.admit(PEER, 1)).isNotNull();
+
+    assertThat(events.counters()).isEqualTo(new ServerCounters(2, 1, 0, 0, 1, 0, 0));
   }
 
   @Test

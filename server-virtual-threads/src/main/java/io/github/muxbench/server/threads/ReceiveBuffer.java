@@ -20,9 +20,10 @@ final class ReceiveBuffer {
    * Returns the buffer for the first read.
    *
    * @param maxSize bytes of one read at most, at least 1
+   * @param direct whether it is direct, as are all that follow it, or has an array
    */
-  static ByteBuffer first(int maxSize) {
-    return ByteBuffer.allocateDirect(Math.min(FIRST_SIZE, maxSize));
+  static ByteBuffer first(int maxSize, boolean direct) {
+    return allocate(Math.min(FIRST_SIZE, maxSize), direct);
   }
 
   /**
@@ -36,6 +37,10 @@ final class ReceiveBuffer {
     if (last.limit() < size || size >= maxSize) {
       return last.clear();
     }
-    return ByteBuffer.allocateDirect((int) Math.min(2L * size, maxSize));
+    return allocate((int) Math.min(2L * size, maxSize), last.isDirect());
+  }
+
+  private static ByteBuffer allocate(int size, boolean direct) {
+    return direct ? ByteBuffer.allocateDirect(size) : ByteBuffer.allocate(size);
   }
 }
