@@ -6,6 +6,7 @@ import io.github.muxbench.server.api.ServerEvents;
 import io.github.muxbench.server.api.ServerOptions;
 import io.github.muxbench.server.selector.EventLoops;
 import io.github.muxbench.server.selector.SelectorEchoServer;
+import io.github.muxbench.server.threads.Io;
 import io.github.muxbench.server.threads.ThreadPerConnectionEchoServer;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
@@ -62,10 +63,11 @@ public class EchoRoundTrip {
           case "selector" ->
               SelectorEchoServer.start(options, Thread.ofPlatform(), EventLoops.ONE, events);
           case "virtual-threads" ->
-              ThreadPerConnectionEchoServer.start(options, Thread.ofVirtual(), false, events);
+              ThreadPerConnectionEchoServer.start(
+                  options, Thread.ofVirtual(), false, Io.CHANNEL, events);
           case "platform-threads" ->
               ThreadPerConnectionEchoServer.start(
-                  options, Thread.ofPlatform().daemon(), false, events);
+                  options, Thread.ofPlatform().daemon(), false, Io.CHANNEL, events);
           default -> throw new IllegalArgumentException(server);
         };
     channel = SocketChannel.open(running.address());

@@ -23,7 +23,7 @@ final class ListCommand implements Callable<Integer> {
     System.out.println();
     System.out.println("Variants, and what each teaches beside the plain server:");
     for (Variant variant : Variant.values()) {
-      System.out.printf("%-34s %s%n", variant.contestant(), variant.lesson());
+      System.out.printf("%-44s %s%n", variant.contestant(), variant.lesson());
     }
     System.out.println();
     System.out.println("'muxbench serve NAME --help' shows the options of a server.");

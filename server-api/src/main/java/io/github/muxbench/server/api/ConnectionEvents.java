@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.net.SocketAddress;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a server reports what happens on one connection.
@@ -23,9 +24,11 @@ public final class ConnectionEvents {
   private final ServerEvents server;
   private final SocketAddress peer;
   private final boolean narrated;
-  private final IdleWatch idle = new IdleWatch(System.nanoTime());
   private long bytesIn;
   private long bytesOut;
+
+  /** Begins with the first sweep: where there is no idle timeout, no connection has one. */
+  private @Nullable IdleWatch idle;
 
   ConnectionEvents(ServerEvents server, SocketAddress peer) {
     this.server = server;
@@ -73,10 +76,13 @@ public final class ConnectionEvents {
   }
 
   /**
-   * Returns whether no byte came in or went out for so long. Called by one sweeper alone; late by
-   * two intervals of its sweep at most, and never early.
+   * Returns whether no byte came in or went out for so long, counted from the first call on. Called
+   * by one sweeper alone; late by two intervals of its sweep at most, and never early.
    */
   public boolean idleFor(Duration timeout, long nowNanos) {
+    if (idle == null) {
+      idle = new IdleWatch(nowNanos);
+    }
     return idle.idleFor(timeout, bytesIn() + bytesOut(), nowNanos);
   }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a server reports what happens. Each event is counted and, at level {@code DEBUG}, narrated.
@@ -41,6 +42,20 @@ public final class ServerEvents {
     this.log = log;
     this.nanoTime = nanoTime;
     nextAcceptFailureLogNanos = new AtomicLong(nanoTime.getAsLong());
+  }
+
+  /**
+   * Admits a connection, or refuses it because so many are open already. Threads that accept beside
+   * each other never admit more than that together.
+   *
+   * @return where to report what happens on it, or null if it is to be closed at once
+   */
+  public synchronized @Nullable ConnectionEvents admit(SocketAddress peer, int maxConnections) {
+    if (open() >= maxConnections) {
+      refused(peer);
+      return null;
+    }
+    return accepted(peer);
   }
 
   /** A connection was accepted and will be served. Returns where to report what happens on it. */

@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * What a server does with a message besides sending it back. A server performs it once for each
  * read that brought bytes, after the read and before the answer, on the thread that serves the
- * connection: what else waits for that thread is the difference of threading model.
+ * connection, unless that has others do it: what else waits for the thread is the difference of
+ * threading model.
  */
 public sealed interface Work {
 

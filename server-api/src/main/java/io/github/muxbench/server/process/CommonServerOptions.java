@@ -75,7 +75,7 @@ public final class CommonServerOptions {
       defaultValue = WorkConverter.NONE,
       converter = WorkConverter.class,
       description =
-          "What each read that brought bytes costs, on the thread that read it and before the answer: "
+          "What each read that brought bytes costs, before the answer and on the thread that read it, unless it is offloaded: "
               + "none; cpu:DURATION, busy for so long by the wall clock; "
               + "or block:DURATION, asleep for so long (default: ${DEFAULT-VALUE}).")
   Work work = new Work.None();

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -57,11 +58,25 @@ class ServerEventsTest {
   }
 
   @Test
+  void connectionTooMany_isRefused_untilOneIsClosed() {
+    ServerEvents events = events(Level.OFF);
+
+    ConnectionEvents first = Objects.requireNonNull(events.admit(PEER, 1));
+    assertThat(events.admit(PEER, 1)).isNull();
+    first.closed();
+    assertThat(events.admit(PEER, 1)).isNotNull();
+
+    assertThat(events.counters()).isEqualTo(new ServerCounters(2, 1, 0, 0, 1, 0, 0));
+  }
+
+  @Test
   void connection_isIdle_whenNeitherBytesInNorBytesOutMove() {
     ConnectionEvents connection = events(Level.OFF).accepted(PEER);
     Duration timeout = Duration.ofHours(1);
-    long start = System.nanoTime() + timeout.toNanos(); // At least an hour after the beginning.
+    long accepted = Long.MAX_VALUE - 1; // About to wrap.
+    long start = accepted + timeout.toNanos();
 
+    assertThat(connection.idleFor(timeout, accepted)).isFalse();
     assertThat(connection.idleFor(timeout, start)).isTrue();
     connection.received(1);
     assertThat(connection.idleFor(timeout, start)).isFalse();

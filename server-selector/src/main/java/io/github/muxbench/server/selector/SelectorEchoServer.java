@@ -1,6 +1,5 @@
 package io.github.muxbench.server.selector;
 
-import io.github.muxbench.server.api.AcceptPause;
 import io.github.muxbench.server.api.BoundedJoin;
 import io.github.muxbench.server.api.ConnectionEvents;
 import io.github.muxbench.server.api.EchoServer;
@@ -11,13 +10,11 @@ import io.github.muxbench.server.api.ServerSockets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -35,22 +32,25 @@ import org.jspecify.annotations.Nullable;
 public final class SelectorEchoServer implements EchoServer {
 
   private final ServerOptions options;
+  private final EventLoops eventLoops;
   private final ServerEvents serverEvents;
-  private final ServerSocketChannel listener;
+  private final List<ServerSocketChannel> listeners;
   private final List<EventLoop> loops = new ArrayList<>();
   private volatile boolean closing;
 
-  private SelectorEchoServer(ServerOptions options, ServerEvents serverEvents) throws IOException {
+  private SelectorEchoServer(
+      ServerOptions options, EventLoops eventLoops, ServerEvents serverEvents) throws IOException {
     this.options = options;
+    this.eventLoops = eventLoops;
     this.serverEvents = serverEvents;
-    this.listener = ServerSockets.listen(options);
+    this.listeners = eventLoops.listen(options);
   }
 
   /**
    * Starts a server.
    *
    * @param threads makes the thread of each event loop: platform or virtual
-   * @param eventLoops how many there are, and how long each waits
+   * @param eventLoops how many there are, and how they get and share what there is to do
    * @throws IOException if the address can't be listened on
    */
   public static SelectorEchoServer start(
@@ -59,14 +59,16 @@ public final class SelectorEchoServer implements EchoServer {
       EventLoops eventLoops,
       ServerEvents serverEvents)
       throws IOException {
-    var server = new SelectorEchoServer(options, serverEvents);
+    var server = new SelectorEchoServer(options, eventLoops, serverEvents);
     try {
       for (int i = 0; i < eventLoops.count(); i++) {
-        server.loops.add(server.new EventLoop(threads, eventLoops.selectTimeout()));
+        server.loops.add(server.new EventLoop(threads));
       }
-      server.loops.getFirst().watchListener();
+      for (int i = 0; i < server.listeners.size(); i++) {
+        server.loops.get(i).acceptor.watch(server.listeners.get(i));
+      }
     } catch (IOException | OutOfMemoryError e) {
-      server.listener.close();
+      server.listeners.forEach(ServerSockets::closeQuietly);
       throw e;
     }
     server.loops.forEach(loop -> loop.thread.start());
@@ -75,7 +77,7 @@ public final class SelectorEchoServer implements EchoServer {
 
   @Override
   public InetSocketAddress address() {
-    return (InetSocketAddress) listener.socket().getLocalSocketAddress();
+    return (InetSocketAddress) listeners.getFirst().socket().getLocalSocketAddress();
   }
 
   @Override
@@ -83,8 +85,9 @@ public final class SelectorEchoServer implements EchoServer {
     closing = true;
     loops.forEach(loop -> loop.selector.wakeup());
     BoundedJoin.join(loops.stream().map(loop -> loop.thread).toList());
-    // What was dealt to a loop that had already ended.
+    // What was handed to a loop that had already ended.
     loops.forEach(loop -> loop.handedOver.forEach(EventLoop.Connection::close));
+    eventLoops.offload().close();
   }
 
   /** One thread, one selector, and the connections registered with it. */
@@ -98,13 +101,12 @@ public final class SelectorEchoServer implements EchoServer {
     private final ReadBatch batch = new ReadBatch(options.bufferSize());
 
     private final IdleSweep idleSweep = new IdleSweep(options.idleTimeout());
-    private final long timeoutMillis;
-    private final AcceptPause acceptPause = new AcceptPause();
+    private final long timeoutMillis = idleSweep.shorten(eventLoops.selectTimeout().toMillis());
+    private final Acceptor acceptor = new Acceptor(selector, options, serverEvents, this::deal);
     private int nextLoop;
 
-    EventLoop(Thread.Builder threads, Duration selectTimeout) throws IOException {
+    EventLoop(Thread.Builder threads) throws IOException {
       thread = threads.unstarted(this);
-      timeoutMillis = idleSweep.shorten(selectTimeout.toMillis());
     }
 
     @Override
@@ -122,7 +124,7 @@ public final class SelectorEchoServer implements EchoServer {
     }
 
     private void selectAndProcessKeys() throws IOException {
-      selector.select(EventLoop::process, acceptPause.shorten(timeoutMillis));
+      selector.select(EventLoop::process, acceptor.shorten(timeoutMillis));
       batch.answer();
     }
 
@@ -133,49 +135,29 @@ public final class SelectorEchoServer implements EchoServer {
 
     private void applyUpdates() {
       for (Connection connection; (connection = handedOver.poll()) != null; ) {
-        connection.register();
+        connection.takeOver();
       }
-      if (acceptPause.endsNow()) {
-        listener.keyFor(selector).interestOps(SelectionKey.OP_ACCEPT);
-      }
+      acceptor.resumeAfterPause();
       if (idleSweep.isDue()) {
         closeIdle();
       }
     }
 
-    private void watchListener() throws IOException {
-      listener.configureBlocking(false);
-      listener.register(selector, SelectionKey.OP_ACCEPT, (Runnable) this::accept);
-    }
-
-    private void accept() {
-      try {
-        for (SocketChannel channel; (channel = listener.accept()) != null; ) {
-          admit(channel);
-        }
-      } catch (IOException e) {
-        // The connection stays queued: the selector would report it again at once, and spin.
-        serverEvents.acceptFailed(e);
-        listener.keyFor(selector).interestOps(0);
-        acceptPause.begin();
-      }
-    }
-
-    private void admit(SocketChannel channel) {
-      SocketAddress peer = channel.socket().getRemoteSocketAddress();
-      if (serverEvents.open() >= options.maxConnections()) {
-        serverEvents.refused(peer);
-        ServerSockets.closeQuietly(channel);
-        return;
-      }
-      EventLoop loop = loops.get(nextLoop++ % loops.size());
-      Connection connection = loop.new Connection(channel, serverEvents.accepted(peer));
+    /** Each connection goes to the loop whose turn it is, unless the system deals them. */
+    private void deal(SocketChannel channel, ConnectionEvents events) {
+      EventLoop loop = eventLoops.reusePort() ? this : loops.get(nextLoop++ % loops.size());
+      Connection connection = loop.new Connection(channel, events);
       if (loop == this) {
         connection.register();
       } else {
-        loop.handedOver.add(connection);
-        loop.selector.wakeup();
+        loop.handOver(connection);
       }
+    }
+
+    /** Called by other threads. */
+    private void handOver(Connection connection) {
+      handedOver.add(connection);
+      selector.wakeup();
     }
 
     private void closeIdle() {
@@ -196,7 +178,6 @@ public final class SelectorEchoServer implements EchoServer {
         }
         ServerSockets.closeQuietly(key.channel());
       }
-      handedOver.forEach(Connection::close);
       ServerSockets.closeQuietly(selector);
     }
 
@@ -212,7 +193,16 @@ public final class SelectorEchoServer implements EchoServer {
         this.events = events;
       }
 
-      void register() {
+      /** Goes on where another thread has left it: when it is new, or when its work is done. */
+      void takeOver() {
+        if (pending == null) {
+          register();
+        } else if (channel.isOpen()) {
+          run();
+        }
+      }
+
+      private void register() {
         try {
           ServerSockets.configure(channel, options);
           channel.configureBlocking(false);
@@ -247,16 +237,20 @@ public final class SelectorEchoServer implements EchoServer {
       @Override
       public void answer(ByteBuffer bytes) {
         try {
+          if (!eventLoops.offload().isNone()) {
+            keep(bytes, 0); // Nothing is read until this is answered: messages stay in order.
+            eventLoops.offload().perform(options.work(), () -> handOver(this));
+            return;
+          }
           options.work().perform();
           write(bytes);
           if (bytes.hasRemaining()) {
             // The client doesn't keep up. Until it has taken the rest, nothing more is read from
             // it, so that its own sends stall and no more than one buffer is ever held for it.
-            pending = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
-            watchFor(SelectionKey.OP_WRITE);
+            keep(bytes, SelectionKey.OP_WRITE);
           }
-        } catch (IOException e) {
-          fail(e);
+        } catch (IOException | OutOfMemoryError e) {
+          fail(e); // A buffer or thread that can't be had ends this connection, and no other.
         }
       }
 
@@ -264,8 +258,8 @@ public final class SelectorEchoServer implements EchoServer {
         write(rest);
         if (!rest.hasRemaining()) {
           pending = null;
-          watchFor(SelectionKey.OP_READ);
         }
+        watchFor(pending == null ? SelectionKey.OP_READ : SelectionKey.OP_WRITE);
       }
 
       private void write(ByteBuffer source) throws IOException {
@@ -279,11 +273,16 @@ public final class SelectorEchoServer implements EchoServer {
         close();
       }
 
+      private void keep(ByteBuffer bytes, int operation) {
+        pending = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
+        watchFor(operation);
+      }
+
       private void watchFor(int operation) {
         channel.keyFor(selector).interestOps(operation);
       }
 
-      private void fail(IOException cause) {
+      private void fail(Throwable cause) {
         events.failed(cause);
         close();
       }

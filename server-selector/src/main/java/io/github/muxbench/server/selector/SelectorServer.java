@@ -33,6 +33,14 @@ public final class SelectorServer extends ServerCommand {
   private int eventLoops;
 
   @Option(
+      names = "--reuse-port",
+      description =
+          "Give each event loop a listening socket of its own and let the system deal connections to "
+              + "these, where it has SO_REUSEPORT; needs --event-loops 2 or more "
+              + "(default: the first loop accepts for all).")
+  private boolean reusePort;
+
+  @Option(
       names = "--select-timeout",
       paramLabel = "DURATION",
       defaultValue = "0s",
@@ -48,6 +56,16 @@ public final class SelectorServer extends ServerCommand {
       description = "platform or virtual threads for event loops (default: ${DEFAULT-VALUE}).")
   private LoopThread loopThread = LoopThread.PLATFORM;
 
+  @Option(
+      names = "--offload",
+      paramLabel = "THREADS",
+      defaultValue = OffloadConverter.NONE,
+      converter = OffloadConverter.class,
+      description =
+          "Who does the work of messages (--work) instead of event loops: N, so many platform threads; "
+              + "virtual, a virtual thread for each message; or none (default: ${DEFAULT-VALUE}).")
+  private Offload offload = Offload.none();
+
   public static void main(String[] arguments) {
     ServerProcess.main(new SelectorServer(), arguments);
   }
@@ -57,6 +75,9 @@ public final class SelectorServer extends ServerCommand {
     Thread.Builder builder =
         loopThread == LoopThread.VIRTUAL ? Thread.ofVirtual() : Thread.ofPlatform();
     return SelectorEchoServer.start(
-        options, builder.name("event-loop-", 0), new EventLoops(eventLoops, selectTimeout), events);
+        options,
+        builder.name("event-loop-", 0),
+        new EventLoops(eventLoops, selectTimeout, reusePort, offload),
+        events);
   }
 }

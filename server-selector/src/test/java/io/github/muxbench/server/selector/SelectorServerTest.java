@@ -153,6 +153,8 @@ class SelectorServerTest {
   void argumentOutOfRange_isABadArgument_inOneLine() throws Exception {
     assertRefused(2, "event loops", "--event-loops", "0");
     assertRefused(2, "select timeout", "--select-timeout", "500us");
+    assertRefused(2, "--event-loops 2", "--reuse-port");
+    assertRefused(2, "--offload", "--offload", "0");
   }
 
   @Test

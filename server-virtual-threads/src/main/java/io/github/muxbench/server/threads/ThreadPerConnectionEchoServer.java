@@ -9,11 +9,8 @@ import io.github.muxbench.server.api.ServerOptions;
 import io.github.muxbench.server.api.ServerSockets;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +28,7 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
 
   private final ServerOptions options;
   private final ServerEvents serverEvents;
-  private final ServerSocketChannel listener;
+  private final BlockingListener listener;
   private final Thread.Builder threads;
   private final boolean yields;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
@@ -39,13 +36,17 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
   private volatile boolean closing;
 
   private ThreadPerConnectionEchoServer(
-      ServerOptions options, Thread.Builder threads, boolean yields, ServerEvents serverEvents)
+      ServerOptions options,
+      Thread.Builder threads,
+      boolean yields,
+      Io io,
+      ServerEvents serverEvents)
       throws IOException {
     this.options = options;
     this.threads = threads;
     this.yields = yields;
     this.serverEvents = serverEvents;
-    this.listener = ServerSockets.listen(options);
+    this.listener = io.listen(options);
   }
 
   /**
@@ -53,12 +54,17 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
    *
    * @param threads makes the thread of each connection: virtual or platform
    * @param yields whether that thread lets others run after each answer, before it reads again
+   * @param io the blocking API that it uses
    * @throws IOException if the address can't be listened on
    */
   public static ThreadPerConnectionEchoServer start(
-      ServerOptions options, Thread.Builder threads, boolean yields, ServerEvents serverEvents)
+      ServerOptions options,
+      Thread.Builder threads,
+      boolean yields,
+      Io io,
+      ServerEvents serverEvents)
       throws IOException {
-    var server = new ThreadPerConnectionEchoServer(options, threads, yields, serverEvents);
+    var server = new ThreadPerConnectionEchoServer(options, threads, yields, io, serverEvents);
     server.ownThreads.add(Thread.ofPlatform().name("acceptor").start(server::acceptAll));
     if (options.idleTimeout().isPositive()) {
       server.ownThreads.add(Thread.ofVirtual().name("idle-sweeper").start(server::closeIdle));
@@ -68,7 +74,7 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
 
   @Override
   public InetSocketAddress address() {
-    return (InetSocketAddress) listener.socket().getLocalSocketAddress();
+    return listener.address();
   }
 
   @Override
@@ -96,14 +102,13 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
     }
   }
 
-  private void admit(SocketChannel channel) {
-    SocketAddress peer = channel.socket().getRemoteSocketAddress();
-    if (serverEvents.open() >= options.maxConnections()) {
-      serverEvents.refused(peer);
+  private void admit(BlockingChannel channel) {
+    ConnectionEvents events = serverEvents.admit(channel.peer(), options.maxConnections());
+    if (events == null) {
       ServerSockets.closeQuietly(channel);
       return;
     }
-    var connection = new Connection(channel, serverEvents.accepted(peer));
+    var connection = new Connection(channel, events);
     connections.add(connection);
     try {
       connection.thread.start();
@@ -128,11 +133,11 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
   /** One client: its thread, and how far that has come. */
   private final class Connection implements Runnable {
 
-    private final SocketChannel channel;
+    private final BlockingChannel channel;
     private final ConnectionEvents events;
     private final Thread thread = threads.unstarted(this);
 
-    Connection(SocketChannel channel, ConnectionEvents events) {
+    Connection(BlockingChannel channel, ConnectionEvents events) {
       this.channel = channel;
       this.events = events;
     }
@@ -140,7 +145,7 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
     @Override
     public void run() {
       try {
-        ServerSockets.configure(channel, options);
+        channel.configure(options);
         echoAll();
         endOutput();
       } catch (ClosedChannelException e) {
@@ -154,8 +159,11 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
 
     @SuppressWarnings("ThreadPriorityCheck") // No answer depends on the yield, only its cost does.
     private void echoAll() throws IOException {
-      var buffer = ByteBuffer.allocateDirect(options.bufferSize());
-      for (int received; (received = channel.read(buffer)) >= 0; buffer.clear()) {
+      int maxSize = options.bufferSize();
+      ByteBuffer buffer = ReceiveBuffer.first(maxSize, channel.isDirect());
+      for (int received;
+          (received = channel.read(buffer)) >= 0;
+          buffer = ReceiveBuffer.next(buffer, maxSize)) {
         events.received(received);
         options.work().perform();
         buffer.flip();

@@ -36,6 +36,15 @@ public final class ThreadPerConnectionServer extends ServerCommand {
               + "there already, and need not wait for them (default: read at once).")
   private boolean yields;
 
+  @Option(
+      names = "--io",
+      paramLabel = "API",
+      defaultValue = "channel",
+      description =
+          "channel (a SocketChannel in blocking mode) or socket (java.net.Socket and its streams) "
+              + "(default: ${DEFAULT-VALUE}).")
+  private Io io = Io.CHANNEL;
+
   public static void main(String[] arguments) {
     ServerProcess.main(new ThreadPerConnectionServer(), arguments);
   }
@@ -45,6 +54,6 @@ public final class ThreadPerConnectionServer extends ServerCommand {
     Thread.Builder builder =
         threads == Threads.VIRTUAL ? Thread.ofVirtual() : Thread.ofPlatform().daemon();
     return ThreadPerConnectionEchoServer.start(
-        options, builder.name("connection-", 0), yields, events);
+        options, builder.name("connection-", 0), yields, io, events);
   }
 }

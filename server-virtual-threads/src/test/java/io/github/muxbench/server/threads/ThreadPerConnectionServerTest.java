@@ -67,6 +67,17 @@ class ThreadPerConnectionServerTest {
 
   @ParameterizedTest
   @MethodSource
+  void sockets_echo(Check check) {
+    assertPasses(check);
+  }
+
+  static List<Check> sockets_echo() {
+    return EchoChecks.all(
+        process("--io", "socket").launcher(EchoChecks.PATIENCE), EchoChecks.PATIENCE);
+  }
+
+  @ParameterizedTest
+  @MethodSource
   void process_keepsItsContract(Check check) {
     assertPasses(check);
   }
@@ -93,6 +104,16 @@ class ThreadPerConnectionServerTest {
 
   static List<Check> platformThreads_closeAndOpen() {
     return LifecycleChecks.all(port -> start(port, Thread.ofPlatform().daemon()), CLOSE_PATIENCE);
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void sockets_closeAndOpen(Check check) {
+    assertPasses(check);
+  }
+
+  static List<Check> sockets_closeAndOpen() {
+    return LifecycleChecks.all(port -> start(port, Thread.ofVirtual(), Io.SOCKET), CLOSE_PATIENCE);
   }
 
   @Test
@@ -186,10 +207,14 @@ class ThreadPerConnectionServerTest {
   }
 
   private static RunningServer start(int port, Thread.Builder threads) throws IOException {
+    return start(port, threads, Io.CHANNEL);
+  }
+
+  private static RunningServer start(int port, Thread.Builder threads, Io io) throws IOException {
     var events = new ServerEvents(new Log(Log.Level.OFF, "virtual-threads", System.err));
     var server =
         ThreadPerConnectionEchoServer.start(
-            ServerOptions.defaults().withPort(port), threads, false, events);
+            ServerOptions.defaults().withPort(port), threads, false, io, events);
     return RunningServer.of(server.address(), server::close);
   }
 }

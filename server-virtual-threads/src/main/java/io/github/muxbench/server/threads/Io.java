@@ -1,0 +1,26 @@
+package io.github.muxbench.server.threads;
+
+import io.github.muxbench.server.api.ServerOptions;
+import io.github.muxbench.server.api.ServerSockets;
+import java.io.IOException;
+
+/** The blocking API that a server uses. */
+public enum Io {
+  /** {@link java.nio.channels.SocketChannel}, in blocking mode. */
+  CHANNEL {
+    @Override
+    BlockingListener listen(ServerOptions options) throws IOException {
+      return new BlockingListener.OfChannels(ServerSockets.listen(options));
+    }
+  },
+
+  /** {@link java.net.Socket} and its streams. */
+  SOCKET {
+    @Override
+    BlockingListener listen(ServerOptions options) throws IOException {
+      return new BlockingListener.OfSockets(ServerSockets.listenWithSocket(options));
+    }
+  };
+
+  abstract BlockingListener listen(ServerOptions options) throws IOException;
+}
