@@ -3,6 +3,7 @@ package io.github.muxbench.server.selector;
 import io.github.muxbench.server.api.AcceptPause;
 import io.github.muxbench.server.api.BoundedJoin;
 import io.github.muxbench.server.api.ConnectionEvents;
+import io.github.muxbench.server.api.Drain;
 import io.github.muxbench.server.api.EchoServer;
 import io.github.muxbench.server.api.IdleSweep;
 import io.github.muxbench.server.api.ServerEvents;
@@ -38,6 +39,7 @@ public final class SelectorEchoServer implements EchoServer {
   private final ServerEvents serverEvents;
   private final ServerSocketChannel listener;
   private final List<EventLoop> loops = new ArrayList<>();
+  private volatile boolean draining;
   private volatile boolean closing;
 
   private SelectorEchoServer(ServerOptions options, ServerEvents serverEvents) throws IOException {
@@ -80,6 +82,9 @@ public final class SelectorEchoServer implements EchoServer {
 
   @Override
   public void close() {
+    draining = true;
+    loops.forEach(loop -> loop.selector.wakeup());
+    Drain.await(() -> loops.stream().flatMap(loop -> ServerSockets.of(loop.selector)).toList());
     closing = true;
     loops.forEach(loop -> loop.selector.wakeup());
     BoundedJoin.join(loops.stream().map(loop -> loop.thread).toList());
@@ -135,8 +140,11 @@ public final class SelectorEchoServer implements EchoServer {
       for (Connection connection; (connection = handedOver.poll()) != null; ) {
         connection.register();
       }
-      if (acceptPause.endsNow()) {
-        listener.keyFor(selector).interestOps(SelectionKey.OP_ACCEPT);
+      SelectionKey listening = listener.keyFor(selector); // Null in all loops but the first.
+      if (draining && listening != null) {
+        ServerSockets.closeQuietly(listener);
+      } else if (acceptPause.endsNow() && listening != null) {
+        listening.interestOps(SelectionKey.OP_ACCEPT);
       }
       if (idleSweep.isDue()) {
         closeIdle();
@@ -248,12 +256,12 @@ public final class SelectorEchoServer implements EchoServer {
       public void answer(ByteBuffer bytes) {
         try {
           options.work().perform();
-          write(bytes);
+          events.sent(channel.write(bytes));
           if (bytes.hasRemaining()) {
             // The client doesn't keep up. Until it has taken the rest, nothing more is read from
             // it, so that its own sends stall and no more than one buffer is ever held for it.
             pending = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
-            watchFor(SelectionKey.OP_WRITE);
+            channel.keyFor(selector).interestOps(SelectionKey.OP_WRITE);
           }
         } catch (IOException e) {
           fail(e);
@@ -261,15 +269,11 @@ public final class SelectorEchoServer implements EchoServer {
       }
 
       private void flush(ByteBuffer rest) throws IOException {
-        write(rest);
+        events.sent(channel.write(rest));
         if (!rest.hasRemaining()) {
           pending = null;
-          watchFor(SelectionKey.OP_READ);
+          channel.keyFor(selector).interestOps(SelectionKey.OP_READ);
         }
-      }
-
-      private void write(ByteBuffer source) throws IOException {
-        events.sent(channel.write(source));
       }
 
       /** The client has ended its output, and nothing is pending: it has all that it was owed. */
@@ -277,10 +281,6 @@ public final class SelectorEchoServer implements EchoServer {
         events.inputEnded();
         channel.shutdownOutput();
         close();
-      }
-
-      private void watchFor(int operation) {
-        channel.keyFor(selector).interestOps(operation);
       }
 
       private void fail(IOException cause) {
