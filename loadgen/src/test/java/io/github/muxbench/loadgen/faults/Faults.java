@@ -13,7 +13,17 @@ final class Faults {
 
   static final String WHY_LINUX = "reads /proc, or needs all of 127/8, or ulimit, as on Linux";
 
+  /** In {@code mvn verify} what takes longest is done on a smaller scale. */
+  private static final boolean FULL = "full".equals(System.getProperty("muxbench.faults"));
+
+  private static final int SMALLER = 5;
+
   private Faults() {}
+
+  /** Returns how many times to do something, so many with {@code -Dmuxbench.faults=full}. */
+  static int count(int full) {
+    return FULL ? full : full / SMALLER;
+  }
 
   /** Something that is measured, and asserts what must hold of it. */
   @FunctionalInterface
@@ -21,10 +31,9 @@ final class Faults {
     void run() throws Exception;
   }
 
-  /** Prints a figure, one line of the table that the suite is. */
-  static void print(String fault, BuiltIn server, String figure, Object... arguments) {
-    System.out.printf(
-        Locale.ROOT, "fault  %-22s %-17s %s%n", fault, server.key(), figure.formatted(arguments));
+  /** Prints a figure: a line of the table that the suite is. */
+  static void print(String fault, BuiltIn server, String figure) {
+    System.out.printf(Locale.ROOT, "fault  %-20s %-17s %s%n", fault, server.key(), figure);
   }
 
   /** Passes if the whole measurement, which asserts a time, holds once in a few attempts. */

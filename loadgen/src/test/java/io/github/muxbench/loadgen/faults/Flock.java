@@ -10,7 +10,9 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /** Clients of one server, thousands if need be, driven by the thread that calls this. */
@@ -31,7 +33,7 @@ final class Flock implements AutoCloseable {
   private final Selector selector;
   private final Pattern pattern = new Pattern();
   private final ByteBuffer incoming = ByteBuffer.allocateDirect(Pattern.CHUNK);
-  private final int[] fates = new int[Peer.Fate.values().length];
+  private final Map<Peer.Fate, Integer> fates = new EnumMap<>(Peer.Fate.class);
   private int joined;
   private int answered;
 
@@ -51,7 +53,7 @@ final class Flock implements AutoCloseable {
       channel.connect(server);
       channel.configureBlocking(false);
       Peer peer = new Peer(this, pattern, joined++, conduct, channel);
-      fates[Peer.Fate.OPEN.ordinal()]++;
+      fates.merge(Peer.Fate.OPEN, 1, Integer::sum);
       peer.proceed();
       return peer;
     } catch (IOException e) {
@@ -115,8 +117,8 @@ final class Flock implements AutoCloseable {
   }
 
   void ended(Peer.Fate how) {
-    fates[Peer.Fate.OPEN.ordinal()]--;
-    fates[how.ordinal()]++;
+    fates.merge(Peer.Fate.OPEN, -1, Integer::sum);
+    fates.merge(how, 1, Integer::sum);
   }
 
   /** Returns how often a client had received all that it was to send. */
@@ -125,7 +127,7 @@ final class Flock implements AutoCloseable {
   }
 
   int count(Peer.Fate fate) {
-    return fates[fate.ordinal()];
+    return fates.getOrDefault(fate, 0);
   }
 
   int open() {

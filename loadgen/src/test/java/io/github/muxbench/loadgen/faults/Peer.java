@@ -8,6 +8,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 
 /** One client of a {@link Flock}, which checks every byte that it receives. */
 final class Peer {
@@ -34,7 +35,8 @@ final class Peer {
   private long received;
   private boolean outputEnded;
   private Fate fate = Fate.OPEN;
-  private long changedNanos = System.nanoTime();
+  private long receivedNanos = System.nanoTime();
+  private long endedNanos;
 
   Peer(Flock flock, Pattern pattern, int number, Conduct conduct, SocketChannel channel)
       throws IOException {
@@ -59,9 +61,9 @@ final class Peer {
     return received;
   }
 
-  /** Returns when bytes last came, or the connection ended. */
-  long changedNanos() {
-    return changedNanos;
+  /** Returns how long before its end the last bytes came. */
+  Duration silenceBeforeEnd() {
+    return Duration.ofNanos(endedNanos - receivedNanos);
   }
 
   /** Sends so many bytes more. */
@@ -125,11 +127,11 @@ final class Peer {
     // One byte more than is owed, so that an excess is noticed.
     int count =
         channel.read(incoming.clear().limit((int) Math.min(sent - received + 1, Pattern.CHUNK)));
-    changedNanos = System.nanoTime();
     if (count < 0) {
       end(received == sent ? Fate.ENDED : Fate.CUT);
       return;
     }
+    receivedNanos = System.nanoTime();
     check(incoming.flip());
     received += count;
     if (conduct.then() == Conduct.Then.RESET) {
@@ -159,7 +161,7 @@ final class Peer {
       return;
     }
     fate = how;
-    changedNanos = System.nanoTime();
+    endedNanos = System.nanoTime();
     flock.ended(how);
     try {
       channel.close();
