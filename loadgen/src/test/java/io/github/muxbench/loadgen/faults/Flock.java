@@ -50,6 +50,11 @@ final class Flock implements AutoCloseable {
         channel.bind(new InetSocketAddress(source(joined / CLIENTS_PER_ADDRESS), 0));
       }
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      if (!conduct.reads()) {
+        // Or the kernel would hold megabytes for each, none of which is the server's.
+        channel.setOption(StandardSocketOptions.SO_RCVBUF, Pattern.CHUNK);
+        channel.setOption(StandardSocketOptions.SO_SNDBUF, Pattern.CHUNK);
+      }
       channel.connect(server);
       channel.configureBlocking(false);
       Peer peer = new Peer(this, pattern, joined++, conduct, channel);
@@ -100,6 +105,7 @@ final class Flock implements AutoCloseable {
       }
       selector.select(key -> ((Peer) key.attachment()).ready(incoming), LONGEST_SELECT_MILLIS);
     }
+    selector.selectNow(); // Only now are the sockets of registered channels really closed.
   }
 
   /** Drives all clients for a while. */
@@ -161,6 +167,6 @@ final class Flock implements AutoCloseable {
     for (SelectionKey key : selector.keys()) {
       ((Peer) key.attachment()).close();
     }
-    selector.close(); // Only now are the sockets of registered channels really closed.
+    selector.close();
   }
 }

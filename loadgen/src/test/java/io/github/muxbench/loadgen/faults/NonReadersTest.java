@@ -16,7 +16,7 @@ class NonReadersTest {
 
   private static final int NON_READERS = 500;
   private static final int ROUND_TRIPS = 4_000;
-  private static final int WARM_UP = 10_000;
+  private static final int WARM_UP = 5_000;
   private static final double FACTOR = 3;
 
   /** The flood is over when the server has taken nothing more from anyone for so long. */
