@@ -64,8 +64,12 @@ public final class ServerChild implements RunningServer {
     return address;
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
   /** Sends SIGTERM, by the handle, since {@link Process#destroy} also stops reading the output. */
-  void terminate() {
+  public void terminate() {
     process.toHandle().destroy();
   }
 
@@ -78,7 +82,7 @@ public final class ServerChild implements RunningServer {
     process.getOutputStream().close();
   }
 
-  int awaitExit() throws InterruptedException {
+  public int awaitExit() throws InterruptedException {
     if (!process.waitFor(patience)) {
       throw new CheckFailure("expected the server to stop within " + patience);
     }
@@ -86,12 +90,12 @@ public final class ServerChild implements RunningServer {
   }
 
   /** Waits for the end of standard output and returns what was not yet read. */
-  List<String> remainingOutput() throws InterruptedException {
+  public List<String> remainingOutput() throws InterruptedException {
     return output.rest();
   }
 
   /** Waits for the end of standard error and returns it. */
-  List<String> errorLines() throws InterruptedException {
+  public List<String> errorLines() throws InterruptedException {
     return errors.rest();
   }
 

@@ -18,9 +18,13 @@ public interface EchoServer extends AutoCloseable {
   InetSocketAddress address();
 
   /**
-   * Stops listening, closes every connection and waits, at most {@link
-   * ServerOptions#CLOSE_TIMEOUT}, until the server's threads have ended. Does nothing on a server
-   * that is closed.
+   * Stops listening, then ends each connection in good order as soon as what has come on it is
+   * answered. What isn't by the end of {@link ServerOptions#CLOSE_GRACE} is closed as it is. Then
+   * waits, at most {@link ServerOptions#CLOSE_TIMEOUT}, until the server's threads have ended. Does
+   * nothing on a server that is closed.
+   *
+   * <p>A connection that still waits to be accepted is reset, and so is one whose client goes on
+   * sending after the server's end.
    */
   @Override
   void close();

@@ -37,7 +37,10 @@ public record ServerOptions(
   public static final int DEFAULT_BUFFER_SIZE = 16 * 1024;
   public static final int UNLIMITED = Integer.MAX_VALUE;
 
-  /** How long {@link EchoServer#close} waits for threads to end. */
+  /** How long {@link EchoServer#close} lets a server answer what has come. */
+  public static final Duration CLOSE_GRACE = Duration.ofSeconds(2);
+
+  /** How long {@link EchoServer#close} then waits for threads to end. */
   public static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
   /**

@@ -10,9 +10,12 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The one place where sockets get their options, so that all servers have the same ones. */
 public final class ServerSockets {
@@ -102,6 +105,18 @@ public final class ServerSockets {
   /** Sets the same options of a connection of the older API. */
   public static void configure(Socket connection, ServerOptions options) throws IOException {
     connection.setTcpNoDelay(options.tcpNoDelay());
+  }
+
+  /**
+   * Returns the sockets of the connections that a selector watches. Its key set may be read by any
+   * thread, and while it changes.
+   */
+  public static Stream<Socket> of(Selector selector) {
+    Set<SelectionKey> keys = selector.isOpen() ? selector.keys() : Set.of();
+    return keys.stream()
+        .map(SelectionKey::channel)
+        .filter(SocketChannel.class::isInstance)
+        .map(channel -> ((SocketChannel) channel).socket());
   }
 
   /** Closes a socket or selector; for one that can't even be closed, nothing is left to do. */

@@ -24,7 +24,7 @@ final class Acceptor {
   private final ServerEvents serverEvents;
   private final BiConsumer<SocketChannel, ConnectionEvents> admitted;
   private final AcceptPause pause = new AcceptPause();
-  private @Nullable SelectionKey paused;
+  private @Nullable SelectionKey watched;
 
   /**
    * Makes one that watches nothing yet.
@@ -49,6 +49,7 @@ final class Acceptor {
     listener.configureBlocking(false);
     SelectionKey key = listener.register(selector, SelectionKey.OP_ACCEPT);
     key.attach((Runnable) () -> accept(listener, key));
+    watched = key;
   }
 
   private void accept(ServerSocketChannel listener, SelectionKey key) {
@@ -60,7 +61,6 @@ final class Acceptor {
       // The connection stays queued: the selector would report it again at once, and spin.
       serverEvents.acceptFailed(e);
       key.interestOps(0);
-      paused = key;
       pause.begin();
     }
   }
@@ -75,11 +75,19 @@ final class Acceptor {
     }
   }
 
-  /** Watches again, once a pause is over. */
-  void resumeAfterPause() {
-    if (paused != null && pause.endsNow()) {
-      paused.interestOps(SelectionKey.OP_ACCEPT);
-      paused = null;
+  /**
+   * Watches again, once a pause is over. Of a server that drains it stops for good: who still waits
+   * to be accepted is reset.
+   */
+  void stopOrResume(boolean draining) {
+    if (watched == null) {
+      return;
+    }
+    if (draining) {
+      ServerSockets.closeQuietly(watched.channel());
+      watched = null;
+    } else if (pause.endsNow()) {
+      watched.interestOps(SelectionKey.OP_ACCEPT);
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.muxbench.server.selector;
 
 import io.github.muxbench.server.api.BoundedJoin;
 import io.github.muxbench.server.api.ConnectionEvents;
+import io.github.muxbench.server.api.Drain;
 import io.github.muxbench.server.api.EchoServer;
 import io.github.muxbench.server.api.IdleSweep;
 import io.github.muxbench.server.api.ServerEvents;
@@ -36,6 +37,7 @@ public final class SelectorEchoServer implements EchoServer {
   private final ServerEvents serverEvents;
   private final List<ServerSocketChannel> listeners;
   private final List<EventLoop> loops = new ArrayList<>();
+  private volatile boolean draining;
   private volatile boolean closing;
 
   private SelectorEchoServer(
@@ -82,6 +84,9 @@ public final class SelectorEchoServer implements EchoServer {
 
   @Override
   public void close() {
+    draining = true;
+    loops.forEach(loop -> loop.selector.wakeup());
+    Drain.await(() -> loops.stream().flatMap(loop -> ServerSockets.of(loop.selector)).toList());
     closing = true;
     loops.forEach(loop -> loop.selector.wakeup());
     BoundedJoin.join(loops.stream().map(loop -> loop.thread).toList());
@@ -137,7 +142,7 @@ public final class SelectorEchoServer implements EchoServer {
       for (Connection connection; (connection = handedOver.poll()) != null; ) {
         connection.takeOver();
       }
-      acceptor.resumeAfterPause();
+      acceptor.stopOrResume(draining);
       if (idleSweep.isDue()) {
         closeIdle();
       }
@@ -243,7 +248,7 @@ public final class SelectorEchoServer implements EchoServer {
             return;
           }
           options.work().perform();
-          write(bytes);
+          events.sent(channel.write(bytes));
           if (bytes.hasRemaining()) {
             // The client doesn't keep up. Until it has taken the rest, nothing more is read from
             // it, so that its own sends stall and no more than one buffer is ever held for it.
@@ -255,15 +260,11 @@ public final class SelectorEchoServer implements EchoServer {
       }
 
       private void flush(ByteBuffer rest) throws IOException {
-        write(rest);
+        events.sent(channel.write(rest));
         if (!rest.hasRemaining()) {
           pending = null;
         }
         watchFor(pending == null ? SelectionKey.OP_READ : SelectionKey.OP_WRITE);
-      }
-
-      private void write(ByteBuffer source) throws IOException {
-        events.sent(channel.write(source));
       }
 
       /** The client has ended its output, and nothing is pending: it has all that it was owed. */

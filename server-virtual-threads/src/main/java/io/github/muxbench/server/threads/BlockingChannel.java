@@ -21,6 +21,9 @@ interface BlockingChannel extends ByteChannel {
 
   SocketAddress peer();
 
+  /** The socket itself, for what both kinds have in common. */
+  Socket socket();
+
   /** Sets the options that every connection has. */
   void configure(ServerOptions options) throws IOException;
 
@@ -35,6 +38,11 @@ interface BlockingChannel extends ByteChannel {
     @Override
     public SocketAddress peer() {
       return ServerSockets.peer(channel);
+    }
+
+    @Override
+    public Socket socket() {
+      return channel.socket();
     }
 
     @Override

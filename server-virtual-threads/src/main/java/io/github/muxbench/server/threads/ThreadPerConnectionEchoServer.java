@@ -2,6 +2,7 @@ package io.github.muxbench.server.threads;
 
 import io.github.muxbench.server.api.BoundedJoin;
 import io.github.muxbench.server.api.ConnectionEvents;
+import io.github.muxbench.server.api.Drain;
 import io.github.muxbench.server.api.EchoServer;
 import io.github.muxbench.server.api.IdleWatch;
 import io.github.muxbench.server.api.ServerEvents;
@@ -84,6 +85,7 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
     ownThreads.forEach(Thread::interrupt);
     BoundedJoin.join(ownThreads); // Now no connection is added any more.
     List<Connection> open = List.copyOf(connections);
+    Drain.await(() -> open.stream().map(connection -> connection.channel.socket()).toList());
     open.forEach(connection -> ServerSockets.closeQuietly(connection.channel));
     BoundedJoin.join(open.stream().map(connection -> connection.thread).toList());
   }
@@ -170,7 +172,7 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
         // While the client doesn't keep up, this blocks: nothing more is read from it, so that its
         // own sends stall and no more than one buffer is ever held for it.
         while (buffer.hasRemaining()) {
-          write(buffer);
+          events.sent(channel.write(buffer));
         }
         if (yields) {
           // By the time the others have run, the next bytes have often come, and the read takes
@@ -178,10 +180,6 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
           Thread.yield();
         }
       }
-    }
-
-    private void write(ByteBuffer source) throws IOException {
-      events.sent(channel.write(source));
     }
 
     /** The client has ended its output, and all is written: it has all that it was owed. */

@@ -4,8 +4,8 @@
  *
  * <p>Its variants, options of {@link io.github.muxbench.server.threads.ThreadPerConnectionServer}:
  * platform threads, the older of the two blocking APIs ({@link
- * io.github.muxbench.server.threads.Io}), a yield after each answer, and work for each read, which holds up no other
- * connection.
+ * io.github.muxbench.server.threads.Io}), a yield after each answer, and work for each read, which
+ * holds up no other connection.
  */
 @NullMarked
 package io.github.muxbench.server.threads;

@@ -1,0 +1,128 @@
+package io.github.muxbench.loadgen.cli;
+
+import io.github.muxbench.server.process.Quantity;
+import io.github.muxbench.server.process.WorkConverter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * The comparisons that {@code --matrix} asks for: one for each combination of the values of its
+ * axes, the last axis changing fastest.
+ */
+record Matrix(Map<Axis, List<String>> axes) {
+
+  /** What may differ from one comparison to the next. */
+  enum Axis {
+    CONNECTIONS,
+    SIZE,
+    WORK;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Axis named(String name) {
+      return Stream.of(values())
+          .filter(axis -> axis.toString().equals(name))
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException("'" + name + "' is no axis; " + USAGE));
+    }
+
+    /** Checks a value as the option of the same name does. */
+    void check(String value) {
+      try {
+        switch (this) {
+          case CONNECTIONS -> requirePositive(Integer.parseInt(value), value);
+          case SIZE -> requirePositive(new Quantity.OfSize().convert(value), value);
+          case WORK -> new WorkConverter().convert(value);
+        }
+      } catch (NumberFormatException e) {
+        throw new IllegalArgumentException("'" + value + "' is no number of connections", e);
+      } catch (TypeConversionException e) {
+        throw new IllegalArgumentException(e.getMessage(), e);
+      }
+    }
+
+    private static void requirePositive(int number, String value) {
+      if (number < 1) {
+        throw new IllegalArgumentException("'" + value + "' is less than 1");
+      }
+    }
+  }
+
+  /** One comparison. */
+  record Cell(Map<Axis, String> values) {
+
+    /** Returns what it is called in a report. */
+    String label() {
+      return values.entrySet().stream()
+          .map(each -> each.getKey() + " " + each.getValue())
+          .collect(Collectors.joining(", "));
+    }
+
+    /** Returns the name of its directory. */
+    String directory() {
+      return label().replace(", ", "_").replaceAll("[^A-Za-z0-9._-]", "-");
+    }
+
+    /** Returns a contestant as it takes part in this comparison. */
+    String contestant(String given) {
+      String work = values.get(Axis.WORK);
+      return work == null ? given : given + " --work " + work;
+    }
+  }
+
+  private static final String USAGE =
+      "connections=16,64, size=64B,4KiB and work=none,cpu:20us are understood";
+
+  /**
+   * Reads axes such as {@code connections=16,64}.
+   *
+   * @throws IllegalArgumentException with a one-line message if they are something else
+   */
+  static Matrix parse(List<String> given) {
+    Map<Axis, List<String>> axes = new LinkedHashMap<>();
+    for (String each : given) {
+      int equals = each.indexOf('=');
+      if (equals < 0) {
+        throw new IllegalArgumentException("'" + each + "' is no axis with values; " + USAGE);
+      }
+      Axis axis = Axis.named(each.substring(0, equals).strip());
+      Set<String> values = new LinkedHashSet<>();
+      for (String value : each.substring(equals + 1).split(",", -1)) {
+        axis.check(value.strip());
+        values.add(value.strip());
+      }
+      if (axes.put(axis, List.copyOf(values)) != null) {
+        throw new IllegalArgumentException("axis " + axis + " is given twice");
+      }
+    }
+    return new Matrix(axes);
+  }
+
+  /** Returns all comparisons. */
+  List<Cell> cells() {
+    List<Cell> cells = List.of(new Cell(Map.of()));
+    for (Map.Entry<Axis, List<String>> axis : axes.entrySet()) {
+      List<Cell> finer = new ArrayList<>();
+      for (Cell cell : cells) {
+        for (String value : axis.getValue()) {
+          Map<Axis, String> values = new LinkedHashMap<>(cell.values());
+          values.put(axis.getKey(), value);
+          finer.add(new Cell(values));
+        }
+      }
+      cells = finer;
+    }
+    return cells;
+  }
+}

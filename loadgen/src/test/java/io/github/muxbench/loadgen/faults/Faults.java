@@ -1,0 +1,53 @@
+package io.github.muxbench.loadgen.faults;
+
+import io.github.muxbench.loadgen.compare.BuiltIn;
+import java.util.Locale;
+
+/** What all tests of faults share. */
+final class Faults {
+
+  /**
+   * On a machine whose host takes processor time away at will, one measurement may come to grief.
+   */
+  private static final int ATTEMPTS = 4;
+
+  static final String WHY_LINUX = "reads /proc, or needs all of 127/8, or ulimit, as on Linux";
+
+  /** In {@code mvn verify} what takes longest is done on a smaller scale. */
+  private static final boolean FULL = "full".equals(System.getProperty("muxbench.faults"));
+
+  private static final int SMALLER = 5;
+
+  private Faults() {}
+
+  /** Returns how many times to do something, so many with {@code -Dmuxbench.faults=full}. */
+  static int count(int full) {
+    return FULL ? full : full / SMALLER;
+  }
+
+  /** Something that is measured, and asserts what must hold of it. */
+  @FunctionalInterface
+  interface Measurement {
+    void run() throws Exception;
+  }
+
+  /** Prints a figure: a line of the table that the suite is. */
+  static void print(String fault, BuiltIn server, String figure) {
+    System.out.printf(Locale.ROOT, "fault  %-20s %-17s %s%n", fault, server.key(), figure);
+  }
+
+  /** Passes if the whole measurement, which asserts a time, holds once in a few attempts. */
+  static void holdsOnce(Measurement measurement) throws Exception {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        measurement.run();
+        return;
+      } catch (AssertionError e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+        System.out.printf("fault  attempt %d of %d: %s%n", attempt, ATTEMPTS, e.getMessage());
+      }
+    }
+  }
+}

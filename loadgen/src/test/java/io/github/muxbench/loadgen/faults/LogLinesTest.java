@@ -1,0 +1,56 @@
+package io.github.muxbench.loadgen.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.muxbench.loadgen.compare.BuiltIn;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a client sends stays out of the log, and a server stays on this machine. */
+@Timeout(60)
+class LogLinesTest {
+
+  private static final int LONGEST_LINE = 200;
+
+  @ParameterizedTest
+  @EnumSource
+  void whatClientsSend_makesNoLine_andNoLineLonger(BuiltIn contestant) throws Exception {
+    String forged = "\r\n[server (1)] cannot accept\u001b[2J\u2028".repeat(1_000);
+    byte[] sent = forged.getBytes(StandardCharsets.UTF_8);
+    try (Subject server = Subject.start(contestant, "--log-level", "debug")) {
+      try (Socket client = new Socket(server.address().getAddress(), server.address().getPort())) {
+        client.getOutputStream().write(sent);
+        assertThat(client.getInputStream().readNBytes(sent.length)).isEqualTo(sent);
+      }
+      server.stop();
+
+      List<String> lines = server.logLines();
+      assertThat(lines)
+          .isNotEmpty()
+          .allMatch(line -> line.matches("\\[\\S+ \\(\\d{2,}\\)] \\p{Print}+"))
+          .noneMatch(line -> line.contains("cannot accept"))
+          .allMatch(line -> line.length() <= LONGEST_LINE);
+      Faults.print(
+          "forged log lines",
+          contestant,
+          "%,d lines sent, none logged; the longest line has %d characters"
+              .formatted(
+                  forged.lines().count(),
+                  lines.stream().mapToInt(String::length).max().orElseThrow()));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void defaultHost_isLoopback_andNothingIsSaid(BuiltIn contestant) throws Exception {
+    try (Subject server = Subject.start(contestant)) {
+      assertThat(server.address().getAddress().isLoopbackAddress()).isTrue();
+      server.stop();
+      assertThat(server.logLines()).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.muxbench.loadgen.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.muxbench.loadgen.compare.BuiltIn;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A server that is told to stop under load answers what it was sent, and then ends. */
+@Timeout(120)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no SIGTERM")
+class StopTest {
+
+  private static final int CLIENTS = 250;
+  private static final Duration FULL_LOAD = Duration.ofMillis(700);
+
+  /** {@code ServerOptions.CLOSE_GRACE}, of a module whose servers are only started from here. */
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  @ParameterizedTest
+  @EnumSource
+  void sigtermAtFullLoad_answersWhatIsInFlight_acceptsNoMore_andExitsWith0(BuiltIn contestant)
+      throws Exception {
+    Faults.holdsOnce(() -> stop(contestant));
+  }
+
+  private static void stop(BuiltIn contestant) throws Exception {
+    try (Subject server = Subject.start(contestant);
+        Flock flock = new Flock(server.address())) {
+      // Some have much in flight and are quiet from then on; the others go on as ever.
+      List<Peer> quiet = flock.join(CLIENTS, Conduct.stream(Long.MAX_VALUE, 64, 8_192));
+      List<Peer> busy = flock.join(CLIENTS, Conduct.pingPong(64));
+      flock.runFor(FULL_LOAD);
+
+      quiet.forEach(Peer::stopSending);
+      long[] sentByBusy = busy.stream().mapToLong(Peer::sent).toArray();
+      long inFlight =
+          Stream.concat(quiet.stream(), busy.stream())
+              .mapToLong(peer -> peer.sent() - peer.received())
+              .sum();
+      long start = System.nanoTime();
+      server.terminate();
+      flock.runUntil(() -> flock.open() == 0);
+      long millis = (System.nanoTime() - start) / 1_000_000;
+
+      assertThat(quiet).allMatch(peer -> peer.fate() == Peer.Fate.ENDED);
+      for (int i = 0; i < CLIENTS; i++) {
+        assertThat(busy.get(i).received()).isGreaterThanOrEqualTo(sentByBusy[i]);
+      }
+      assertThatThrownBy(() -> flock.join(Conduct.echo(1))).isInstanceOf(ConnectException.class);
+      Subject.Counters counters = server.awaitStop();
+      assertThat(counters.get("accepted")).isEqualTo(2L * CLIENTS);
+      assertThat(counters.get("open")).isEqualTo(2L * CLIENTS);
+      Faults.print(
+          "SIGTERM at full load",
+          contestant,
+          "%d connections, %,d bytes in flight all answered, and all ended, after %d ms"
+              .formatted(2 * CLIENTS, inFlight, millis));
+      assertThat(Duration.ofMillis(millis)).isLessThan(GRACE);
+    }
+  }
+}
