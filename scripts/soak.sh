@@ -37,7 +37,7 @@ soak() {
   coproc server { muxbench serve "$contestant" -J-Xms64m -J-Xmx64m -J-XX:+AlwaysPreTouch --port 0 --log-level off; }
   # shellcheck disable=SC2154,SC2064 # coproc sets server_PID; the values of now are wanted.
   trap "kill $server_PID 2>/dev/null || true; rm -f '$json'" EXIT
-  read -r ready <&"${server[0]}"
+  read -r ready <&"${server[0]}" || { echo "$contestant didn't start" >&2; return 1; }
   port=${ready##*:}
   pid=$(server_of "$server_PID")
 

@@ -33,7 +33,8 @@ class StopTest {
   }
 
   private static void stop(BuiltIn contestant) throws Exception {
-    try (Subject server = Subject.start(contestant);
+    // Small reads, so that what is in flight takes longer than the JVM takes to begin to stop.
+    try (Subject server = Subject.start(contestant, "--buffer-size=64B");
         Flock flock = new Flock(server.address())) {
       // Some have much in flight and are quiet from then on; the others go on as ever.
       List<Peer> quiet = flock.join(CLIENTS, Conduct.stream(Long.MAX_VALUE, 64, 8_192));

@@ -8,7 +8,8 @@ import java.util.function.Supplier;
  * Writes one line per event, headed by the name and the id of the process: {@code [selector (4711)]
  * sent 5 bytes to …}.
  *
- * <p>Control characters are escaped, so that nothing a client sends can forge a line.
+ * <p>Control characters and line separators are escaped, and a long line is cut, so that nothing a
+ * client sends can forge a line or make one grow without bound.
  */
 public final class Log {
 
@@ -19,6 +20,9 @@ public final class Log {
     INFO,
     DEBUG
   }
+
+  /** Characters of a message at most; what is escaped counts once. */
+  static final int LONGEST_MESSAGE = 1_000;
 
   private final Level level;
   private final String head;
@@ -43,14 +47,14 @@ public final class Log {
 
   static String escape(String text) {
     StringBuilder escaped = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = 0; i < Math.min(text.length(), LONGEST_MESSAGE); i++) {
       char c = text.charAt(i);
-      if (Character.isISOControl(c)) {
+      if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
         escaped.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
       } else {
         escaped.append(c);
       }
     }
-    return escaped.toString();
+    return text.length() > LONGEST_MESSAGE ? escaped.append('…').toString() : escaped.toString();
   }
 }

@@ -23,11 +23,18 @@ class LogTest {
 
   @Test
   void controlCharacters_areEscaped_soThatNoLineCanBeForged() {
-    log(Level.INFO).log(Level.INFO, () -> "a\r\n[server (1)] b\u001b[2J\t\u0085é");
+    log(Level.INFO).log(Level.INFO, () -> "a\r\n[server (1)] b\u001b[2J\t\u0085\u2028é");
 
     assertThat(lines())
         .hasLineCount(1)
-        .contains("a\\u000d\\u000a[server (1)] b\\u001b[2J\\u0009\\u0085é");
+        .contains("a\\u000d\\u000a[server (1)] b\\u001b[2J\\u0009\\u0085\\u2028é");
+  }
+
+  @Test
+  void longMessage_isCut() {
+    log(Level.INFO).log(Level.INFO, () -> "x".repeat(Log.LONGEST_MESSAGE) + "y");
+
+    assertThat(lines()).contains("x…").doesNotContain("y");
   }
 
   @Test
