@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       CalibrateCommand.class,
       ListCommand.class,
       ReportCommand.class,
+      PublishCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Main {

@@ -8,12 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramLogReader;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -156,7 +153,7 @@ public final class RunDirectory implements AutoCloseable {
   }
 
   /**
-   * Reads the histograms that belong to the windows of a run.
+   * Reads the histograms that belong to the windows of a run, all at once.
    *
    * @throws IOException with a one-line message if a log is missing, damaged, or shorter than the
    *     run
@@ -165,58 +162,17 @@ public final class RunDirectory implements AutoCloseable {
       throws IOException {
     Map<String, WindowHistograms> all = new HashMap<>();
     for (Contestant contestant : run.contestants()) {
-      Path file = hlog(directory, contestant.name());
-      if (!Files.isRegularFile(file)) {
-        throw new IOException(file + " is missing");
-      }
-      WindowHistograms histograms = readLog(file);
-      requireWindows(file, run, contestant, Window.Kind.LATENCY, histograms.response());
-      requireWindows(file, run, contestant, Window.Kind.CAPACITY, histograms.capacityService());
+      WindowHistograms histograms =
+          new WindowHistograms(
+              new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+      HistogramScan.of(directory, run, contestant.name())
+          .forEach((tag, block, nanos) -> histograms.of(tag).add(nanos));
       all.put(contestant.name(), histograms);
     }
     return all;
   }
 
-  private static WindowHistograms readLog(Path file) throws IOException {
-    WindowHistograms histograms =
-        new WindowHistograms(
-            new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    try (HistogramLogReader reader = new HistogramLogReader(file.toFile())) {
-      for (EncodableHistogram next; (next = reader.nextIntervalHistogram()) != null; ) {
-        if (next instanceof Histogram histogram) {
-          String tag = histogram.getTag() == null ? "" : histogram.getTag();
-          switch (tag) {
-            case RESPONSE -> histograms.response().add(histogram);
-            case SERVICE -> histograms.service().add(histogram);
-            case LAG -> histograms.lag().add(histogram);
-            case CAPACITY_SERVICE -> histograms.capacityService().add(histogram);
-            default -> throw new IOException(file + " has an unknown tag " + tag);
-          }
-        }
-      }
-    } catch (RuntimeException e) {
-      throw new IOException(file + " is damaged: " + e.getMessage(), e);
-    }
-    return histograms;
-  }
-
-  private static void requireWindows(
-      Path file, Run run, Contestant contestant, Window.Kind kind, List<Histogram> histograms)
-      throws IOException {
-    long windows =
-        run.blocks().stream()
-            .flatMap(block -> block.windows().stream())
-            .filter(
-                window -> window.kind() == kind && window.contestant().equals(contestant.name()))
-            .count();
-    if (histograms.size() < windows) {
-      throw new IOException(
-          "%s has %d histograms of %s windows; the run has %d windows"
-              .formatted(file, histograms.size(), kind, windows));
-    }
-  }
-
-  private static Path hlog(Path directory, String contestant) {
+  static Path hlog(Path directory, String contestant) {
     return directory.resolve(contestant + ".hlog");
   }
 }

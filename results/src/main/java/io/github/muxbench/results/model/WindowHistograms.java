@@ -21,6 +21,17 @@ public record WindowHistograms(
     List<Histogram> lag,
     List<Histogram> capacityService) {
 
+  /** Returns the list that a tag stands for. */
+  List<Histogram> of(String tag) {
+    return switch (tag) {
+      case RunDirectory.RESPONSE -> response;
+      case RunDirectory.SERVICE -> service;
+      case RunDirectory.LAG -> lag;
+      case RunDirectory.CAPACITY_SERVICE -> capacityService;
+      default -> throw new IllegalArgumentException(tag);
+    };
+  }
+
   /** Adds up histograms. Percentiles are read off the sum; they are never averaged. */
   public static Histogram merge(Iterable<Histogram> parts) {
     Histogram sum = new Histogram(3);

@@ -1,6 +1,7 @@
 package io.github.muxbench.results.report;
 
 import io.github.muxbench.results.model.Block;
+import io.github.muxbench.results.model.Block.Warmup;
 import io.github.muxbench.results.model.Comparison;
 import io.github.muxbench.results.model.Comparison.Verdict;
 import io.github.muxbench.results.model.Contestant;
@@ -14,6 +15,7 @@ import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.model.Validity;
 import io.github.muxbench.results.model.Window;
 import io.github.muxbench.results.model.Window.Kind;
+import io.github.muxbench.results.model.Window.ServerUse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -168,7 +170,7 @@ public final class SyntheticRun {
           }
         }
       }
-      blocks.add(new Block(index, List.of(), windows));
+      blocks.add(new Block(index, warmups(random), windows));
     }
     return blocks;
   }
@@ -194,13 +196,38 @@ public final class SyntheticRun {
         0,
         capacity ? null : 70_000.0,
         achieved,
-        null,
+        serverUse(contestant, messages, random),
         0.0,
         0.7,
         Map.of("service", new Percentiles(messages, 60.0, null, null, null, null, 90.0)),
         capacity && round == 3 && contestant.equals(CONTESTANT)
             ? List.of("stolen time")
             : List.of());
+  }
+
+  private static ServerUse serverUse(String contestant, long messages, Random random) {
+    boolean threads = contestant.equals(CONTESTANT);
+    double micros = (threads ? 6.97 : 4.91) * (1 + 0.02 * random.nextGaussian());
+    return new ServerUse(
+        messages,
+        messages * micros,
+        (long) (messages * (threads ? 0.05 : 0.08)),
+        (long) (messages * 0.005),
+        90_000_000L,
+        threads ? 19 : 17);
+  }
+
+  private static List<Warmup> warmups(Random random) {
+    return contestants().stream()
+        .map(each ->
+            new Warmup(
+                each.name(),
+                4,
+                true,
+                List.of(100_000.0, 180_000.0),
+                (each.name().equals(CONTESTANT) ? 3577 : 1873)
+                    * (1 + 0.03 * random.nextGaussian())))
+        .toList();
   }
 
   private static List<Comparison> comparisons() {
