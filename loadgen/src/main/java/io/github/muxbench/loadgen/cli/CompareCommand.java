@@ -223,10 +223,7 @@ final class CompareCommand implements Callable<Integer> {
                   directory,
                   command(),
                   EnvironmentFacts.gather(new BuildInfo().maven(), RunPlace.checkout()),
-                  (block, phase, done, all) ->
-                      line.show(
-                          "block %d of %d  %-8s  window %d of %d"
-                              .formatted(block + 1, plan.blocks(), phase, done, all)))
+                  new CompareProgress(plan, entrants.size(), System::nanoTime, line::show))
               .run();
       line.end();
       interruption.holdIfBegun();

@@ -209,6 +209,7 @@ final class BlockRun {
               plan.discardMillis(),
               open ? plan.latencyWindowMillis() : plan.capacityWindowMillis());
       keep(name, kind, round, driven);
+      progress.drove(windows.getLast());
       progress.at(index, open ? "latency" : "capacity", windows.size(), windowsInAll());
     }
   }

@@ -86,7 +86,7 @@ var muxbenchCharts = (function () {
         subtextStyle: { fontSize: 12, color: theme.muted, lineHeight: 17 }
       },
       grid: {
-        left: isNarrow(width) ? 52 : 76, right: isNarrow(width) ? 16 : 32,
+        left: isNarrow(width) ? 52 : 76, right: isNarrow(width) ? 26 : 32,
         top: 30 + titles.length * 20 + reading.length * 17,
         bottom: 34 + (more.axisName ? 22 : 0) + rows * 22
       }
@@ -104,7 +104,7 @@ var muxbenchCharts = (function () {
     var rows = 1;
     var used = 0;
     items.forEach(function (item) {
-      var needed = 15 + item.name.length * 7.2 + 18;
+      var needed = 15 + item.name.length * 6.8 + 18;
       if (used > 0 && used + needed > width - 32) { rows++; used = 0; }
       used += needed;
     });

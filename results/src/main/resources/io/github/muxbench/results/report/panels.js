@@ -75,7 +75,7 @@
       var data = root[name];
       var panels = data.panels;
       var option = kit.base(theme, root, width, data.title, { reading: 'Bars: over all blocks. Dots: each block.' });
-      var top = option.grid.top - 14;
+      var top = option.grid.top;
       var around = { top: top, bottom: 8 };
       option.tooltip = kit.tooltip(theme, {
         trigger: 'item',

@@ -60,7 +60,7 @@
       var at = function (ratio) { return api.coord([Math.log(Math.min(Math.max(ratio, edges[0]), edges[1])), index])[0]; };
       var y = api.coord([0, index])[1] + lift;
       var dots = row.blocks.map(function (block) {
-        return { type: 'circle', shape: { cx: at(block), cy: y + 7, r: 2 }, style: { fill: color, opacity: 0.75 } };
+        return { type: 'circle', shape: { cx: at(block), cy: y + 9, r: 2 }, style: { fill: color, opacity: 0.75 } };
       });
       return {
         type: 'group',
@@ -196,7 +196,7 @@
     option.yAxis = labels(theme, rows, nameWidth);
     if (narrow) option.yAxis.forEach(function (axis) { axis.axisLabel = { show: false }; });
     option.series = [ground(theme, rows)].concat(
-        STANDINGS.map(function (standing) { return series(theme, standing, rows, edges, narrow ? 18 : -3); }),
+        STANDINGS.map(function (standing) { return series(theme, standing, rows, edges, narrow ? 16 : -3); }),
         narrow ? [words(theme, rows, width)] : []);
     return option;
   }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The installed Chromium with a report open in it. Where there is none, tests are skipped, unless
+ * The installed Chromium. Where there is none, tests are skipped, unless
  * the environment says {@code MUXBENCH_BROWSER=required}.
  */
 final class Browser implements AutoCloseable {
@@ -38,8 +39,7 @@ final class Browser implements AutoCloseable {
     this.driver = driver;
   }
 
-  /** Opens a page in a window that is so many pixels wide. */
-  static Browser open(Path page, int width) {
+  static Browser start() {
     Path chromium = installed("chromium", "chromium-browser", "google-chrome");
     Path chromedriver = installed("chromedriver");
     LoggingPreferences logs = new LoggingPreferences();
@@ -54,16 +54,23 @@ final class Browser implements AutoCloseable {
         "--disable-dev-shm-usage",
         "--hide-scrollbars",
         "--force-device-scale-factor=1");
-    // A window can't be as narrow as a phone, but the page that it shows can.
-    options.setExperimentalOption(
-        "mobileEmulation",
-        Map.of("deviceMetrics", Map.of("width", width, "height", HEIGHT, "pixelRatio", 1.0)));
     options.setCapability("goog:loggingPrefs", logs);
     // Named, so that Selenium looks for no driver to download.
     System.setProperty("webdriver.chrome.driver", chromedriver.toString());
-    Browser browser = new Browser(new ChromeDriver(options));
-    browser.driver.get(page.toUri().toString());
-    return browser;
+    ChromeDriver driver = new ChromeDriver(options);
+    driver.manage().timeouts().scriptTimeout(Duration.ofMinutes(2));
+    return new Browser(driver);
+  }
+
+  /** Opens a page that is so many pixels wide, which a window can't be as little as a phone is. */
+  void show(Path page, int width) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", false));
+    logged(LogType.BROWSER);
+    logged(LogType.PERFORMANCE);
+    driver.get(page.toUri().toString());
+    settle();
   }
 
   private static Path installed(String... names) {
@@ -101,6 +108,14 @@ final class Browser implements AutoCloseable {
             + " requestAnimationFrame(() => requestAnimationFrame(() => done(1)));");
   }
 
+  /** Waits until JavaScript holds, for which the browser has a generous deadline. */
+  void await(String condition) {
+    driver.executeAsyncScript(
+        "const done = arguments[arguments.length - 1];"
+            + " (function look() { if (%s) done(1); else requestAnimationFrame(look); })();"
+                .formatted(condition));
+  }
+
   void click(String selector) {
     ask("document.querySelector(" + quoted(selector) + ").click(); return 1;");
     settle();
@@ -114,7 +129,7 @@ final class Browser implements AutoCloseable {
     settle();
   }
 
-  /** Returns what went wrong in the page, as the console has it. */
+  /** Returns what went wrong in the page, as the console of this page has it. */
   List<String> consoleErrors() {
     return logged(LogType.BROWSER)
         .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
@@ -122,7 +137,7 @@ final class Browser implements AutoCloseable {
         .toList();
   }
 
-  /** Returns the address of everything that was loaded since this was last asked. */
+  /** Returns the address of everything that was loaded for the page. */
   List<String> requests() {
     List<String> addresses = new ArrayList<>();
     JsonMapper json = new JsonMapper();
@@ -148,7 +163,7 @@ final class Browser implements AutoCloseable {
         Objects.requireNonNull(
             driver.executeAsyncScript(
                 "const done = arguments[arguments.length - 1];"
-                    + " axe.run().then(result => done(JSON.stringify(result)), error => done(String(error)));"));
+                    + " axe.run({exclude: [['.static']]}).then(result => done(JSON.stringify(result)), error => done(String(error)));"));
     JsonNode result = new JsonMapper().readTree(found.toString());
     assertThat(result.path("passes").size()).as("rules that axe-core has checked").isPositive();
     List<String> serious = new ArrayList<>();

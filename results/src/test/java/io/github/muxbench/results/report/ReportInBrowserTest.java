@@ -31,7 +31,7 @@ class ReportInBrowserTest {
 
   private final Path directory;
   private final Path page;
-  private Browser desk;
+  private Browser browser;
 
   @SuppressWarnings("NullAway.Init")
   ReportInBrowserTest(@TempDir Path temporary) {
@@ -43,84 +43,80 @@ class ReportInBrowserTest {
   void open() throws IOException {
     SyntheticRun.write(directory, SyntheticRun.run());
     Report.write(directory);
-    desk = Browser.open(page, DESK);
+    browser = Browser.start();
   }
 
   @AfterAll
   @SuppressWarnings("ConstantValue")
   void close() {
-    if (desk != null) {
-      desk.close();
+    if (browser != null) {
+      browser.close();
     }
   }
 
   @Test
   void page_loadsNothingButItself_andHasNoErrors() {
-    try (Browser browser = Browser.open(page, DESK)) {
-      browser.settle();
-      assertThat(browser.requests()).containsExactly(page.toUri().toString());
-      assertThat(browser.consoleErrors()).isEmpty();
-    }
+    browser.show(page, DESK);
+    assertThat(browser.requests()).containsExactly(page.toUri().toString());
+    assertThat(browser.consoleErrors()).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({"1280", "390"})
   void everyChart_isDrawn(int width) {
-    try (Browser browser = Browser.open(page, width)) {
-      List<String> shapes = browser.askAll(SHAPES);
-      assertThat(shapes).hasSize(Chart.values().length);
-      assertThat(shapes)
-          .allSatisfy(chart ->
-              assertThat(Integer.parseInt(chart.substring(chart.indexOf(' ') + 1)))
-                  .as(chart)
-                  .isGreaterThan(20));
-    }
+    browser.show(page, width);
+    List<String> shapes = browser.askAll(SHAPES);
+    assertThat(shapes).hasSize(Chart.values().length);
+    assertThat(shapes)
+        .allSatisfy(chart ->
+            assertThat(Integer.parseInt(chart.substring(chart.indexOf(' ') + 1)))
+                .as(chart)
+                .isGreaterThan(20));
   }
 
   @ParameterizedTest
   @CsvSource({"1280", "390"})
   void page_isNoWiderThanTheScreen(int width) {
-    try (Browser browser = Browser.open(page, width)) {
-      browser.ask("document.querySelectorAll('details').forEach(d => d.open = true); return 1;");
-      browser.settle();
-      assertThat(browser.ask("return document.documentElement.scrollWidth"))
-          .isEqualTo((long) width);
-    }
+    browser.show(page, width);
+    browser.ask("document.querySelectorAll('details').forEach(d => d.open = true); return 1;");
+    browser.settle();
+    assertThat(browser.ask("return document.documentElement.scrollWidth"))
+        .isEqualTo((long) width);
   }
 
   @Test
   void themeSwitch_recoloursPageAndCharts_andIsRemembered() {
-    desk.click("#theme-dark");
+    browser.show(page, DESK);
+    browser.click("#theme-dark");
     assertThat(
-            desk.ask("return getComputedStyle(document.querySelector('section')).backgroundColor"))
+            browser.ask("return getComputedStyle(document.querySelector('section')).backgroundColor"))
         .isEqualTo("rgb(22, 28, 35)");
     assertThat(paper()).isEqualTo("#161c23");
-    desk.ask("location.reload(); return 1;");
+    browser.show(page, DESK);
     assertThat(paper()).isEqualTo("#161c23");
-    desk.click("#theme-light");
+    browser.click("#theme-light");
     assertThat(paper()).isEqualTo("#ffffff");
   }
 
   private Object paper() {
-    return desk.ask(
+    return browser.ask(
         "return document.querySelector('[data-chart=ratios] .live svg rect').getAttribute('fill')");
   }
 
   @Test
   void arrowKeys_showWhatAPointIs_andEscapeHidesIt() {
-    desk.press("[data-chart=latency] .live", "ArrowRight");
+    browser.show(page, DESK);
+    browser.press("[data-chart=latency] .live", "ArrowRight");
     assertThat(tooltip("latency")).contains("of messages", "selector response");
-    desk.press("[data-chart=ratios] .live", "ArrowRight");
+    browser.press("[data-chart=ratios] .live", "ArrowRight");
     assertThat(tooltip("ratios")).contains("virtual-threads", "blocks:");
-    desk.press("[data-chart=ratios] .live", "Escape");
-    assertThat(
-            desk.ask(
-                "return getComputedStyle(document.querySelector('[data-chart=ratios] .live > div:last-child')).opacity + ''"))
-        .isEqualTo("0");
+    browser.press("[data-chart=ratios] .live", "Escape");
+    browser.await(
+        "getComputedStyle(document.querySelector('[data-chart=ratios] .live > div:last-child')).display === 'none'");
   }
 
   private String tooltip(String chart) {
-    return desk.ask(
+    return browser.ask(
             "return document.querySelector('[data-chart="
                 + chart
                 + "] .live > div:last-child').innerText")
@@ -129,6 +125,7 @@ class ReportInBrowserTest {
 
   @Test
   void tables_holdTheNumbersOfTheRun() throws IOException {
+    browser.show(page, DESK);
     JsonNode run = RunDirectory.json().readTree(directory.resolve(RunDirectory.RUN_FILE));
     List<Double> ratios = new ArrayList<>();
     Stream.of("comparisons", "control")
@@ -147,7 +144,7 @@ class ReportInBrowserTest {
   }
 
   private List<Double> numbers(String section, int column) {
-    return desk
+    return browser
         .askAll(
             "return [...document.querySelectorAll('#%s td:nth-child(%d) data')].map(d => d.value)"
                 .formatted(section, column))
@@ -159,17 +156,16 @@ class ReportInBrowserTest {
   @ParameterizedTest
   @CsvSource({"light, 1280", "dark, 1280", "light, 390", "dark, 390"})
   void page_canBeReadByAll(String theme, int width) throws IOException {
-    try (Browser browser = Browser.open(page, width)) {
-      browser.click("#theme-" + theme);
-      browser.ask("document.querySelectorAll('details').forEach(d => d.open = true); return 1;");
-      browser.settle();
-      assertThat(browser.seriousViolations()).isEmpty();
-      keepPicture(browser, theme + "-" + width);
-    }
+    browser.show(page, width);
+    browser.click("#theme-" + theme);
+    browser.ask("document.querySelectorAll('details').forEach(d => d.open = true); return 1;");
+    browser.settle();
+    assertThat(browser.seriousViolations()).isEmpty();
+    keepPicture(theme + "-" + width);
   }
 
   /** For whoever wants to look: {@code target/pictures}. */
-  private static void keepPicture(Browser browser, String name) throws IOException {
+  private void keepPicture(String name) throws IOException {
     Path folder = Files.createDirectories(Path.of("target", "pictures"));
     browser.ask("document.querySelectorAll('details').forEach(d => d.open = false); return 1;");
     browser.settle();
