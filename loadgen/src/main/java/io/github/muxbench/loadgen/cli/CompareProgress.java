@@ -75,8 +75,7 @@ final class CompareProgress implements Progress {
 
   /** As long as the finished blocks took on average; before there are any, as long as planned. */
   private String left() {
-    double blockSeconds =
-        block == 0 ? plannedBlockSeconds : (blockStart - start) / NANOS / block;
+    double blockSeconds = block == 0 ? plannedBlockSeconds : (blockStart - start) / NANOS / block;
     double inBlock = (nanoTime.getAsLong() - blockStart) / NANOS;
     long seconds =
         Math.round(

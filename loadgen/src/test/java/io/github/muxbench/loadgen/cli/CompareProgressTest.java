@@ -22,8 +22,7 @@ class CompareProgressTest {
 
   private final AtomicLong nanos = new AtomicLong();
   private final List<String> lines = new ArrayList<>();
-  private final CompareProgress progress =
-      new CompareProgress(PLAN, 2, nanos::get, lines::add);
+  private final CompareProgress progress = new CompareProgress(PLAN, 2, nanos::get, lines::add);
 
   private void after(double seconds) {
     nanos.addAndGet((long) (seconds * 1e9));
@@ -51,7 +50,8 @@ class CompareProgressTest {
 
   @Test
   void lastWindow_showsRateAndLatency_inEightyColumns() {
-    progress.drove(window(Map.of("response", percentiles(17.2, 123_456.0), "service", percentiles(1, 2.0))));
+    progress.drove(
+        window(Map.of("response", percentiles(17.2, 123_456.0), "service", percentiles(1, 2.0))));
     progress.at(0, "capacity", 100, 160);
     progress.drove(window(Map.of("service", percentiles(17.2, null))));
     progress.at(0, "capacity", 101, 160);
@@ -68,7 +68,21 @@ class CompareProgressTest {
 
   private static Window window(Map<String, Percentiles> latencies) {
     return new Window(
-        "selector", Window.Kind.LATENCY, 0, 0, 0.1, 14_200, 14_200, 0, 0, null, 142_000, null, null,
-        0.5, latencies, List.of());
+        "selector",
+        Window.Kind.LATENCY,
+        0,
+        0,
+        0.1,
+        14_200,
+        14_200,
+        0,
+        0,
+        null,
+        142_000,
+        null,
+        null,
+        0.5,
+        latencies,
+        List.of());
   }
 }

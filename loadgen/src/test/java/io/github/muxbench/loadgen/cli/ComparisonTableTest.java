@@ -22,7 +22,13 @@ class ComparisonTableTest {
   private static final Comparison LOWER =
       comparison(Metric.CAPACITY, 142_000, 0.7312, 0.7101, 0.7523, Verdict.LOWER);
   private static final Comparison NOTHING_KNOWN =
-      comparison(Metric.SWITCHES_PER_MESSAGE, 0.871, 1.4, 1e-9, 16953180424.579, Verdict.NO_DIFFERENCE_SHOWN);
+      comparison(
+          Metric.SWITCHES_PER_MESSAGE,
+          0.871,
+          1.4,
+          1e-9,
+          16953180424.579,
+          Verdict.NO_DIFFERENCE_SHOWN);
   private static final Comparison BETTER =
       comparison(Metric.CPU_PER_MESSAGE, 12_345_678.9, 0.5, 0.4, 0.6, Verdict.LOWER);
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,6 +44,9 @@ public final class RunDirectory implements AutoCloseable {
           .changeDefaultPropertyInclusion(
               inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
           .build();
+
+  /** What a run of any version has. */
+  private record Head(@Nullable Integer schemaVersion) {}
 
   private final Path directory;
   private final boolean isNew;
@@ -124,7 +128,8 @@ public final class RunDirectory implements AutoCloseable {
     }
     Run run;
     try {
-      int version = JSON.readTree(file).path("schemaVersion").asInt(0);
+      Integer given = JSON.readValue(file, Head.class).schemaVersion();
+      int version = given == null ? 0 : given;
       if (version < 1 || version > Run.SCHEMA_VERSION) {
         throw new IOException(
             file

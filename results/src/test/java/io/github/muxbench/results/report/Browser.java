@@ -26,8 +26,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The installed Chromium. Where there is none, tests are skipped, unless
- * the environment says {@code MUXBENCH_BROWSER=required}.
+ * The installed Chromium. Where there is none, tests are skipped, unless the environment says
+ * {@code MUXBENCH_BROWSER=required}.
  */
 final class Browser implements AutoCloseable {
 

@@ -80,8 +80,7 @@ class ReportInBrowserTest {
     browser.show(page, width);
     browser.ask("document.querySelectorAll('details').forEach(d => d.open = true); return 1;");
     browser.settle();
-    assertThat(browser.ask("return document.documentElement.scrollWidth"))
-        .isEqualTo((long) width);
+    assertThat(browser.ask("return document.documentElement.scrollWidth")).isEqualTo((long) width);
   }
 
   @Test
@@ -89,7 +88,8 @@ class ReportInBrowserTest {
     browser.show(page, DESK);
     browser.click("#theme-dark");
     assertThat(
-            browser.ask("return getComputedStyle(document.querySelector('section')).backgroundColor"))
+            browser.ask(
+                "return getComputedStyle(document.querySelector('section')).backgroundColor"))
         .isEqualTo("rgb(22, 28, 35)");
     assertThat(paper()).isEqualTo("#161c23");
     browser.show(page, DESK);
@@ -116,7 +116,8 @@ class ReportInBrowserTest {
   }
 
   private String tooltip(String chart) {
-    return browser.ask(
+    return browser
+        .ask(
             "return document.querySelector('[data-chart="
                 + chart
                 + "] .live > div:last-child').innerText")
