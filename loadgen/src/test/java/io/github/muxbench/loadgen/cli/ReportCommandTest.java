@@ -81,7 +81,9 @@ class ReportCommandTest {
         Muxbench.run("report", run.toString(), other.toString(), "-o", out.toString());
     assertThat(result.err()).isEmpty();
     assertThat(result.exitCode()).isZero();
-    assertThat(out.resolve("README.md")).content().contains("virtual-threads, run");
+    assertThat(out.resolve("README.md"))
+        .content()
+        .contains("| virtual-threads | run |", "| virtual-threads | other |");
     assertThat(run.resolve("report.html")).doesNotExist();
   }
 
