@@ -160,6 +160,14 @@ final class CompareCommand implements Callable<Integer> {
       description = "Run directory (default: results/runs/<UTC time>-<host>).")
   private @Nullable Path output;
 
+  @Option(
+      names = "--matrix",
+      paramLabel = "AXIS=VALUES",
+      description =
+          "Run one comparison for each combination of values, and set them side by side; repeatable: connections=16,64,"
+              + " size=64B,4KiB, work=none,cpu:20us,block:1ms.")
+  private List<String> matrix = List.of();
+
   @Mixin private final FailIf failIf = new FailIf();
 
   @Option(
@@ -180,7 +188,16 @@ final class CompareCommand implements Callable<Integer> {
     Placement placed = checked("--placement", () -> Placement.parse(placement, threads));
     List<Entrant> entrants = checked("--contestant", this::entrants);
     Gate gate = checked("--fail-if", () -> failIf.gate(Entrant.roles(entrants)));
+    if (!matrix.isEmpty()) {
+      Matrix parsed = checked("--matrix", () -> Matrix.parse(matrix));
+      List<String> given = spec.commandLine().getParseResult().originalArgs();
+      return new MatrixRun(parsed, given, contestants, outputOrNext()).run();
+    }
     return compare(plan(placed), placed, entrants, gate);
+  }
+
+  private Path outputOrNext() {
+    return output == null ? RunPlace.next() : output;
   }
 
   private Plan plan(Placement placed) {
@@ -211,7 +228,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private Integer compare(Plan plan, Placement placed, List<Entrant> entrants, Gate gate)
       throws IOException {
-    Path path = output == null ? RunPlace.next() : output;
+    Path path = outputOrNext();
     ProgressLine line = new ProgressLine(System.err, progress);
     try (RunDirectory directory = create(path);
         Interruption interruption = Interruption.of(() -> "finished blocks are kept in " + path)) {
@@ -223,10 +240,7 @@ final class CompareCommand implements Callable<Integer> {
                   directory,
                   command(),
                   EnvironmentFacts.gather(new BuildInfo().maven(), RunPlace.checkout()),
-                  (block, phase, done, all) ->
-                      line.show(
-                          "block %d of %d  %-8s  window %d of %d"
-                              .formatted(block + 1, plan.blocks(), phase, done, all)))
+                  new CompareProgress(plan, entrants.size(), System::nanoTime, line::show))
               .run();
       line.end();
       interruption.holdIfBegun();

@@ -4,17 +4,50 @@ import io.github.muxbench.results.model.Comparison;
 import io.github.muxbench.results.model.Comparison.Verdict;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.Validity;
+import java.io.Console;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
-/** Prints the outcome of a comparison for people, 80 columns wide. */
+/**
+ * Prints the outcome of a comparison for people, 80 columns wide. On a terminal a stated difference
+ * is green where the contestant is better and red where it is worse, unless {@code NO_COLOR} is
+ * set.
+ */
 final class ComparisonTable {
 
-  private ComparisonTable() {}
+  private static final double LEAST = 0.01;
+  private static final double GREATEST = 100;
 
+  private static final String GREEN = "\033[32m";
+  private static final String RED = "\033[31m";
+  private static final String PLAIN = "\033[0m";
+
+  /** Columns for a ratio and its interval. */
+  private static final int RATIO_WIDTH = 23;
+
+  private final PrintStream out;
+  private final boolean colored;
+
+  private ComparisonTable(PrintStream out, boolean colored) {
+    this.out = out;
+    this.colored = colored;
+  }
+
+  /** Prints the outcome; in colour only where that is wanted and seen. */
   static void print(Run run, PrintStream out) {
+    boolean terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+    String noColor = System.getenv("NO_COLOR");
+    print(run, out, terminal && (noColor == null || noColor.isEmpty()));
+  }
+
+  static void print(Run run, PrintStream out, boolean colored) {
+    new ComparisonTable(out, colored).print(run);
+  }
+
+  private void print(Run run) {
     Double offered = run.plan().offeredPerSecond();
     out.printf(
         Locale.ROOT,
@@ -23,8 +56,8 @@ final class ComparisonTable {
         run.plan().sizeBytes(),
         run.blocks().size(),
         offered == null ? 0 : offered);
-    printAll(run.comparisons(), Comparison::stated, out);
-    printAll(run.control(), Comparison::verdict, out);
+    printAll(run.comparisons(), Comparison::stated);
+    printAll(run.control(), Comparison::verdict);
     if (run.comparisons().size() > 1) {
       out.println();
       out.println("Figures are judged at once: a difference is stated where it holds after Holm's");
@@ -36,42 +69,67 @@ final class ComparisonTable {
     validity.reasons().forEach(reason -> out.println("  " + reason));
   }
 
-  private static void printAll(
-      List<Comparison> comparisons, Function<Comparison, Verdict> verdict, PrintStream out) {
+  private void printAll(List<Comparison> comparisons, Function<Comparison, Verdict> verdict) {
     String previous = "";
     for (Comparison each : comparisons) {
       if (!each.contestant().equals(previous)) {
         previous = each.contestant();
         out.println();
         out.printf(
-            "%-26s %10s %10s  %s%n",
-            each.contestant() + " : " + each.baseline(),
-            shorten(each.baseline()),
-            shorten(each.contestant()),
-            "ratio and 95 % interval");
+            "%-28s %9s %9s  %s%n",
+            shorten(each.contestant(), 16) + " : " + shorten(each.baseline(), 9),
+            shorten(each.baseline(), 9),
+            shorten(each.contestant(), 9),
+            "ratio, 95 % interval");
       }
       out.printf(
-          Locale.ROOT,
-          "%-26s %10s %10s  %.3f [%.3f, %.3f]  %s%n",
+          "%-28s %9s %9s  %-" + RATIO_WIDTH + "s %s%n",
           each.metric().title(),
           number(each.baselineValue()),
           number(each.contestantValue()),
-          each.ratio(),
-          each.ciLow(),
-          each.ciHigh(),
-          switch (verdict.apply(each)) {
-            case HIGHER -> "higher";
-            case LOWER -> "lower";
-            case NO_DIFFERENCE_SHOWN -> "none shown";
-          });
+          ratio(each),
+          words(each, verdict.apply(each)));
     }
   }
 
-  private static String shorten(String name) {
-    return name.length() <= 10 ? name : name.substring(0, 9) + "…";
+  private String words(Comparison comparison, Verdict verdict) {
+    String words =
+        switch (verdict) {
+          case HIGHER -> "higher";
+          case LOWER -> "lower";
+          case NO_DIFFERENCE_SHOWN -> "–";
+        };
+    if (!colored || verdict == Verdict.NO_DIFFERENCE_SHOWN) {
+      return words;
+    }
+    boolean better = (verdict == Verdict.HIGHER) == comparison.metric().moreIsBetter();
+    return (better ? GREEN : RED) + words + PLAIN;
+  }
+
+  /** An end beyond a hundredfold says only that nothing is known. */
+  private static String ratio(Comparison c) {
+    return "%s [%s, %s]".formatted(figure(c.ratio()), end(c.ciLow()), end(c.ciHigh()));
+  }
+
+  private static String end(double value) {
+    if (value < LEAST) {
+      return "<" + LEAST;
+    }
+    return value > GREATEST ? ">" + Math.round(GREATEST) : figure(value);
+  }
+
+  private static String figure(double ratio) {
+    return String.format(Locale.ROOT, ratio < 10 ? "%.3f" : "%.1f", ratio);
+  }
+
+  private static String shorten(String name, int width) {
+    return name.length() <= width ? name : name.substring(0, width - 1) + "…";
   }
 
   private static String number(double value) {
+    if (value >= 10_000_000) {
+      return String.format(Locale.ROOT, "%.1fM", value / 1e6);
+    }
     return String.format(Locale.ROOT, value < 10 ? "%.3f" : value < 1000 ? "%.1f" : "%,.0f", value);
   }
 }

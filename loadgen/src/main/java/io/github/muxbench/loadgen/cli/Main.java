@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       ListCommand.class,
       ReportCommand.class,
       TallyCommand.class,
+      PublishCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Main {

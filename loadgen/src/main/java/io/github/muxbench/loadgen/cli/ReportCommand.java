@@ -3,25 +3,33 @@ package io.github.muxbench.loadgen.cli;
 import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
+import io.github.muxbench.results.report.Export;
 import io.github.muxbench.results.report.Report;
+import io.github.muxbench.results.report.SideBySideReport;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code muxbench report}: draws the report of a run again, from its directory alone. */
+/** {@code muxbench report}: draws runs again, from their directories alone. */
 @Command(
     name = "report",
-    description =
-        "Draws the report of each run directory again: report.html, README.md and charts.",
+    description = {
+      "Draws the report of a run directory again: report.html, README.md and charts.",
+      "Sets several runs side by side, with what else differed between them."
+    },
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
 
@@ -32,25 +40,92 @@ final class ReportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", arity = "1..*", description = "Run directories.")
   private List<Path> directories = List.of();
 
-  @Mixin private final FailIf failIf = new FailIf();
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "DIR",
+      description =
+          "Where the report of several runs goes, or the exported files (default for those: DIR/export).")
+  private @Nullable Path output;
 
-  /** A run that is drawn, and what is asked of it. */
-  private record Judged(Path directory, Run run, Gate gate) {}
+  @Option(
+      names = "--export",
+      paramLabel = "FORMAT",
+      split = ",",
+      description = {
+        "Instead of a report, write a run for other programs: csv (windows.csv and percentiles.csv),"
+            + " hgrm (HdrHistogram's percentile distributions), or both."
+      })
+  private Set<Export.Format> formats = Set.of();
+
+  @Mixin private final FailIf failIf = new FailIf();
 
   @Override
   public Integer call() throws IOException {
-    List<Judged> all = new ArrayList<>();
+    Map<Path, Run> runs = new LinkedHashMap<>();
+    Map<Path, Gate> gates = new LinkedHashMap<>();
     for (Path directory : directories) {
       Run run = RunDirectory.read(directory);
-      all.add(new Judged(directory, run, gate(run)));
+      runs.put(directory, run);
+      gates.put(directory, gate(run));
     }
+    if (!formats.isEmpty()) {
+      export(runs);
+    } else if (runs.size() == 1) {
+      for (Map.Entry<Path, Run> run : runs.entrySet()) {
+        System.out.println("report: " + Report.write(run.getKey(), run.getValue()));
+      }
+    } else {
+      System.out.println("report: " + sideBySide(runs));
+    }
+    return judge(runs, gates);
+  }
+
+  private void export(Map<Path, Run> runs) throws IOException {
+    if (runs.size() > 1) {
+      throw new ParameterException(spec.commandLine(), "--export takes one run directory");
+    }
+    for (Map.Entry<Path, Run> run : runs.entrySet()) {
+      Path target = output == null ? run.getKey().resolve("export") : output;
+      Export.write(run.getKey(), run.getValue(), formats, target);
+      System.out.println("export: " + target);
+    }
+  }
+
+  private Path sideBySide(Map<Path, Run> runs) throws IOException {
+    if (output == null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "a report of several runs needs a directory of its own: --output DIR");
+    }
+    Map<String, Run> labelled = new LinkedHashMap<>();
+    runs.forEach((directory, run) -> labelled.put(label(directory, runs.keySet()), run));
+    try {
+      return SideBySideReport.write(labelled, output);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  /** The name of the directory, or its path where another has the same name. */
+  private static String label(Path directory, Set<Path> all) {
+    String name = name(directory);
+    return all.stream().filter(each -> name(each).equals(name)).count() == 1
+        ? name
+        : directory.toString();
+  }
+
+  private static String name(Path directory) {
+    return String.valueOf(directory.toAbsolutePath().normalize().getFileName());
+  }
+
+  private static int judge(Map<Path, Run> runs, Map<Path, Gate> gates) throws IOException {
     int exitCode = ExitCode.OK;
-    for (Judged each : all) {
-      System.out.println("report: " + Report.write(each.directory()));
+    for (Map.Entry<Path, Run> each : runs.entrySet()) {
+      Gate gate = gates.get(each.getKey());
       // Without a condition, to draw the report of a run that isn't valid is no failure.
-      if (!each.gate().isOpen()) {
-        var histograms = RunDirectory.readHistograms(each.directory(), each.run());
-        exitCode = Math.max(exitCode, each.gate().judge(each.run(), histograms, System.err));
+      if (gate != null && !gate.isOpen()) {
+        var histograms = RunDirectory.readHistograms(each.getKey(), each.getValue());
+        exitCode = Math.max(exitCode, gate.judge(each.getValue(), histograms, System.err));
       }
     }
     return exitCode;

@@ -193,6 +193,7 @@ final class BlockRun {
               open ? offeredPerSecond : null,
               plan.discardMillis(),
               open ? plan.latencyWindowMillis() : plan.capacityWindowMillis()));
+      progress.drove(windows.getLast());
       progress.at(index, open ? "latency" : "capacity", windows.size(), windowsInAll());
     }
   }

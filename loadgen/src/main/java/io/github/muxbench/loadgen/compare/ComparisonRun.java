@@ -8,6 +8,7 @@ import io.github.muxbench.results.model.Environment;
 import io.github.muxbench.results.model.Plan;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
+import io.github.muxbench.results.model.Window;
 import io.github.muxbench.results.model.WindowHistograms;
 import io.github.muxbench.results.stats.Comparisons;
 import io.github.muxbench.results.stats.JointVerdicts;
@@ -52,6 +53,9 @@ public final class ComparisonRun {
      * @param all windows of a block
      */
     void at(int block, String phase, int done, int all);
+
+    /** Is called for each window that counts, before the step that it was. */
+    default void drove(Window window) {}
   }
 
   /**

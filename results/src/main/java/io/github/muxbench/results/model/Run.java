@@ -48,24 +48,14 @@ public record Run(
 
   /** Returns this run with other comparisons. */
   public Run comparing(List<Comparison> newComparisons) {
-    return new Run(
-        schemaVersion,
-        id,
-        startedAt,
-        durationSeconds,
-        command,
-        plan,
-        environment,
-        contestants,
-        blocks,
-        newComparisons,
-        control,
-        validity);
+    return concluding(newComparisons, control, validity);
   }
 
   /** Returns this run with what follows from its blocks. */
   public Run concluding(
-      List<Comparison> newComparisons, List<Comparison> newControl, Validity newValidity) {
+      List<Comparison> newComparisons,
+      List<Comparison> newControl,
+      @Nullable Validity newValidity) {
     return new Run(
         schemaVersion,
         id,

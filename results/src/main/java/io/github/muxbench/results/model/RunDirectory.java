@@ -6,16 +6,14 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramLogReader;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,6 +46,9 @@ public final class RunDirectory implements AutoCloseable {
           .changeDefaultPropertyInclusion(
               inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
           .build();
+
+  /** What a run of any version has. */
+  private record Head(@Nullable Integer schemaVersion) {}
 
   private final Path directory;
   private final boolean isNew;
@@ -129,7 +130,8 @@ public final class RunDirectory implements AutoCloseable {
     }
     Run run;
     try {
-      int version = JSON.readTree(file).path("schemaVersion").asInt(0);
+      Integer given = JSON.readValue(file, Head.class).schemaVersion();
+      int version = given == null ? 0 : given;
       if (version < 1 || version > Run.SCHEMA_VERSION) {
         throw new IOException(
             file
@@ -158,7 +160,7 @@ public final class RunDirectory implements AutoCloseable {
   }
 
   /**
-   * Reads the histograms that belong to the windows of a run.
+   * Reads the histograms that belong to the windows of a run, all at once.
    *
    * @throws IOException with a one-line message if a log is missing, damaged, or shorter than the
    *     run
@@ -167,82 +169,39 @@ public final class RunDirectory implements AutoCloseable {
       throws IOException {
     Map<String, WindowHistograms> all = new HashMap<>();
     for (Contestant contestant : run.contestants()) {
-      Path file = hlog(directory, contestant.name());
-      if (!Files.isRegularFile(file)) {
-        throw new IOException(file + " is missing");
-      }
-      WindowHistograms logged = readLog(file);
-      List<Integer> latency = counting(file, run, contestant, Window.Kind.LATENCY, logged);
-      List<Integer> capacity = counting(file, run, contestant, Window.Kind.CAPACITY, logged);
+      Map<String, SortedMap<Place, Histogram>> byTag = new HashMap<>();
+      HistogramScan.of(directory, run, contestant.name())
+          .forEach((tag, block, window, nanos) ->
+              byTag
+                  .computeIfAbsent(tag, _ -> new TreeMap<>())
+                  .put(new Place(block, window.round()), nanos));
       all.put(
           contestant.name(),
           new WindowHistograms(
-              pick(logged.response(), latency),
-              pick(logged.service(), latency),
-              pick(logged.lag(), latency),
-              pick(logged.capacityService(), capacity)));
+              inOrder(byTag, RESPONSE),
+              inOrder(byTag, SERVICE),
+              inOrder(byTag, LAG),
+              inOrder(byTag, CAPACITY_SERVICE)));
     }
     return all;
   }
 
-  private static WindowHistograms readLog(Path file) throws IOException {
-    WindowHistograms histograms =
-        new WindowHistograms(
-            new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    try (HistogramLogReader reader = new HistogramLogReader(file.toFile())) {
-      for (EncodableHistogram next; (next = reader.nextIntervalHistogram()) != null; ) {
-        if (next instanceof Histogram histogram) {
-          String tag = histogram.getTag() == null ? "" : histogram.getTag();
-          switch (tag) {
-            case RESPONSE -> histograms.response().add(histogram);
-            case SERVICE -> histograms.service().add(histogram);
-            case LAG -> histograms.lag().add(histogram);
-            case CAPACITY_SERVICE -> histograms.capacityService().add(histogram);
-            default -> throw new IOException(file + " has an unknown tag " + tag);
-          }
-        }
-      }
-    } catch (RuntimeException e) {
-      throw new IOException(file + " is damaged: " + e.getMessage(), e);
+  /** Where a window stands in a run: its round may have been driven once more, and so late. */
+  private record Place(int block, int round) implements Comparable<Place> {
+    @Override
+    public int compareTo(Place other) {
+      return block == other.block
+          ? Integer.compare(round, other.round)
+          : Integer.compare(block, other.block);
     }
-    return histograms;
   }
 
-  /**
-   * Returns where, among a contestant's windows of a kind, those stand that count: by block, and in
-   * a block by round.
-   */
-  private static List<Integer> counting(
-      Path file, Run run, Contestant contestant, Window.Kind kind, WindowHistograms logged)
-      throws IOException {
-    List<Integer> counting = new ArrayList<>();
-    int next = 0;
-    for (Block block : run.blocks()) {
-      SortedMap<Integer, Integer> byRound = new TreeMap<>();
-      for (Window window : block.windows()) {
-        if (window.kind() == kind && window.contestant().equals(contestant.name())) {
-          if (window.counts()) {
-            byRound.put(window.round(), next);
-          }
-          next++;
-        }
-      }
-      counting.addAll(byRound.values());
-    }
-    int logs = logged.windows(kind);
-    if (logs < next) {
-      throw new IOException(
-          "%s has %d histograms of %s windows; the run has %d windows"
-              .formatted(file, logs, kind, next));
-    }
-    return counting;
+  private static List<Histogram> inOrder(
+      Map<String, SortedMap<Place, Histogram>> byTag, String tag) {
+    return List.copyOf(byTag.getOrDefault(tag, new TreeMap<>()).values());
   }
 
-  private static List<Histogram> pick(List<Histogram> all, List<Integer> places) {
-    return places.stream().map(all::get).toList();
-  }
-
-  private static Path hlog(Path directory, String contestant) {
+  static Path hlog(Path directory, String contestant) {
     return directory.resolve(contestant + ".hlog");
   }
 }

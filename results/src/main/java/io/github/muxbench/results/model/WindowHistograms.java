@@ -22,13 +22,6 @@ public record WindowHistograms(
     List<Histogram> lag,
     List<Histogram> capacityService) {
 
-  /** Returns how many windows of a kind have all of their histograms. */
-  int windows(Window.Kind kind) {
-    return kind == Window.Kind.CAPACITY
-        ? capacityService.size()
-        : Math.min(response.size(), Math.min(service.size(), lag.size()));
-  }
-
   /** Adds up histograms. Percentiles are read off the sum; they are never averaged. */
   public static Histogram merge(Iterable<Histogram> parts) {
     Histogram sum = new Histogram(3);

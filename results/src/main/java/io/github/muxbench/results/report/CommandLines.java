@@ -1,6 +1,8 @@
 package io.github.muxbench.results.report;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -9,11 +11,30 @@ final class CommandLines {
 
   private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
+  private static final Set<String> CLASS_PATH = Set.of("-cp", "-classpath", "--class-path");
+
   private CommandLines() {}
 
   /** Returns words for a POSIX shell. */
   static String shell(List<String> words) {
     return words.stream().map(CommandLines::shellWord).collect(Collectors.joining(" "));
+  }
+
+  /** Returns words for a reader, to whom a class path says less than how long it is. */
+  static String brief(List<String> words) {
+    List<String> brief = new ArrayList<>(words);
+    for (int i = 1; i < brief.size(); i++) {
+      int entries = brief.get(i).split("[:;]", -1).length;
+      if (CLASS_PATH.contains(brief.get(i - 1)) && entries > 1) {
+        return (shell(brief.subList(0, i))
+                + " ("
+                + entries
+                + " entries) "
+                + shell(brief.subList(i + 1, brief.size())))
+            .strip();
+      }
+    }
+    return shell(words);
   }
 
   /** Returns the command that repeats a run on a clone of this project. */

@@ -6,16 +6,27 @@ import java.util.Optional;
 /**
  * A section of the report: a chart, if the run has something to draw, and its data.
  *
- * @param name the chart's name in {@code charts.js}, and of its files
- * @param heading the section's heading
- * @param label what the chart shows, for those who can't see it
  * @param svgs SVG by theme, light and dark; empty without a chart
  * @param table the data
  */
-record Figure(String name, String heading, String label, Map<String, String> svgs, Table table) {
+record Figure(Chart chart, Map<String, String> svgs, Table table) {
 
   static final String LIGHT = "light";
   static final String DARK = "dark";
+
+  /** Returns the chart's name in scripts, and of its files. */
+  String name() {
+    return chart.key();
+  }
+
+  String heading() {
+    return chart.heading();
+  }
+
+  /** Returns what the chart shows, for those who can't see it. */
+  String label() {
+    return chart.label();
+  }
 
   boolean isDrawn() {
     return !svgs.isEmpty();
@@ -28,6 +39,6 @@ record Figure(String name, String heading, String label, Map<String, String> svg
 
   /** Returns where the SVG of a theme is kept in the run directory. */
   String file(String theme) {
-    return "charts/" + name + "-" + theme + ".svg";
+    return "charts/" + name() + "-" + theme + ".svg";
   }
 }

@@ -56,6 +56,13 @@ final class Findings {
     return contestants().stream().map(this::answer).toList();
   }
 
+  /** Returns what a reader asks for first, contestant by contestant. */
+  List<Comparison> headline() {
+    return contestants().stream()
+        .flatMap(name -> HEADLINE.stream().flatMap(metric -> find(name, metric).stream()))
+        .toList();
+  }
+
   private String answer(String contestant) {
     List<Comparison> headline =
         HEADLINE.stream().flatMap(metric -> find(contestant, metric).stream()).toList();

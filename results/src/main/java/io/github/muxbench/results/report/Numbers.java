@@ -12,9 +12,20 @@ import java.util.Locale;
 final class Numbers {
 
   private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_UP);
+  private static final MathContext SIX_DIGITS = new MathContext(6, RoundingMode.HALF_UP);
+
+  private static final double LEAST_END = 0.01;
+
+  private static final double GREATEST_END = 100;
+
   private static final int MOST_RATIO_DECIMALS = 4;
 
   private Numbers() {}
+
+  /** Returns a number as exactly as a chart can draw it, so that a page need not carry more. */
+  static double thrifty(double value) {
+    return Double.isFinite(value) ? new BigDecimal(value).round(SIX_DIGITS).doubleValue() : value;
+  }
 
   /** Returns three significant digits, with thousands grouped: 0.0123, 61.0, 12,300. */
   static String significant(double value) {
@@ -61,7 +72,15 @@ final class Numbers {
   /** Returns the interval alone. */
   static String interval(double ratio, double low, double high) {
     int decimals = ratioDecimals(ratio, low, high);
-    return "[%s, %s]".formatted(fixed(low, decimals), fixed(high, decimals));
+    return "[%s, %s]"
+        .formatted(
+            isOffScale(ratio, low) ? "<0.01" : fixed(low, decimals),
+            isOffScale(ratio, high) ? ">100" : fixed(high, decimals));
+  }
+
+  /** Says whether an end of an interval is so far out that it says only that nothing is known. */
+  private static boolean isOffScale(double ratio, double end) {
+    return (end < LEAST_END && ratio >= LEAST_END) || (end > GREATEST_END && ratio <= GREATEST_END);
   }
 
   /** Returns a share as a percentage of two significant digits: 4.1 %, 12 %. */
@@ -88,7 +107,7 @@ final class Numbers {
   }
 
   private static int fewestDecimals(double ratio, double low) {
-    if (Math.min(ratio, low) < 0.1) {
+    if (Math.min(ratio, isOffScale(ratio, low) ? ratio : low) < 0.1) {
       return 3;
     }
     if (ratio >= 100) {

@@ -1,5 +1,6 @@
 package io.github.muxbench.results.report;
 
+import io.github.muxbench.results.model.Comparison;
 import io.github.muxbench.results.model.Run;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -37,6 +38,44 @@ record Page(Run run, Findings findings, List<Figure> figures, List<Table> detail
     return "%s, %s s in all"
         .formatted(
             TO_THE_MINUTE.format(run.startedAt()), Numbers.significant(run.durationSeconds()));
+  }
+
+  /** Figures of so many contestants fit on a first screen; of more, the chart below says more. */
+  private static final int MOST_CONTESTANTS = 3;
+
+  /**
+   * A figure that can be read in a few seconds.
+   *
+   * @param figure what it is, and whose
+   * @param ratio the ratio where a difference is stated, and a dash where none is
+   * @param words the interval and the verdict
+   * @param tone key of a {@link Standing}
+   */
+  record Tile(String figure, String ratio, String words, String tone) {}
+
+  /** Returns what a reader asks for first, of each contestant. */
+  List<Tile> headline() {
+    return findings.contestants().size() > MOST_CONTESTANTS
+        ? List.of()
+        : findings.headline().stream().map(this::tile).toList();
+  }
+
+  private Tile tile(Comparison c) {
+    Standing standing = Standing.of(c);
+    String whose = findings.contestants().size() == 1 ? "" : c.contestant() + ": ";
+    String interval = Numbers.interval(c.ratio(), c.ciLow(), c.ciHigh());
+    return new Tile(
+        whose + c.metric().title(),
+        standing == Standing.NO_DIFFERENCE
+            ? "–"
+            : "× " + Numbers.ratioAlone(c.ratio(), c.ciLow(), c.ciHigh()),
+        interval + " " + standing.words(c),
+        standing.key());
+  }
+
+  /** Returns what went otherwise than planned. */
+  List<String> conduct() {
+    return Conduct.of(run);
   }
 
   String repeat() {

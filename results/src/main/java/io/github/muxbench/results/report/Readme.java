@@ -30,6 +30,7 @@ final class Readme {
     out.append(text(findings.what())).append(". ");
     findings.where().ifPresent(where -> out.append(text(where)).append(". "));
     out.append(text(page.when())).append(". ");
+    page.conduct().forEach(sentence -> out.append(text(sentence)).append(' '));
     out.append("The whole report is in [").append(Report.PAGE_FILE).append("](");
     out.append(Report.PAGE_FILE).append(").\n");
 
@@ -39,7 +40,7 @@ final class Readme {
         out.append(picture(figure, findings.mark()));
       }
       // One row for each window is too much to read here; the page has it.
-      if (!figure.name().equals("capacity")) {
+      if (figure.chart() != Chart.CAPACITY) {
         out.append(text(figure.table().caption())).append(":\n\n").append(table(figure.table()));
       }
     }
@@ -48,6 +49,19 @@ final class Readme {
     for (Table table : page.details()) {
       out.append("\n## ").append(text(table.caption())).append("\n\n").append(table(table));
     }
+    return out.toString();
+  }
+
+  /** Returns the README of several runs side by side. */
+  static String of(SideBySide sides, Figure ratios) {
+    StringBuilder out = new StringBuilder("# Runs side by side\n\n");
+    out.append(SideBySide.CAVEAT).append('\n');
+    for (String invalid : sides.invalid()) {
+      out.append("\n> **Not valid: ").append(text(invalid)).append("**\n");
+    }
+    out.append("\n## Ratios to ").append(text(sides.baseline())).append("\n\n");
+    out.append(picture(ratios, "")).append(table(ratios.table()));
+    out.append("\n## What else differed\n\n").append(table(sides.differences()));
     return out.toString();
   }
 
@@ -62,7 +76,7 @@ final class Readme {
         .formatted(figure.file(Figure.DARK), mark + figure.label(), figure.file(Figure.LIGHT));
   }
 
-  private static String table(Table table) {
+  static String table(Table table) {
     if (table.rows().isEmpty()) {
       return "The run has no data for this.\n";
     }
@@ -89,7 +103,7 @@ final class Readme {
   }
 
   /** Escapes what isn't ours to mean as markup, and keeps it on one line. */
-  private static String text(String raw) {
+  static String text(String raw) {
     return MARKUP
         .matcher(raw.replaceAll("\\R", " "))
         .replaceAll(match ->

@@ -5,7 +5,6 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
-import io.github.muxbench.results.model.WindowHistograms;
 import io.github.muxbench.results.stats.JointVerdicts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,85 +34,55 @@ public final class Report {
    * @throws IOException with a one-line message if the run can't be read or the report not written
    */
   public static Path write(Path runDirectory) throws IOException {
-    Run run = JointVerdicts.complete(RunDirectory.read(runDirectory));
-    Map<String, WindowHistograms> histograms = RunDirectory.readHistograms(runDirectory, run);
-    for (Map.Entry<String, String> file : draw(run, histograms).entrySet()) {
+    return write(runDirectory, RunDirectory.read(runDirectory));
+  }
+
+  /**
+   * Draws the report of a run that has been read already.
+   *
+   * @see #write(Path)
+   */
+  public static Path write(Path runDirectory, Run run) throws IOException {
+    Map<String, String> files = draw(Measured.read(runDirectory, JointVerdicts.complete(run)));
+    for (Map.Entry<String, String> file : files.entrySet()) {
       replace(runDirectory.resolve(file.getKey()), file.getValue());
     }
     return runDirectory.resolve(PAGE_FILE);
   }
 
   /** Returns the content of each file of the report, by its path in the run directory. */
-  static Map<String, String> draw(Run run, Map<String, WindowHistograms> histograms)
-      throws IOException {
+  static Map<String, String> draw(Measured measured) throws IOException {
     Scripts scripts = Scripts.load();
-    ChartData data = ChartData.of(run, histograms);
-    String json = data.json();
+    ChartData data = ChartData.of(measured);
+    Tables tables = new Tables(measured);
+    Run run = measured.run();
     Page page =
-        new Page(
-            run,
-            new Findings(run),
-            figures(data, json, scripts, new Tables(run, histograms)),
-            details(run, new Tables(run, histograms)));
+        new Page(run, new Findings(run), figures(data, scripts, tables), details(run, tables));
 
     Map<String, String> files = new LinkedHashMap<>();
     for (Figure figure : page.figures()) {
       figure.svgs().forEach((theme, svg) -> files.put(figure.file(theme), svg));
     }
     files.put(README_FILE, Readme.of(page));
-    files.put(PAGE_FILE, html(page, scripts, json));
+    files.put(PAGE_FILE, html(page, scripts, data.json()));
     return files;
   }
 
-  private static List<Figure> figures(ChartData data, String json, Scripts scripts, Tables tables) {
+  private static List<Figure> figures(ChartData data, Scripts scripts, Tables tables) {
+    String json = data.json();
     List<Figure> figures = new ArrayList<>();
     try (ChartDrawing drawing = new ChartDrawing(scripts)) {
-      figures.add(
-          figure(
-              "ratios",
-              "How each contestant compares",
-              "Ratio of each figure of each contestant to the baseline, with 95 % intervals",
-              tables.comparisons(),
-              data,
-              json,
-              drawing));
-      figures.add(
-          figure(
-              "latency",
-              "How long a message takes",
-              "Response time and service time of each contestant by percentile",
-              tables.latency(),
-              data,
-              json,
-              drawing));
-      figures.add(
-          figure(
-              "capacity",
-              "How steady the run was",
-              "Messages per second of each capacity window over the time of the run",
-              tables.capacity(),
-              data,
-              json,
-              drawing));
-    }
-    return figures;
-  }
-
-  private static Figure figure(
-      String name,
-      String heading,
-      String label,
-      Table table,
-      ChartData data,
-      String json,
-      ChartDrawing drawing) {
-    Map<String, String> svgs = new LinkedHashMap<>();
-    if (data.names().contains(name)) {
-      for (String theme : List.of(Figure.LIGHT, Figure.DARK)) {
-        svgs.put(theme, drawing.svg(name, json, theme));
+      for (Chart chart : Chart.values()) {
+        Map<String, String> svgs = new LinkedHashMap<>();
+        if (data.names().contains(chart.key())) {
+          for (String theme : List.of(Figure.LIGHT, Figure.DARK)) {
+            svgs.put(theme, drawing.svg(chart.key(), json, theme));
+          }
+        }
+        figures.add(new Figure(chart, svgs, chart.table(tables)));
       }
     }
-    return new Figure(name, heading, label, svgs, table);
+    return figures;
   }
 
   private static List<Table> details(Run run, Tables tables) {
@@ -130,7 +99,7 @@ public final class Report {
     return output.toString();
   }
 
-  private static void replace(Path file, String content) throws IOException {
+  static void replace(Path file, String content) throws IOException {
     Path parent = file.toAbsolutePath().getParent();
     if (parent != null) {
       Files.createDirectories(parent);

@@ -3,6 +3,7 @@ package io.github.muxbench.results.report;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * What the page carries with it, so that it needs no network.
@@ -17,10 +18,18 @@ record Scripts(String echarts, String charts, String page, String style) {
   private static final String ECHARTS =
       "/META-INF/resources/_static/echarts/6.0.0/dist/echarts.min.js";
 
+  /** What all charts share, and then the charts. */
+  private static final List<String> CHARTS =
+      List.of("charts.js", "ratios.js", "latency.js", "capacity.js", "panels.js");
+
   /** Reads all from the class path. */
   static Scripts load() throws IOException {
+    StringBuilder charts = new StringBuilder();
+    for (String name : CHARTS) {
+      charts.append(resource(name));
+    }
     return new Scripts(
-        resource(ECHARTS), resource("charts.js"), resource("page.js"), resource("report.css"));
+        resource(ECHARTS), charts.toString(), resource("page.js"), resource("report.css"));
   }
 
   private static String resource(String name) throws IOException {

@@ -9,25 +9,26 @@ import io.github.muxbench.results.model.Percentiles;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.Window;
 import io.github.muxbench.results.model.Window.Kind;
-import io.github.muxbench.results.model.WindowHistograms;
 import io.github.muxbench.results.report.Table.Cell;
 import io.github.muxbench.results.report.Table.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /** Every number that the report draws or speaks of, in tables. */
 final class Tables {
 
+  /** What a reader may still want to look through. */
+  private static final int MOST_ROWS = 1000;
+
+  private final Measured measured;
   private final Run run;
-  private final Map<String, WindowHistograms> histograms;
   private final String mark;
 
-  Tables(Run run, Map<String, WindowHistograms> histograms) {
-    this.run = run;
-    this.histograms = histograms;
+  Tables(Measured measured) {
+    this.measured = measured;
+    this.run = measured.run();
     this.mark = new Findings(run).mark();
   }
 
@@ -92,15 +93,29 @@ final class Tables {
   Table latency() {
     List<List<Cell>> rows = new ArrayList<>();
     for (Contestant contestant : run.contestants()) {
-      WindowHistograms logs = histograms.get(contestant.name());
-      if (logs != null) {
-        addLatency(rows, contestant, "response time", logs.response());
-        addLatency(rows, contestant, "service time", logs.service());
-        addLatency(rows, contestant, "generator lag", logs.lag());
+      Measured.Latencies latencies = measured.latencies(contestant);
+      if (latencies != null) {
+        addLatency(rows, contestant, "response time", latencies.response());
+        addLatency(rows, contestant, "service time", latencies.service());
       }
     }
+    return latencyTable("Latency", rows);
+  }
+
+  Table lag() {
+    List<List<Cell>> rows = new ArrayList<>();
+    for (Contestant contestant : run.contestants()) {
+      Measured.Latencies latencies = measured.latencies(contestant);
+      if (latencies != null) {
+        addLatency(rows, contestant, "generator lag", latencies.lag());
+      }
+    }
+    return latencyTable("Lag", rows);
+  }
+
+  private Table latencyTable(String what, List<List<Cell>> rows) {
     return new Table(
-        mark + "Latency in µs over all windows; a dash where too few messages support a percentile",
+        mark + what + " in µs over all windows; a dash where too few messages support a percentile",
         List.of(
             Column.words("Contestant"),
             Column.words("Time"),
@@ -114,13 +129,10 @@ final class Tables {
         rows);
   }
 
-  private void addLatency(
-      List<List<Cell>> rows, Contestant contestant, String time, List<Histogram> log) {
-    Histogram sum =
-        WindowHistograms.merge(
-            new ContestantWindows(run, contestant.name()).all(Kind.LATENCY, log));
-    if (sum.getTotalCount() > 0) {
-      Percentiles micros = Percentiles.ofNanos(sum);
+  private static void addLatency(
+      List<List<Cell>> rows, Contestant contestant, String time, Timing timing) {
+    Percentiles micros = timing.all();
+    if (micros.count() > 0) {
       rows.add(
           List.of(
               Cell.words(contestant.name()),
@@ -136,23 +148,52 @@ final class Tables {
     }
   }
 
+  Table costs() {
+    return panels("What a message costs, block by block", PanelsChart.costs(measured));
+  }
+
+  Table memory() {
+    return panels("What connections cost, block by block", PanelsChart.memory(measured));
+  }
+
+  Table fairness() {
+    return panels(
+        "How evenly connections are served at saturation, block by block",
+        FairnessPanels.of(measured));
+  }
+
+  private Table panels(String caption, @Nullable PanelsChart chart) {
+    List<Column> columns =
+        new ArrayList<>(
+            List.of(Column.words("Figure"), Column.words("Contestant"), Column.numbers("All")));
+    run.blocks().forEach(block -> columns.add(Column.numbers("Block " + (block.index() + 1))));
+    List<List<Cell>> rows = new ArrayList<>();
+    for (PanelsChart.Panel panel : chart == null ? List.<PanelsChart.Panel>of() : chart.panels()) {
+      for (PanelsChart.Row row : panel.rows()) {
+        List<Cell> cells = new ArrayList<>();
+        cells.add(Cell.words(panel.name()));
+        cells.add(Cell.words(row.look().name()));
+        cells.add(Cell.number(row.value()));
+        for (int block = 0; block < run.blocks().size(); block++) {
+          cells.add(Cell.number(block < row.blocks().size() ? row.blocks().get(block) : null));
+        }
+        rows.add(cells);
+      }
+    }
+    return new Table(mark + caption, columns, rows);
+  }
+
   Table capacity() {
     List<List<Cell>> rows = new ArrayList<>();
     for (Block block : run.blocks()) {
       for (Window window : block.windows()) {
         if (window.kind() == Kind.CAPACITY) {
-          double seconds = ChartData.middleSeconds(window);
-          rows.add(
-              List.of(
-                  Cell.number(Integer.toString(block.index() + 1), block.index() + 1.0),
-                  Cell.number(Integer.toString(window.round() + 1), window.round() + 1.0),
-                  Cell.words(window.contestant()),
-                  Cell.number(String.format(Locale.ROOT, "%.1f", seconds), seconds),
-                  Cell.number(
-                      Numbers.compact(window.achievedPerSecond()), window.achievedPerSecond()),
-                  Cell.words(String.join(", ", window.marks()))));
+          rows.add(capacity(block, window));
         }
       }
+    }
+    if (rows.size() > MOST_ROWS) {
+      return capacityByBlock();
     }
     return new Table(
         mark + "Capacity windows in the order of time",
@@ -164,6 +205,55 @@ final class Tables {
             Column.numbers("Messages/s"),
             Column.words("Marks")),
         rows);
+  }
+
+  private static List<Cell> capacity(Block block, Window window) {
+    double seconds = CapacityChart.middleSeconds(window);
+    return List.of(
+        count(block.index() + 1),
+        count(window.round() + 1),
+        Cell.words(window.contestant()),
+        Cell.number(String.format(Locale.ROOT, "%.1f", seconds), seconds),
+        perSecond(window.achievedPerSecond()),
+        Cell.words((window.counts() ? "" : "replaced; ") + String.join(", ", window.marks())));
+  }
+
+  private Table capacityByBlock() {
+    List<List<Cell>> rows = new ArrayList<>();
+    for (Contestant contestant : run.contestants()) {
+      List<List<Window>> blocks = measured.windows(contestant, Kind.CAPACITY);
+      for (int b = 0; b < blocks.size(); b++) {
+        var rates =
+            blocks.get(b).stream().mapToDouble(Window::achievedPerSecond).summaryStatistics();
+        long marked = blocks.get(b).stream().filter(window -> !window.marks().isEmpty()).count();
+        rows.add(
+            List.of(
+                count(run.blocks().get(b).index() + 1),
+                Cell.words(contestant.name()),
+                count(rates.getCount()),
+                perSecond(rates.getMin()),
+                perSecond(rates.getMax()),
+                count(marked)));
+      }
+    }
+    return new Table(
+        mark + "Capacity windows by block; each window is in run.json",
+        List.of(
+            Column.numbers("Block"),
+            Column.words("Contestant"),
+            Column.numbers("Windows"),
+            Column.numbers("Lowest, messages/s"),
+            Column.numbers("Highest, messages/s"),
+            Column.numbers("With a mark")),
+        rows);
+  }
+
+  private static Cell count(long number) {
+    return Cell.number(Long.toString(number), (double) number);
+  }
+
+  private static Cell perSecond(double rate) {
+    return Cell.number(Numbers.compact(rate), rate);
   }
 
   Table environment() {
@@ -190,7 +280,7 @@ final class Tables {
                     Cell.words(role(c.role())),
                     Cell.words(c.spec()),
                     Cell.words(
-                        c.command().isEmpty() ? "ran already" : CommandLines.shell(c.command()))))
+                        c.command().isEmpty() ? "ran already" : CommandLines.brief(c.command()))))
             .toList());
   }
 

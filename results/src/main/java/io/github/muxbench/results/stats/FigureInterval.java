@@ -7,13 +7,10 @@ import io.github.muxbench.results.model.WindowHistograms;
 import io.github.muxbench.results.stats.Derivation.FromResponses;
 import io.github.muxbench.results.stats.Derivation.FromWarmup;
 import io.github.muxbench.results.stats.Derivation.FromWindows;
-import io.github.muxbench.results.stats.Figure.Quotient;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.statistics.distribution.TDistribution;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A contestant's own figure and its 95 % interval: Student's on the logarithms of the figures of
@@ -38,10 +35,10 @@ public record FigureInterval(double value, double low, double high) {
       Run run, String contestant, Metric metric, WindowHistograms histograms) {
     double[] figures =
         switch (Derivation.of(metric)) {
-          case FromWindows windows -> ofWindows(run, contestant, windows);
+          case FromWindows windows -> BlockFigures.ofWindows(run, contestant, windows);
           case FromResponses(double percentile) ->
               ofResponses(run, contestant, percentile, histograms);
-          case FromWarmup() -> ofWarmup(run, contestant);
+          case FromWarmup() -> BlockFigures.ofWarmup(run, contestant);
         };
     return of(figures);
   }
@@ -62,22 +59,6 @@ public record FigureInterval(double value, double low, double high) {
         new FigureInterval(Math.exp(mean), Math.exp(mean - halfWidth), Math.exp(mean + halfWidth)));
   }
 
-  private static double[] ofWindows(Run run, String contestant, FromWindows derivation) {
-    return run.blocks().stream()
-        .mapToDouble(block -> {
-          List<Quotient> quotients = new ArrayList<>();
-          for (Window window : Derivation.windows(block, contestant, derivation.kind())) {
-            Quotient quotient = derivation.quotient().apply(window);
-            if (quotient == null) {
-              return Double.NaN; // A platform that doesn't tell.
-            }
-            quotients.add(quotient);
-          }
-          return Quotient.FIGURE.of(quotients);
-        })
-        .toArray();
-  }
-
   private static double[] ofResponses(
       Run run, String contestant, double percentile, WindowHistograms histograms) {
     double[] figures = new double[run.blocks().size()];
@@ -92,15 +73,5 @@ public record FigureInterval(double value, double low, double high) {
       next += count;
     }
     return figures;
-  }
-
-  private static double[] ofWarmup(Run run, String contestant) {
-    return run.blocks().stream()
-        .mapToDouble(block -> orNaN(FromWarmup.memory(block, contestant)))
-        .toArray();
-  }
-
-  private static double orNaN(@Nullable Double figure) {
-    return figure == null ? Double.NaN : figure;
   }
 }

@@ -16,13 +16,20 @@
     return choice === 'auto' ? (systemDark.matches ? 'dark' : 'light') : choice;
   }
 
-  function draw() {
-    live.forEach(function (one) { one.chart.setOption(muxbenchCharts.option(one.name, data, theme()), true); });
+  function draw(one) {
+    var width = one.element.clientWidth;
+    if (width === 0) return;
+    one.width = width;
+    one.element.style.height = muxbenchCharts.height(one.name, data, width) + 'px';
+    one.chart.resize();
+    one.chart.setOption(muxbenchCharts.option(one.name, data, theme(), width), true);
   }
+
+  function drawAll() { live.forEach(draw); }
 
   function remember() {
     try { localStorage.setItem('muxbench-theme', chosen()); } catch (e) { /* a page from disk may have no storage */ }
-    draw();
+    drawAll();
   }
 
   function recall() {
@@ -32,20 +39,42 @@
     } catch (e) { /* as above */ }
   }
 
+  /** Arrow keys go through all points that have something to tell, Escape leaves them. */
+  function listen(one) {
+    var points = [];
+    var at = -1;
+    one.chart.getOption().series.forEach(function (series, seriesIndex) {
+      if (series.silent) return;
+      series.data.forEach(function (point, dataIndex) { points.push({ type: 'showTip', seriesIndex: seriesIndex, dataIndex: dataIndex }); });
+    });
+    one.element.addEventListener('keydown', function (event) {
+      var step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (event.key === 'Escape') one.chart.dispatchAction({ type: 'hideTip' });
+      if (!step || points.length === 0) return;
+      at = (at + step + points.length) % points.length;
+      one.chart.dispatchAction(points[at]);
+      event.preventDefault();
+    });
+    one.element.addEventListener('blur', function () { one.chart.dispatchAction({ type: 'hideTip' }); });
+  }
+
   function enliven(drawing) {
     var name = drawing.getAttribute('data-chart');
     var element = document.createElement('div');
     element.className = 'live';
-    element.style.height = muxbenchCharts.height(name, data) + 'px';
+    element.tabIndex = 0;
     element.setAttribute('role', 'img');
-    element.setAttribute('aria-label', drawing.getAttribute('data-label'));
+    element.setAttribute('aria-label', drawing.getAttribute('data-label') + '. The arrow keys go from point to point.');
+    element.style.height = '400px';
     drawing.appendChild(element);
     try {
-      var chart = echarts.init(element, null, { renderer: 'svg' });
-      chart.setOption(muxbenchCharts.option(name, data, theme()));
-      live.push({ name: name, chart: chart });
+      var one = { name: name, element: element, chart: echarts.init(element, null, { renderer: 'svg' }) };
+      draw(one);
+      listen(one);
+      live.push(one);
       drawing.classList.add('enlivened');
-      new ResizeObserver(function () { chart.resize(); }).observe(element);
+      drawing.removeAttribute('tabindex');
+      new ResizeObserver(function () { if (element.clientWidth !== one.width) draw(one); }).observe(element);
     } catch (e) {
       drawing.removeChild(element);
       console.error(e);
@@ -55,5 +84,5 @@
   recall();
   document.querySelectorAll('[data-chart]').forEach(enliven);
   switches.forEach(function (option) { option.addEventListener('change', remember); });
-  systemDark.addEventListener('change', draw);
+  systemDark.addEventListener('change', drawAll);
 })();

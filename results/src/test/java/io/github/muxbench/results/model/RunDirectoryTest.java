@@ -3,8 +3,10 @@ package io.github.muxbench.results.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.muxbench.results.report.Report;
 import io.github.muxbench.results.report.SyntheticRun;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -202,6 +204,22 @@ class RunDirectoryTest {
     assertThat(RunDirectory.read(directory).comparisons())
         .isNotEmpty()
         .allMatch(comparison -> comparison.adjustedVerdict() == null);
+  }
+
+  /** A run as the first version wrote it; it must stay readable whatever is added to a run. */
+  @Test
+  void read_runOfSchemaVersion1_isRead_andDrawn() throws IOException, URISyntaxException {
+    Path old = Path.of(Objects.requireNonNull(getClass().getResource("/schema-1")).toURI());
+    for (String file :
+        List.of("run.json", "selector.hlog", "virtual-threads.hlog", "selector-control.hlog")) {
+      Files.copy(old.resolve(file), directory.resolve(file));
+    }
+    Run run = RunDirectory.read(directory);
+    assertThat(run.schemaVersion()).isEqualTo(1);
+    assertThat(run.blocks()).hasSize(2);
+    assertThat(run.blocks().getFirst().windows().getFirst().sent()).isEqualTo(41_549);
+    assertThat(run.comparisons().getFirst().ratio()).isEqualTo(0.73);
+    assertThat(Report.write(directory)).isNotEmptyFile();
   }
 
   private void change(Consumer<ObjectNode> change) throws IOException {

@@ -72,7 +72,13 @@ class ReportTest {
             "charts/latency-light.svg",
             "charts/latency-dark.svg",
             "charts/capacity-light.svg",
-            "charts/capacity-dark.svg");
+            "charts/capacity-dark.svg",
+            "charts/lag-light.svg",
+            "charts/lag-dark.svg",
+            "charts/costs-light.svg",
+            "charts/costs-dark.svg",
+            "charts/memory-light.svg",
+            "charts/memory-dark.svg");
   }
 
   @Test
@@ -90,9 +96,9 @@ class ReportTest {
   @Test
   void page_tablesHoldEveryNumberOfTheModel() throws IOException {
     Run run = RunDirectory.read(directory);
-    Tables tables = new Tables(run, RunDirectory.readHistograms(directory, run));
+    Tables tables = new Tables(Measured.read(directory, run));
     List<Double> expected = new ArrayList<>();
-    for (Table table : List.of(tables.comparisons(), tables.latency(), tables.capacity())) {
+    for (Table table : Stream.of(Chart.values()).map(chart -> chart.table(tables)).toList()) {
       table.rows().stream()
           .flatMap(List::stream)
           .map(Table.Cell::exact)
@@ -148,7 +154,7 @@ class ReportTest {
   @Test
   void charts_areTheSameWhateverWasDrawnBefore() throws IOException {
     Run run = RunDirectory.read(directory);
-    String json = ChartData.of(run, RunDirectory.readHistograms(directory, run)).json();
+    String json = ChartData.of(Measured.read(directory, run)).json();
     try (ChartDrawing drawing = new ChartDrawing(Scripts.load())) {
       assertThat(drawing.svg("capacity", json, "dark"))
           .isEqualTo(report.get("charts/capacity-dark.svg"));
@@ -215,7 +221,7 @@ class ReportTest {
   private static Map<String, String> charts(Map<String, String> files) {
     Map<String, String> charts = new TreeMap<>(files);
     charts.keySet().removeIf(name -> !name.endsWith(".svg"));
-    assertThat(charts).hasSize(6);
+    assertThat(charts).hasSize(12);
     return charts;
   }
 

@@ -1,6 +1,7 @@
 package io.github.muxbench.results.report;
 
 import io.github.muxbench.results.model.Block;
+import io.github.muxbench.results.model.Block.Warmup;
 import io.github.muxbench.results.model.Comparison;
 import io.github.muxbench.results.model.Comparison.Verdict;
 import io.github.muxbench.results.model.Contestant;
@@ -14,6 +15,7 @@ import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.model.Validity;
 import io.github.muxbench.results.model.Window;
 import io.github.muxbench.results.model.Window.Kind;
+import io.github.muxbench.results.model.Window.ServerUse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,6 +33,9 @@ public final class SyntheticRun {
   public static final String BASELINE = "selector";
   public static final String CONTESTANT = "virtual-threads";
   public static final String CONTROL = "selector-control";
+
+  /** Messages that took the same time, since drawing each would make tests slow. */
+  private static final int SAME = 10;
 
   private static final int BLOCKS = 3;
   private static final int CAPACITY_WINDOWS = 8;
@@ -96,10 +101,10 @@ public final class SyntheticRun {
       Run run, Window window, Random random, double medianMicros, int count) {
     Histogram histogram = new Histogram(3);
     histogram.setAutoResize(true);
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < count; i += SAME) {
       double spread = Math.exp(0.25 * random.nextGaussian());
       double tail = random.nextInt(200) == 0 ? 1 + 12 * random.nextDouble() : 1;
-      histogram.recordValue((long) (medianMicros * spread * tail * 1000));
+      histogram.recordValueWithCount((long) (medianMicros * spread * tail * 1000), SAME);
     }
     long start = run.startedAt().toEpochMilli() + window.startMillis();
     histogram.setStartTimeStamp(start);
@@ -168,7 +173,7 @@ public final class SyntheticRun {
           }
         }
       }
-      blocks.add(new Block(index, List.of(), windows));
+      blocks.add(new Block(index, warmups(random), windows));
     }
     return blocks;
   }
@@ -194,7 +199,7 @@ public final class SyntheticRun {
         0,
         capacity ? null : 70_000.0,
         achieved,
-        null,
+        serverUse(contestant, messages, random),
         0.0,
         0.7,
         Map.of("service", new Percentiles(messages, 60.0, null, null, null, null, 90.0)),
@@ -203,8 +208,40 @@ public final class SyntheticRun {
             : List.of(),
         null,
         null,
-        null,
+        capacity ? fairness(messages, startMillis) : null,
         null);
+  }
+
+  private static ServerUse serverUse(String contestant, long messages, Random random) {
+    boolean threads = contestant.equals(CONTESTANT);
+    double micros = (threads ? 6.97 : 4.91) * (1 + 0.02 * random.nextGaussian());
+    return new ServerUse(
+        messages,
+        messages * micros,
+        (long) (messages * (threads ? 0.05 : 0.08)),
+        (long) (messages * 0.005),
+        90_000_000L,
+        threads ? 19 : 17);
+  }
+
+  private static Window.Fairness fairness(long messages, long startMillis) {
+    long each = messages / 64;
+    return new Window.Fairness(
+        each - each / 20, each, each + each / 30, 7, 1_500 + startMillis % 700, 900.0);
+  }
+
+  private static List<Warmup> warmups(Random random) {
+    return contestants().stream()
+        .map(each ->
+            new Warmup(
+                each.name(),
+                4,
+                true,
+                List.of(100_000.0, 180_000.0),
+                List.of(90.0, 0.0),
+                (each.name().equals(CONTESTANT) ? 3577 : 1873)
+                    * (1 + 0.03 * random.nextGaussian())))
+        .toList();
   }
 
   private static List<Comparison> comparisons() {

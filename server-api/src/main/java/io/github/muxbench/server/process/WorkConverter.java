@@ -5,7 +5,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads {@code none}, {@code cpu:20us} or {@code block:1ms}. */
-final class WorkConverter implements ITypeConverter<Work> {
+public final class WorkConverter implements ITypeConverter<Work> {
 
   static final String NONE = "none";
 

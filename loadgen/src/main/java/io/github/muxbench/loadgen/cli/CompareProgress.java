@@ -1,0 +1,85 @@
+package io.github.muxbench.loadgen.cli;
+
+import io.github.muxbench.loadgen.compare.ComparisonRun.Progress;
+import io.github.muxbench.results.model.Percentiles;
+import io.github.muxbench.results.model.Plan;
+import io.github.muxbench.results.model.RunDirectory;
+import io.github.muxbench.results.model.Window;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Says in a line of 80 columns how far a comparison is, and what the last window brought. */
+final class CompareProgress implements Progress {
+
+  private static final double NANOS = 1e9;
+
+  private final Plan plan;
+  private final LongSupplier nanoTime;
+  private final Consumer<String> line;
+  private final double plannedBlockSeconds;
+  private final long start;
+  private long blockStart;
+  private int block;
+  private String lastWindow = "";
+
+  /**
+   * Starts the clock.
+   *
+   * @param entrants how many take part, with the control
+   * @param nanoTime the clock
+   * @param line takes each line
+   */
+  CompareProgress(Plan plan, int entrants, LongSupplier nanoTime, Consumer<String> line) {
+    this.plan = plan;
+    this.nanoTime = nanoTime;
+    this.line = line;
+    this.plannedBlockSeconds = plannedBlockSeconds(plan, entrants);
+    this.start = nanoTime.getAsLong();
+    this.blockStart = start;
+  }
+
+  private static double plannedBlockSeconds(Plan plan, int entrants) {
+    int capacity = plan.capacityWindows() * (plan.capacityWindowMillis() + plan.discardMillis());
+    int latency = plan.latencyWindows() * (plan.latencyWindowMillis() + plan.discardMillis());
+    return plan.warmupMaxSeconds() + entrants * (capacity + latency) / 1e3;
+  }
+
+  @Override
+  public void at(int newBlock, String phase, int done, int all) {
+    if (newBlock != block) {
+      block = newBlock;
+      blockStart = nanoTime.getAsLong();
+    }
+    line.accept(
+        "block %d/%d %-8s window %d/%d, %s left%s"
+            .formatted(block + 1, plan.blocks(), phase, done, all, left(), lastWindow));
+  }
+
+  @Override
+  public void drove(Window window) {
+    Percentiles response = window.percentilesMicros().get(RunDirectory.RESPONSE);
+    Percentiles latency =
+        response == null ? window.percentilesMicros().get(RunDirectory.SERVICE) : response;
+    lastWindow =
+        String.format(Locale.ROOT, ", %.0fk/s", window.achievedPerSecond() / 1e3)
+            + (latency == null
+                ? ""
+                : ", p50 %s p99 %s us".formatted(micros(latency.p50()), micros(latency.p99())));
+  }
+
+  private static String micros(@Nullable Double micros) {
+    return micros == null ? "-" : String.format(Locale.ROOT, "%.0f", micros);
+  }
+
+  /** As long as the finished blocks took on average; before there are any, as long as planned. */
+  private String left() {
+    double blockSeconds = block == 0 ? plannedBlockSeconds : (blockStart - start) / NANOS / block;
+    double inBlock = (nanoTime.getAsLong() - blockStart) / NANOS;
+    long seconds =
+        Math.round(
+            Math.max(0, blockSeconds - inBlock) + (plan.blocks() - block - 1) * blockSeconds);
+    return "%d:%02d".formatted(seconds / 60, seconds % 60);
+  }
+}

@@ -1,0 +1,94 @@
+package io.github.muxbench.loadgen.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.muxbench.results.model.Comparison;
+import io.github.muxbench.results.model.Comparison.Verdict;
+import io.github.muxbench.results.model.Environment;
+import io.github.muxbench.results.model.Metric;
+import io.github.muxbench.results.model.Plan;
+import io.github.muxbench.results.model.Run;
+import io.github.muxbench.results.model.Validity;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTableTest {
+
+  private static final Comparison LOWER =
+      comparison(Metric.CAPACITY, 142_000, 0.7312, 0.7101, 0.7523, Verdict.LOWER);
+  private static final Comparison NOTHING_KNOWN =
+      comparison(
+          Metric.SWITCHES_PER_MESSAGE,
+          0.871,
+          1.4,
+          1e-9,
+          16953180424.579,
+          Verdict.NO_DIFFERENCE_SHOWN);
+  private static final Comparison BETTER =
+      comparison(Metric.CPU_PER_MESSAGE, 12_345_678.9, 0.5, 0.4, 0.6, Verdict.LOWER);
+
+  @Test
+  void rows_areAligned_inEightyColumns() {
+    List<String> lines = printed(false, LOWER, NOTHING_KNOWN, BETTER);
+    assertThat(lines)
+        .contains(
+            "capacity                       142,000   103,830  0.731 [0.710, 0.752]    lower",
+            "context switches per message     0.871     1.219  1.400 [<0.01, >100]     –")
+        .allMatch(line -> line.length() <= 80);
+  }
+
+  @Test
+  void colours_sayWhatIsBetter_andAreOnlyWhereWanted() {
+    assertThat(printed(true, LOWER, NOTHING_KNOWN, BETTER))
+        .anyMatch(line -> line.endsWith("\033[31mlower\033[0m"))
+        .anyMatch(line -> line.endsWith("\033[32mlower\033[0m"));
+    assertThat(printed(false, LOWER, BETTER)).noneMatch(line -> line.contains("\033"));
+  }
+
+  private static List<String> printed(boolean colored, Comparison... comparisons) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ComparisonTable.print(run(List.of(comparisons)), new PrintStream(bytes, true, UTF_8), colored);
+    return bytes.toString(UTF_8).lines().toList();
+  }
+
+  private static Comparison comparison(
+      Metric metric, double baseline, double ratio, double low, double high, Verdict verdict) {
+    return new Comparison(
+        "selector",
+        "a-contestant-with-a-name-of-forty-letters",
+        metric,
+        baseline,
+        baseline * ratio,
+        ratio,
+        low,
+        high,
+        verdict,
+        verdict,
+        0.1);
+  }
+
+  private static Run run(List<Comparison> comparisons) {
+    Plan plan =
+        new Plan(
+            "quick", 64, 64, 1, 2, 4, 4, 90, 290, 10, 4, 5, 0, 60_000.0, 0.5, "uniform", 1, null,
+            null, List.of());
+    return new Run(
+        1,
+        "id",
+        Instant.EPOCH,
+        1,
+        List.of(),
+        plan,
+        new Environment(Map.of()),
+        List.of(),
+        List.of(),
+        comparisons,
+        List.of(),
+        Validity.VALID);
+  }
+}

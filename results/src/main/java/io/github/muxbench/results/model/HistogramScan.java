@@ -1,0 +1,125 @@
+package io.github.muxbench.results.model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.EncodableHistogram;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogReader;
+
+/**
+ * Goes through a contestant's {@code .hlog} window by window. The histograms of a long run don't
+ * fit into memory at once, so whoever needs only their sums adds them up as they come.
+ *
+ * <p>A log holds windows in the order of {@code run.json}, and may hold more than that: those of a
+ * block that was interrupted. These belong to no result and are passed over, and so are those of
+ * windows that were replaced.
+ */
+public final class HistogramScan {
+
+  private static final List<String> TAGS =
+      List.of(
+          RunDirectory.RESPONSE,
+          RunDirectory.SERVICE,
+          RunDirectory.LAG,
+          RunDirectory.CAPACITY_SERVICE);
+
+  /** Is shown each histogram. */
+  @FunctionalInterface
+  public interface Visitor {
+    /**
+     * Takes one histogram of a window that counts, in the order of time.
+     *
+     * @param tag what was measured
+     * @param block index of the block in the run's list
+     * @param nanos the window's histogram
+     */
+    void see(String tag, int block, Window window, Histogram nanos);
+  }
+
+  private final Path file;
+
+  /** By tag, the windows that have a histogram of it, in the order of the log. */
+  private final Map<String, List<Logged>> logged = new HashMap<>();
+
+  private record Logged(int block, Window window) {}
+
+  private HistogramScan(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * Prepares to read.
+   *
+   * @throws IOException with a one-line message if there is no log
+   */
+  public static HistogramScan of(Path directory, Run run, String contestant) throws IOException {
+    Path file = RunDirectory.hlog(directory, contestant);
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(file + " is missing");
+    }
+    HistogramScan scan = new HistogramScan(file);
+    for (String tag : TAGS) {
+      scan.logged.put(tag, windows(run, contestant, kind(tag)));
+    }
+    return scan;
+  }
+
+  /**
+   * Reads the log.
+   *
+   * @throws IOException with a one-line message if it is damaged, or shorter than the run
+   */
+  public void forEach(Visitor visitor) throws IOException {
+    Map<String, Integer> seen = new HashMap<>();
+    try (HistogramLogReader reader = new HistogramLogReader(file.toFile())) {
+      for (EncodableHistogram next; (next = reader.nextIntervalHistogram()) != null; ) {
+        String tag = next.getTag() == null ? "" : next.getTag();
+        List<Logged> windows = logged.get(tag);
+        if (windows == null || !(next instanceof Histogram histogram)) {
+          throw new IOException(file + " has an unknown tag " + tag.lines().findFirst().orElse(""));
+        }
+        int index = seen.merge(tag, 1, Integer::sum) - 1;
+        if (index < windows.size() && windows.get(index).window().counts()) {
+          Logged found = windows.get(index);
+          visitor.see(tag, found.block(), found.window(), histogram);
+        }
+      }
+    } catch (RuntimeException e) {
+      String why = e.getMessage() == null ? e.toString() : e.getMessage();
+      throw new IOException(file + " is damaged: " + why.lines().findFirst().orElse(""), e);
+    }
+    for (String tag : TAGS) {
+      requireAll(tag, seen.getOrDefault(tag, 0));
+    }
+  }
+
+  private void requireAll(String tag, int found) throws IOException {
+    int windows = logged.getOrDefault(tag, List.of()).size();
+    if (found < windows) {
+      throw new IOException(
+          "%s has %d histograms of %s in %s windows; the run has %d windows"
+              .formatted(file, found, tag, kind(tag), windows));
+    }
+  }
+
+  private static Window.Kind kind(String tag) {
+    return tag.equals(RunDirectory.CAPACITY_SERVICE) ? Window.Kind.CAPACITY : Window.Kind.LATENCY;
+  }
+
+  private static List<Logged> windows(Run run, String contestant, Window.Kind kind) {
+    List<Logged> windows = new ArrayList<>();
+    for (int block = 0; block < run.blocks().size(); block++) {
+      for (Window window : run.blocks().get(block).windows()) {
+        if (window.kind() == kind && window.contestant().equals(contestant)) {
+          windows.add(new Logged(block, window));
+        }
+      }
+    }
+    return windows;
+  }
+}

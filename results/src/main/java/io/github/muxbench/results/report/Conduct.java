@@ -1,0 +1,40 @@
+package io.github.muxbench.results.report;
+
+import io.github.muxbench.results.model.Contestant;
+import io.github.muxbench.results.model.Run;
+import io.github.muxbench.results.model.Window;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says in sentences what went otherwise than planned in a run, be it valid or not. */
+final class Conduct {
+
+  private Conduct() {}
+
+  /** Returns the sentences; none if all went as planned. */
+  static List<String> of(Run run) {
+    List<String> sentences = new ArrayList<>();
+    List<Window> windows =
+        run.blocks().stream().flatMap(block -> block.windows().stream()).toList();
+    long replaced = windows.stream().filter(window -> !window.counts()).count();
+    if (replaced > 0) {
+      sentences.add(
+          "%d of %d windows belong to rounds that were disturbed and driven once more; they count in no figure."
+              .formatted(replaced, windows.size()));
+    }
+    for (Contestant contestant : run.contestants()) {
+      long unsettled =
+          run.blocks().stream()
+              .flatMap(block -> block.warmups().stream())
+              .filter(warmup -> warmup.contestant().equals(contestant.name()))
+              .filter(warmup -> !warmup.settled())
+              .count();
+      if (unsettled > 0) {
+        sentences.add(
+            "In %d of %d blocks %s had not settled when the warm-up was at its longest."
+                .formatted(unsettled, run.blocks().size(), contestant.name()));
+      }
+    }
+    return sentences;
+  }
+}

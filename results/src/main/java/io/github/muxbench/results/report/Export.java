@@ -1,0 +1,180 @@
+package io.github.muxbench.results.report;
+
+import io.github.muxbench.results.model.Block;
+import io.github.muxbench.results.model.Contestant;
+import io.github.muxbench.results.model.HistogramScan;
+import io.github.muxbench.results.model.Percentiles;
+import io.github.muxbench.results.model.Run;
+import io.github.muxbench.results.model.RunDirectory;
+import io.github.muxbench.results.model.Window;
+import io.github.muxbench.results.model.Window.Conditions;
+import io.github.muxbench.results.model.Window.Fairness;
+import io.github.muxbench.results.model.Window.ServerUse;
+import io.github.muxbench.results.model.WindowHistograms;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/** A run in the formats of other programs. */
+public final class Export {
+
+  /** What a run can be written as. */
+  public enum Format {
+    /** {@code windows.csv}, a line for each window, and {@code percentiles.csv}. */
+    CSV,
+    /** HdrHistogram's percentile distribution, a file for each contestant and tag, in µs. */
+    HGRM
+  }
+
+  private static final double NANOS_PER_MICRO = 1e3;
+  private static final int TICKS_PER_HALF_DISTANCE = 5;
+
+  private Export() {}
+
+  /**
+   * Writes a run into a directory. All of it is read before anything is written.
+   *
+   * @throws IOException with a one-line message if the run can't be read or the files not written
+   */
+  public static void write(Path runDirectory, Run run, Set<Format> formats, Path target)
+      throws IOException {
+    Map<String, String> files = new LinkedHashMap<>();
+    Map<String, Map<String, Histogram>> sums = sums(runDirectory, run);
+    if (formats.contains(Format.CSV)) {
+      files.put("windows.csv", windows(run));
+      files.put("percentiles.csv", percentiles(run, sums));
+    }
+    if (formats.contains(Format.HGRM)) {
+      sums.forEach((contestant, byTag) ->
+          byTag.forEach(
+              (tag, sum) -> files.put(contestant + "." + tag + ".hgrm", distribution(sum))));
+    }
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Report.replace(target.resolve(file.getKey()), file.getValue());
+    }
+  }
+
+  /** Returns the histogram of all windows, by contestant and tag. */
+  private static Map<String, Map<String, Histogram>> sums(Path directory, Run run)
+      throws IOException {
+    Map<String, Map<String, Histogram>> sums = new LinkedHashMap<>();
+    for (Contestant contestant : run.contestants()) {
+      Map<String, Histogram> byTag = new TreeMap<>();
+      HistogramScan.of(directory, run, contestant.name())
+          .forEach((tag, _, _, nanos) ->
+              byTag.computeIfAbsent(tag, _ -> WindowHistograms.merge(List.of())).add(nanos));
+      sums.put(contestant.name(), byTag);
+    }
+    return sums;
+  }
+
+  private static String windows(Run run) {
+    StringBuilder out = new StringBuilder();
+    out.append(
+        "block,round,kind,contestant,startMillis,seconds,sent,received,unanswered,errors,offeredPerSecond,achievedPerSecond,"
+            + "serverMessages,serverCpuMicros,voluntarySwitches,involuntarySwitches,residentBytes,threads,stolenMillis,generatorBusy,"
+            + "responseP50Micros,responseP99Micros,serviceP50Micros,serviceP99Micros,lagP99Micros,"
+            + "fewestAnswers,medianAnswers,mostAnswers,worstConnection,longestWaitMicros,newcomerMicros,"
+            + "serverCollectionMillis,generatorGapMillis,orchestratorHiccupMillis,replaced,marks\n");
+    for (Block block : run.blocks()) {
+      for (Window window : block.windows()) {
+        out.append(window(block, window)).append('\n');
+      }
+    }
+    return out.toString();
+  }
+
+  private static String window(Block block, Window window) {
+    ServerUse server = window.server();
+    Fairness fairness = window.fairness();
+    Conditions conditions = window.conditions();
+    Percentiles response = window.percentilesMicros().get(RunDirectory.RESPONSE);
+    Percentiles service = window.percentilesMicros().get(RunDirectory.SERVICE);
+    Percentiles lag = window.percentilesMicros().get(RunDirectory.LAG);
+    return line(
+        block.index(),
+        window.round(),
+        window.kind(),
+        window.contestant(),
+        window.startMillis(),
+        window.seconds(),
+        window.sent(),
+        window.received(),
+        window.unanswered(),
+        window.errors(),
+        window.offeredPerSecond(),
+        window.achievedPerSecond(),
+        server == null ? null : server.messages(),
+        server == null ? null : server.cpuMicros(),
+        server == null ? null : server.voluntarySwitches(),
+        server == null ? null : server.involuntarySwitches(),
+        server == null ? null : server.residentBytes(),
+        server == null ? null : server.threads(),
+        window.stolenMillis(),
+        window.generatorBusy(),
+        response == null ? null : response.p50(),
+        response == null ? null : response.p99(),
+        service == null ? null : service.p50(),
+        service == null ? null : service.p99(),
+        lag == null ? null : lag.p99(),
+        fairness == null ? null : fairness.fewest(),
+        fairness == null ? null : fairness.median(),
+        fairness == null ? null : fairness.most(),
+        fairness == null ? null : fairness.worstConnection(),
+        fairness == null ? null : fairness.longestWaitMicros(),
+        fairness == null ? null : fairness.newcomerMicros(),
+        window.serverJvm() == null ? null : window.serverJvm().collectionMillis(),
+        conditions == null ? null : conditions.generatorGapMillis(),
+        conditions == null ? null : conditions.orchestratorHiccupMillis(),
+        !window.counts(),
+        String.join("; ", window.marks()));
+  }
+
+  private static String percentiles(Run run, Map<String, Map<String, Histogram>> sums) {
+    StringBuilder out = new StringBuilder("contestant,tag,messages,percentile,micros\n");
+    for (Contestant contestant : run.contestants()) {
+      sums.getOrDefault(contestant.name(), Map.of())
+          .forEach((tag, sum) -> {
+            for (double percentile : LatencyCurve.NAMED) {
+              long count = sum.getTotalCount();
+              if (Percentiles.supported(count, percentile)) {
+                double micros = sum.getValueAtPercentile(percentile) / NANOS_PER_MICRO;
+                out.append(line(contestant.name(), tag, count, percentile, micros)).append('\n');
+              }
+            }
+          });
+    }
+    return out.toString();
+  }
+
+  private static String distribution(Histogram nanos) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
+      nanos.outputPercentileDistribution(out, TICKS_PER_HALF_DISTANCE, NANOS_PER_MICRO);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Returns a line of CSV as RFC 4180 has it; what isn't known is empty. */
+  private static String line(@Nullable Object... values) {
+    StringJoiner line = new StringJoiner(",");
+    for (Object value : values) {
+      String text = value == null ? "" : value.toString();
+      line.add(
+          text.contains(",") || text.contains("\"") || text.contains("\n")
+              ? '"' + text.replace("\"", "\"\"") + '"'
+              : text);
+    }
+    return line.toString();
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.muxbench.results.report;
+
+import io.github.muxbench.results.model.Contestant;
+import io.github.muxbench.results.report.Measured.Look;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Latencies by percentile.
+ *
+ * @param offered the offered rate, null if it isn't known
+ * @param banded whether any series has a band
+ */
+record LatencyChart(@Nullable String offered, boolean banded, List<Series> series) {
+
+  /**
+   * A contestant's curves.
+   *
+   * @param solid points of [nines, µs, named 0 or 1]
+   * @param dashed the same of what is drawn beside it, or empty
+   * @param band points of [nines, low µs, high µs]
+   */
+  record Series(Look look, List<double[]> solid, List<double[]> dashed, List<double[]> band) {}
+
+  /** Returns response times, and service times beside them. */
+  static @Nullable LatencyChart of(Measured measured) {
+    List<Series> series = new ArrayList<>();
+    for (Contestant contestant : measured.run().contestants()) {
+      Measured.Latencies latencies = measured.latencies(contestant);
+      if (latencies != null) {
+        add(
+            series,
+            measured.look(contestant),
+            latencies.response(),
+            points(latencies.service().curve()));
+      }
+    }
+    return chart(measured, series);
+  }
+
+  /** Returns the lag of the generator. */
+  static @Nullable LatencyChart ofLag(Measured measured) {
+    List<Series> series = new ArrayList<>();
+    for (Contestant contestant : measured.run().contestants()) {
+      Measured.Latencies latencies = measured.latencies(contestant);
+      if (latencies != null) {
+        add(series, measured.look(contestant), latencies.lag(), List.of());
+      }
+    }
+    return chart(measured, series);
+  }
+
+  private static void add(List<Series> series, Look look, Timing solid, List<double[]> dashed) {
+    if (!solid.curve().isEmpty()) {
+      series.add(
+          new Series(
+              look,
+              points(solid.curve()),
+              dashed,
+              solid.between().stream()
+                  .map(r -> new double[] {r.nines(), r.lowMicros(), r.highMicros()})
+                  .toList()));
+    }
+  }
+
+  private static @Nullable LatencyChart chart(Measured measured, List<Series> series) {
+    if (series.isEmpty()) {
+      return null;
+    }
+    Double offered = measured.run().plan().offeredPerSecond();
+    return new LatencyChart(
+        offered == null ? null : Numbers.compact(offered) + "/s",
+        series.stream().anyMatch(s -> !s.band().isEmpty()),
+        series);
+  }
+
+  private static List<double[]> points(List<LatencyCurve.Point> curve) {
+    return curve.stream()
+        .map(point -> new double[] {point.nines(), point.micros(), point.named() ? 1 : 0})
+        .toList();
+  }
+}

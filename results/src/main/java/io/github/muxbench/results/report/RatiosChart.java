@@ -1,0 +1,107 @@
+package io.github.muxbench.results.report;
+
+import io.github.muxbench.results.model.Comparison;
+import io.github.muxbench.results.model.Metric;
+import io.github.muxbench.results.model.Percentiles;
+import io.github.muxbench.results.stats.BlockFigures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Each figure of each contestant as a ratio to the baseline's, with its interval. */
+record RatiosChart(String baseline, List<Row> rows) {
+
+  /**
+   * A ratio.
+   *
+   * @param blocks the ratio in each block that supports it
+   * @param first whether the row is the first of its figure
+   * @param stripe whether its figure has a striped ground
+   */
+  record Row(
+      String contestant,
+      String metric,
+      String standing,
+      String verdict,
+      double ratio,
+      double low,
+      double high,
+      String text,
+      List<Double> blocks,
+      boolean first,
+      boolean stripe) {}
+
+  static @Nullable RatiosChart of(Measured measured) {
+    List<Row> rows = new ArrayList<>();
+    int figures = 0;
+    for (Metric metric : Metric.values()) {
+      int before = rows.size();
+      for (Comparison comparison : measured.run().comparisons()) {
+        if (comparison.metric() == metric) {
+          addRow(rows, measured, comparison, Standing.of(comparison), before, figures);
+        }
+      }
+      for (Comparison comparison : measured.run().control()) {
+        if (comparison.metric() == metric) {
+          addRow(rows, measured, comparison, Standing.NOISE_FLOOR, before, figures);
+        }
+      }
+      figures += rows.size() > before ? 1 : 0;
+    }
+    return rows.isEmpty() ? null : new RatiosChart(measured.run().baseline().name(), rows);
+  }
+
+  private static void addRow(
+      List<Row> rows, Measured measured, Comparison c, Standing standing, int before, int figure) {
+    row(c.contestant(), c, standing, blocks(measured, c), rows.size() == before, figure % 2 == 0)
+        .ifPresent(rows::add);
+  }
+
+  /** Returns a row, unless the comparison has no place on a log scale. */
+  static Optional<Row> row(
+      String name,
+      Comparison c,
+      Standing standing,
+      List<Double> blocks,
+      boolean first,
+      boolean stripe) {
+    return isPositive(c.ratio()) && isPositive(c.ciLow()) && isPositive(c.ciHigh())
+        ? Optional.of(
+            new Row(
+                name,
+                c.metric().title(),
+                standing.key(),
+                standing.words(c),
+                Numbers.thrifty(c.ratio()),
+                Numbers.thrifty(c.ciLow()),
+                Numbers.thrifty(c.ciHigh()),
+                Numbers.ratio(c.ratio(), c.ciLow(), c.ciHigh()),
+                blocks,
+                first,
+                stripe))
+        : Optional.empty();
+  }
+
+  private static List<Double> blocks(Measured measured, Comparison c) {
+    double[] baseline = figures(measured, c.baseline(), c.metric());
+    double[] contestant = figures(measured, c.contestant(), c.metric());
+    return IntStream.range(0, Math.min(baseline.length, contestant.length))
+        .mapToDouble(block -> contestant[block] / baseline[block])
+        .filter(RatiosChart::isPositive)
+        .mapToObj(Numbers::thrifty)
+        .toList();
+  }
+
+  private static double[] figures(Measured measured, String contestant, Metric metric) {
+    Measured.Latencies latencies = measured.latencies().get(contestant);
+    List<Percentiles> responses = latencies == null ? List.of() : latencies.response().blocks();
+    return BlockFigures.of(measured.run(), contestant, metric, responses);
+  }
+
+  /** Anything else has no place on a log scale; the table has it all the same. */
+  private static boolean isPositive(double value) {
+    return Double.isFinite(value) && value > 0;
+  }
+}

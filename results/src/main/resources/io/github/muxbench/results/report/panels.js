@@ -1,0 +1,119 @@
+/* Figures side by side, on a phone one below the other: the same contestants in each, and a scale of its own. */
+(function () {
+  'use strict';
+  var kit = muxbenchCharts.kit;
+  var ROW = 34;
+  var HEAD = 34;
+  var FOOT = 30;
+
+  function rowsOf(panel) { return panel.rows.length; }
+
+  function panelHeight(panel) { return HEAD + rowsOf(panel) * ROW + FOOT; }
+
+  function nameWidth(panels) {
+    var longest = 0;
+    panels.forEach(function (panel) {
+      panel.rows.forEach(function (row) { longest = Math.max(longest, row.look.name.length); });
+    });
+    return Math.min(250, longest * 7 + 12);
+  }
+
+  function grid(panels, index, width, top) {
+    var names = nameWidth(panels);
+    if (kit.isNarrow(width)) {
+      var above = panels.slice(0, index).reduce(function (sum, panel) { return sum + panelHeight(panel); }, 0);
+      return { left: 16 + names, right: 68, top: top + above + HEAD, height: rowsOf(panels[index]) * ROW };
+    }
+    var room = (width - 32) / panels.length;
+    return { left: 16 + index * room + names, width: room - names - 76, top: top + HEAD, height: rowsOf(panels[index]) * ROW };
+  }
+
+  function points(theme, panel, index) {
+    var rows = panel.rows;
+    return {
+      type: 'custom', xAxisIndex: index, yAxisIndex: index, emphasis: { disabled: true }, encode: { x: 1, y: 0 },
+      data: rows.map(function (row, at) { return [at, row.value]; }),
+      renderItem: function (params, api) {
+        var row = rows[api.value(0)];
+        var color = kit.colorOf(theme, row.look);
+        var middle = api.coord([row.value, api.value(0)]);
+        var zero = api.coord([0, api.value(0)]);
+        var dots = row.blocks.filter(function (block) { return block !== null; }).map(function (block) {
+          return { type: 'circle', shape: { cx: api.coord([block, api.value(0)])[0], cy: middle[1] + 9, r: 2.2 }, style: { fill: color, opacity: 0.8 } };
+        });
+        var bar = row.look.control ? { fill: theme.paper, stroke: color, lineWidth: 1.5 } : { fill: color };
+        return {
+          type: 'group',
+          children: [
+            { type: 'rect', shape: { x: zero[0], y: middle[1] - 8, width: Math.max(1, middle[0] - zero[0]), height: 11 }, style: bar }
+          ].concat(dots)
+        };
+      }
+    };
+  }
+
+  function valueAxis(theme, panel, index) {
+    var axis = kit.axis(theme, { type: 'value', gridIndex: index, min: 0, splitNumber: 3 });
+    axis.axisLabel.formatter = kit.compact;
+    axis.axisLabel.hideOverlap = true;
+    return axis;
+  }
+
+  function names(theme, panel, index, side) {
+    return {
+      type: 'category', gridIndex: index, inverse: true, position: side, data: panel.rows.map(function (row, at) { return String(at); }),
+      axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: false },
+      axisLabel: {
+        interval: 0, color: theme.ink, fontSize: 12, margin: 8,
+        formatter: function (at) { var row = panel.rows[Number(at)]; return side === 'left' ? row.look.name : kit.compact(row.value); }
+      }
+    };
+  }
+
+  function drawing(name) {
+    return function (root, theme, width) {
+      var data = root[name];
+      var panels = data.panels;
+      var option = kit.base(theme, root, width, data.title, { reading: 'Bars: over all blocks. Dots: each block.' });
+      var top = option.grid.top;
+      var around = { top: top, bottom: 8 };
+      option.tooltip = kit.tooltip(theme, {
+        trigger: 'item',
+        formatter: function (item) {
+          var panel = panels[item.seriesIndex];
+          var row = panel.rows[item.value[0]];
+          return '<b>' + kit.escapeHtml(row.look.name) + '</b><br>' + kit.escapeHtml(panel.name) + ': ' + kit.compact(row.value) + '<br>blocks: '
+              + row.blocks.slice(0, 12).map(function (block) { return block === null ? '–' : kit.compact(block); }).join(', ')
+              + (row.blocks.length > 12 ? ' …' : '');
+        }
+      });
+      option.grid = panels.map(function (panel, index) { return grid(panels, index, width, top); });
+      // What the height is worked out from; ECharts looks at the grids alone.
+      option.grid.top = around.top;
+      option.grid.bottom = around.bottom;
+      option.title = [option.title].concat(panels.map(function (panel, index) {
+        return {
+          text: panel.name, left: option.grid[index].left - nameWidth(panels), top: option.grid[index].top - 24, padding: 0,
+          textStyle: { fontSize: 12, fontWeight: 600, color: theme.ink }
+        };
+      }));
+      option.xAxis = panels.map(function (panel, index) { return valueAxis(theme, panel, index); });
+      option.yAxis = [];
+      panels.forEach(function (panel, index) { option.yAxis.push(names(theme, panel, index, 'left')); });
+      panels.forEach(function (panel, index) { option.yAxis.push(names(theme, panel, index, 'right')); });
+      option.series = panels.map(function (panel, index) { return points(theme, panel, index); });
+      return option;
+    };
+  }
+
+  function plotHeight(data, width) {
+    var heights = data.panels.map(panelHeight);
+    return kit.isNarrow(width)
+        ? heights.reduce(function (sum, height) { return sum + height; }, 0)
+        : Math.max.apply(null, heights);
+  }
+
+  muxbenchCharts.add('costs', drawing('costs'), plotHeight);
+  muxbenchCharts.add('memory', drawing('memory'), plotHeight);
+  muxbenchCharts.add('fairness', drawing('fairness'), plotHeight);
+})();
