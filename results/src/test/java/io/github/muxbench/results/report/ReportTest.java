@@ -76,6 +76,8 @@ class ReportTest {
             "charts/lag-light.svg",
             "charts/lag-dark.svg",
             "charts/costs-light.svg",
+            "charts/fairness-dark.svg",
+            "charts/fairness-light.svg",
             "charts/costs-dark.svg",
             "charts/memory-light.svg",
             "charts/memory-dark.svg");
@@ -221,7 +223,7 @@ class ReportTest {
   private static Map<String, String> charts(Map<String, String> files) {
     Map<String, String> charts = new TreeMap<>(files);
     charts.keySet().removeIf(name -> !name.endsWith(".svg"));
-    assertThat(charts).hasSize(12);
+    assertThat(charts).hasSize(2 * Chart.values().length);
     return charts;
   }
 

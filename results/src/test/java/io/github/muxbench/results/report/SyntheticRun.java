@@ -340,6 +340,44 @@ public final class SyntheticRun {
         new Validity(Validity.Verdict.DISTURBED, List.of(text)));
   }
 
+  /** Returns a run on a platform that tells nothing of the servers' processes. */
+  public static Run silent() {
+    return withBlocks(
+        run(),
+        blocks().stream()
+            .map(block ->
+                new Block(
+                    block.index(),
+                    List.of(),
+                    block.windows().stream().map(window -> using(window, null)).toList()))
+            .toList());
+  }
+
+  /** Returns a window in which the server's process used something else. */
+  public static Window using(Window window, Window.@Nullable ServerUse use) {
+    return new Window(
+        window.contestant(),
+        window.kind(),
+        window.round(),
+        window.startMillis(),
+        window.seconds(),
+        window.sent(),
+        window.received(),
+        window.unanswered(),
+        window.errors(),
+        window.offeredPerSecond(),
+        window.achievedPerSecond(),
+        use,
+        window.stolenMillis(),
+        window.generatorBusy(),
+        window.percentilesMicros(),
+        window.marks(),
+        window.serverJvm(),
+        window.conditions(),
+        window.fairness(),
+        window.replaced());
+  }
+
   /** Returns a run with other blocks, from which nothing is concluded yet. */
   public static Run withBlocks(Run run, List<Block> blocks) {
     return new Run(

@@ -64,7 +64,8 @@ class ComparisonsTest {
 
   @Test
   void whatThePlatformDoesNotTell_isAbsent() throws IOException {
-    assertThat(of(run(), SyntheticRun.CONTESTANT).all())
+    Run silent = SyntheticRun.silent();
+    assertThat(of(silent, SyntheticRun.CONTESTANT).all())
         .extracting(Comparison::metric)
         .containsExactly(
             Metric.CAPACITY, Metric.RESPONSE_P50, Metric.RESPONSE_P99, Metric.RESPONSE_P999);
@@ -74,7 +75,7 @@ class ComparisonsTest {
   void cpuAndSwitches_areOfAllMessagesThatTheServerAnswered() throws IOException {
     Run run =
         withWindows(window ->
-            using(
+            SyntheticRun.using(
                 window,
                 new Window.ServerUse(
                     40_000,
@@ -97,8 +98,8 @@ class ComparisonsTest {
     Run run =
         withWindows(window ->
             window.contestant().equals(SyntheticRun.BASELINE) && window.round() == 2
-                ? window
-                : using(window, known));
+                ? SyntheticRun.using(window, null)
+                : SyntheticRun.using(window, known));
     assertThat(of(run, SyntheticRun.CONTESTANT).all())
         .extracting(Comparison::metric)
         .doesNotContain(Metric.CPU_PER_MESSAGE, Metric.SWITCHES_PER_MESSAGE);
@@ -245,10 +246,6 @@ class ComparisonsTest {
             new Block.Warmup(SyntheticRun.BASELINE, 1, true, List.of(), null, 1_000.0),
             new Block.Warmup(SyntheticRun.CONTESTANT, 1, true, List.of(), null, contestantBytes)),
         block.windows());
-  }
-
-  private static Window using(Window window, Window.ServerUse use) {
-    return copy(window, window.received(), use);
   }
 
   private static Window receiving(Window window, long received) {

@@ -59,7 +59,7 @@ class FigureIntervalTest {
 
   @Test
   void whatThePlatformDoesNotTell_isAbsent() {
-    Run run = SyntheticRun.run();
+    Run run = SyntheticRun.silent();
     for (Metric metric :
         List.of(
             Metric.CPU_PER_MESSAGE, Metric.SWITCHES_PER_MESSAGE, Metric.MEMORY_PER_CONNECTION)) {
