@@ -36,13 +36,32 @@ final class Faults {
     System.out.printf(Locale.ROOT, "fault  %-20s %-17s %s%n", fault, server.key(), figure);
   }
 
-  /** Passes if the whole measurement, which asserts a time, holds once in a few attempts. */
+  /** A measurement took longer, or took more of a processor, than it may. */
+  private static final class BeyondLimit extends AssertionError {
+    private static final long serialVersionUID = 1;
+
+    BeyondLimit(String message) {
+      super(message);
+    }
+  }
+
+  /** Asserts what a busy machine can spoil. */
+  static void requireAtMost(String what, double measured, double limit) {
+    if (measured > limit) {
+      throw new BeyondLimit("%s is %.3f, and may be %.3f".formatted(what, measured, limit));
+    }
+  }
+
+  /**
+   * Passes if the measurement keeps its limits once in a few attempts. What isn't a limit, such as
+   * that no byte is lost, must hold each time.
+   */
   static void holdsOnce(Measurement measurement) throws Exception {
     for (int attempt = 1; ; attempt++) {
       try {
         measurement.run();
         return;
-      } catch (AssertionError e) {
+      } catch (BeyondLimit e) {
         if (attempt == ATTEMPTS) {
           throw e;
         }

@@ -37,7 +37,7 @@ class StopTest {
     try (Subject server = Subject.start(contestant, "--buffer-size=64B");
         Flock flock = new Flock(server.address())) {
       // Some have much in flight and are quiet from then on; the others go on as ever.
-      List<Peer> quiet = flock.join(CLIENTS, Conduct.stream(Long.MAX_VALUE, 64, 8_192));
+      List<Peer> quiet = flock.join(CLIENTS, Conduct.stream(Long.MAX_VALUE, 64, 24_576));
       List<Peer> busy = flock.join(CLIENTS, Conduct.pingPong(64));
       flock.runFor(FULL_LOAD);
 
@@ -52,6 +52,8 @@ class StopTest {
       flock.runUntil(() -> flock.open() == 0);
       long millis = (System.nanoTime() - start) / 1_000_000;
 
+      // What isn't answered by then is cut off, as it must be, and says nothing of what is lost.
+      Faults.requireAtMost("time to end, in s,", millis / 1e3, GRACE.toNanos() / 1e9);
       assertThat(quiet).allMatch(peer -> peer.fate() == Peer.Fate.ENDED);
       for (int i = 0; i < CLIENTS; i++) {
         assertThat(busy.get(i).received()).isGreaterThanOrEqualTo(sentByBusy[i]);
@@ -65,7 +67,6 @@ class StopTest {
           contestant,
           "%d connections, %,d bytes in flight all answered, and all ended, after %d ms"
               .formatted(2 * CLIENTS, inFlight, millis));
-      assertThat(Duration.ofMillis(millis)).isLessThan(GRACE);
     }
   }
 }

@@ -25,12 +25,15 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.TypeConversionException;
 
 /** What changes, and what doesn't, when others do the work of messages. */
+@Execution(ExecutionMode.SAME_THREAD) // It counts this JVM's threads that are at work.
 class OffloadTest {
 
   private static final Duration PATIENCE = EchoChecks.PATIENCE;
