@@ -40,6 +40,7 @@ class MatrixTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "connections      | is no axis with values",
         "threads=1,2      | 'threads' is no axis",

@@ -143,7 +143,7 @@ class CompareProcessTest {
   void interrupted_keepsFinishedBlocks_andLeavesNothingBehind() throws Exception {
     Path path = directory.resolve("run");
     try (var muxbench = compare("--progress", "-f", "3", "-o", path.toString())) {
-      muxbench.awaitOnStandardError("block 2 of 3  warm-up");
+      muxbench.awaitOnStandardError("block 2/3 warm-up");
       // The generator, two servers and the control.
       assertThat(muxbench.running()).isEqualTo(4);
       muxbench.terminate();
