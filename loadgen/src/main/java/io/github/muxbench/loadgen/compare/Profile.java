@@ -5,7 +5,7 @@ import java.util.Locale;
 /** How long a comparison takes, and so how small a difference it can show. */
 public enum Profile {
   /** Under 90 seconds for two contestants and a control, on two cores. */
-  QUICK(new Lengths(4, 8, 6, 100, 200, 4, 5, 500)),
+  QUICK(new Lengths(4, 8, 6, 100, 200, 4, 7, 500)),
   /** About ten minutes. */
   STANDARD(new Lengths(10, 40, 24, 100, 200, 6, 15, 2_000)),
   /** About half an hour. */

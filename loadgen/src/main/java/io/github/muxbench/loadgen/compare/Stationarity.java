@@ -10,7 +10,7 @@ import java.util.List;
 final class Stationarity {
 
   /** Windows that are compared with as many before them. */
-  private static final int SPAN = 4;
+  private static final int SPAN = 3;
 
   /** More than the noise of a few windows, less than what a tier of compilation brings. */
   private static final double TOLERANCE = 0.05;
