@@ -248,7 +248,7 @@ final class CompareCommand implements Callable<Integer> {
       ComparisonTable.print(run, System.out);
       System.out.println("report: " + report);
       return gate.judge(
-          run, gate.isOpen() ? Map.of() : RunDirectory.readHistograms(path, run), System.err);
+          run, gate.isOpen() ? Map.of() : RunDirectory.readResponses(path, run), System.err);
     } catch (IOException e) {
       line.end();
       gate.sayUnjudged("the run failed", System.err);

@@ -124,7 +124,7 @@ final class ReportCommand implements Callable<Integer> {
       Gate gate = gates.get(each.getKey());
       // Without a condition, to draw the report of a run that isn't valid is no failure.
       if (gate != null && !gate.isOpen()) {
-        var histograms = RunDirectory.readHistograms(each.getKey(), each.getValue());
+        var histograms = RunDirectory.readResponses(each.getKey(), each.getValue());
         exitCode = Math.max(exitCode, gate.judge(each.getValue(), histograms, System.err));
       }
     }

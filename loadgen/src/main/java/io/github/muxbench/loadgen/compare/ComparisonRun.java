@@ -137,7 +137,7 @@ public final class ComparisonRun {
     List<Comparison> controlDiffers = new ArrayList<>();
     if (!blocks.isEmpty()) {
       Map<String, WindowHistograms> histograms =
-          RunDirectory.readHistograms(directory.path(), measured);
+          RunDirectory.readResponses(directory.path(), measured);
       for (Contestant contestant : contestants) {
         if (contestant.role() != Role.BASELINE) {
           var against = new Comparisons(measured, contestant, histograms);

@@ -63,7 +63,7 @@ public final class Launcher {
     // The clock of another process's CPU time is only reached by native access.
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-XX:+UseSerialGC");
-    command.add("-Xmx1g");
+    command.add("-XX:MaxRAMPercentage=50"); // The response times of a long run are in memory.
     command.add("-Dmuxbench.launcher.pid=" + ProcessHandle.current().pid());
     checkout.ifPresent(root -> command.add("-Dmuxbench.checkout=" + root));
     command.add("-cp");

@@ -14,13 +14,16 @@ final class Faults {
   static final String WHY_LINUX = "reads /proc, or needs all of 127/8, or ulimit, as on Linux";
 
   /** In {@code mvn verify} what takes longest is done on a smaller scale. */
-  private static final boolean FULL = "full".equals(System.getProperty("muxbench.faults"));
+  private static final boolean FULL = "full".equals(System.getenv("MUXBENCH_FAULTS"));
 
   private static final int SMALLER = 5;
 
   private Faults() {}
 
-  /** Returns how many times to do something, so many with {@code -Dmuxbench.faults=full}. */
+  /**
+   * Returns how many times to do something, so many with {@code MUXBENCH_FAULTS=full} in the
+   * environment.
+   */
   static int count(int full) {
     return FULL ? full : full / SMALLER;
   }

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -167,14 +168,33 @@ public final class RunDirectory implements AutoCloseable {
    */
   public static Map<String, WindowHistograms> readHistograms(Path directory, Run run)
       throws IOException {
+    return read(directory, run, Set.of(RESPONSE, SERVICE, LAG, CAPACITY_SERVICE));
+  }
+
+  /**
+   * Reads those that figures are computed from, and leaves the others empty: all of a long run
+   * don't fit into memory at once.
+   *
+   * @throws IOException as above
+   */
+  public static Map<String, WindowHistograms> readResponses(Path directory, Run run)
+      throws IOException {
+    return read(directory, run, Set.of(RESPONSE));
+  }
+
+  private static Map<String, WindowHistograms> read(Path directory, Run run, Set<String> tags)
+      throws IOException {
     Map<String, WindowHistograms> all = new HashMap<>();
     for (Contestant contestant : run.contestants()) {
       Map<String, SortedMap<Place, Histogram>> byTag = new HashMap<>();
       HistogramScan.of(directory, run, contestant.name())
-          .forEach((tag, block, window, nanos) ->
+          .forEach((tag, block, window, nanos) -> {
+            if (tags.contains(tag)) {
               byTag
                   .computeIfAbsent(tag, _ -> new TreeMap<>())
-                  .put(new Place(block, window.round()), nanos));
+                  .put(new Place(block, window.round()), nanos);
+            }
+          });
       all.put(
           contestant.name(),
           new WindowHistograms(
