@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What {@code report} and {@code publish} make of a run on disk, whole or damaged. */
 class ReportCommandTest {
 
-  private static final Path PUBLISHED = Path.of("..", "results", "published", "20261122-quick");
+  private static final Path PUBLISHED =
+      Path.of("..", "results", "published", "20261122-quick-variants");
 
   @TempDir private Path temporary;
 

@@ -125,6 +125,9 @@ final class Findings {
 
   private static String couldHaveShown(Comparison comparison) {
     double least = comparison.minimumDetectable();
+    if (least >= 1) {
+      return " (this run could not have shown even a doubling)";
+    }
     return Double.isFinite(least) && least > 0
         ? " (this run could have shown %s)".formatted(Numbers.percent(least))
         : "";

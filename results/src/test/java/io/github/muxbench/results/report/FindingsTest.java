@@ -33,6 +33,15 @@ class FindingsTest {
   }
 
   @Test
+  void answer_ofARunThatCouldNotHaveShownADoubling_saysThat() {
+    Run run = withComparisons(compare(CONTESTANT, Metric.CAPACITY, 9e4, 1.0, 0.1, 10, 3_600));
+    assertThat(new Findings(run).answers())
+        .containsExactly(
+            "At 64 connections, no difference in capacity between virtual-threads and selector"
+                + " shown (this run could not have shown even a doubling).");
+  }
+
+  @Test
   void answer_namesBothWhereTheFirstFigureShowsNoDifference() {
     Run run = withComparisons(compare(CONTESTANT, Metric.CAPACITY, 9e4, 1.0, 0.98, 1.02, 0.02));
     assertThat(new Findings(run).answers())
