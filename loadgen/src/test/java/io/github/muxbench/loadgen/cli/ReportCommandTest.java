@@ -91,7 +91,9 @@ class ReportCommandTest {
   @Test
   void runsWithoutACommonContestant_areToldInOneLine() throws Exception {
     Path other = copyTo("other");
-    replace(other.resolve("run.json"), "\"virtual-threads\"", "\"platform-threads\"");
+    for (String contestant : List.of("virtual-threads", "yield", "platform-threads")) {
+      replace(other.resolve("run.json"), quoted(contestant), quoted("other-" + contestant));
+    }
     Path out = temporary.resolve("out");
     assertOneLine(
         Muxbench.run("report", run.toString(), other.toString(), "-o", out.toString()),
@@ -126,6 +128,10 @@ class ReportCommandTest {
         1,
         "changed git tree");
     assertThat(contents(published)).isEqualTo(contents);
+  }
+
+  private static String quoted(String text) {
+    return '"' + text + '"';
   }
 
   private static void replace(Path file, String before, String after) throws IOException {
