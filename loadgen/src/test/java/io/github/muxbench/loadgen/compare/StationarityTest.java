@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 class StationarityTest {
 
   @Test
-  void fewerThanEightWindows_areNotEnough() {
+  void fewerThanSixWindows_areNotEnough() {
     assertThat(Stationarity.isReached(List.of())).isFalse();
-    assertThat(Stationarity.isReached(List.of(1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0))).isFalse();
-    assertThat(Stationarity.isReached(List.of(1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0))).isTrue();
+    assertThat(Stationarity.isReached(List.of(1.0, 1.0, 1.0, 1.0, 1.0))).isFalse();
+    assertThat(Stationarity.isReached(List.of(1.0, 1.0, 1.0, 1.0, 1.0, 1.0))).isTrue();
   }
 
   @Test
