@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  * @param baseline name of the baseline
  * @param contestant name of the contestant
  * @param metric the figure
- * @param baselineValue the baseline's figure, in the metric's unit
+ * @param baselineValue the baseline's figure over all windows, in the metric's unit
  * @param contestantValue the contestant's figure
- * @param ratio contestant to baseline
+ * @param ratio contestant to baseline: of percentiles that of these values, of other figures that
+ *     of a typical round, in which both were measured side by side
  * @param ciLow lower end of the 95 % interval of the ratio
  * @param ciHigh upper end
  * @param verdict what the interval says, looked at by itself
@@ -38,6 +39,14 @@ public record Comparison(
    */
   public Verdict stated() {
     return adjustedVerdict == null ? Verdict.NO_DIFFERENCE_SHOWN : adjustedVerdict;
+  }
+
+  /**
+   * Returns the ratio of the figures over all windows. It follows windows that are far from
+   * typical, which {@link #ratio()} doesn't.
+   */
+  public double ratioOfTotals() {
+    return contestantValue / baselineValue;
   }
 
   /** Returns this comparison with what is left of its verdict among the others. */

@@ -1,10 +1,13 @@
 package io.github.muxbench.results.report;
 
+import io.github.muxbench.results.model.Comparison;
 import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.Window;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Says in sentences what went otherwise than planned in a run, be it valid or not. */
 final class Conduct {
@@ -35,6 +38,24 @@ final class Conduct {
                 .formatted(unsettled, run.blocks().size(), contestant.name()));
       }
     }
+    Stream.concat(run.comparisons().stream(), run.control().stream())
+        .filter(Conduct::totalsDisagree)
+        .map(Conduct::ofTotals)
+        .forEach(sentences::add);
     return sentences;
+  }
+
+  private static boolean totalsDisagree(Comparison comparison) {
+    double ofTotals = comparison.ratioOfTotals();
+    return ofTotals < comparison.ciLow() || ofTotals > comparison.ciHigh();
+  }
+
+  private static String ofTotals(Comparison comparison) {
+    return "Over all windows together the %s of %s is %s times that of %s, outside the interval of a typical round: single windows were far from typical."
+        .formatted(
+            comparison.metric().title(),
+            comparison.contestant(),
+            String.format(Locale.ROOT, "%.3f", comparison.ratioOfTotals()),
+            comparison.baseline());
   }
 }

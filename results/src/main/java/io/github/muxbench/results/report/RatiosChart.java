@@ -3,11 +3,11 @@ package io.github.muxbench.results.report;
 import io.github.muxbench.results.model.Comparison;
 import io.github.muxbench.results.model.Metric;
 import io.github.muxbench.results.model.Percentiles;
-import io.github.muxbench.results.stats.BlockFigures;
+import io.github.muxbench.results.stats.BlockRatios;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Each figure of each contestant as a ratio to the baseline's, with its interval. */
@@ -85,19 +85,20 @@ record RatiosChart(String baseline, List<Row> rows) {
   }
 
   private static List<Double> blocks(Measured measured, Comparison c) {
-    double[] baseline = figures(measured, c.baseline(), c.metric());
-    double[] contestant = figures(measured, c.contestant(), c.metric());
-    return IntStream.range(0, Math.min(baseline.length, contestant.length))
-        .mapToDouble(block -> contestant[block] / baseline[block])
+    return Arrays.stream(
+            BlockRatios.of(
+                measured.run(),
+                c,
+                responses(measured, c.baseline()),
+                responses(measured, c.contestant())))
         .filter(RatiosChart::isPositive)
         .mapToObj(Numbers::thrifty)
         .toList();
   }
 
-  private static double[] figures(Measured measured, String contestant, Metric metric) {
+  private static List<Percentiles> responses(Measured measured, String contestant) {
     Measured.Latencies latencies = measured.latencies().get(contestant);
-    List<Percentiles> responses = latencies == null ? List.of() : latencies.response().blocks();
-    return BlockFigures.of(measured.run(), contestant, metric, responses);
+    return latencies == null ? List.of() : latencies.response().blocks();
   }
 
   /** Anything else has no place on a log scale; the table has it all the same. */

@@ -17,9 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
 
 /** Holds one contestant of a run against its baseline, figure by figure. */
 public final class Comparisons {
@@ -92,31 +90,15 @@ public final class Comparisons {
   private void estimateAll() {
     for (Metric metric : Metric.values()) {
       switch (Derivation.of(metric)) {
-        case FromWindows(Window.Kind kind, var quotient) -> quotient(metric, kind, quotient);
+        case FromWindows windows ->
+            keep(
+                metric,
+                BlockRatios.rounds(run, baseline, contestant, windows)
+                    .flatMap(RatioEstimate::ofRounds));
         case FromResponses(double percentile) -> percentile(metric, percentile);
         case FromWarmup() -> memory(metric);
       }
     }
-  }
-
-  private void quotient(
-      Metric metric, Window.Kind kind, Function<Window, @Nullable Quotient> quotient) {
-    List<List<Round<Quotient>>> blocks = new ArrayList<>();
-    for (Block block : run.blocks()) {
-      List<Round<Quotient>> rounds = new ArrayList<>();
-      List<Window> ofBaseline = Derivation.windows(block, baseline, kind);
-      List<Window> ofContestant = Derivation.windows(block, contestant, kind);
-      for (int i = 0; i < Math.min(ofBaseline.size(), ofContestant.size()); i++) {
-        Quotient first = quotient.apply(ofBaseline.get(i));
-        Quotient second = quotient.apply(ofContestant.get(i));
-        if (first == null || second == null) {
-          return; // A platform that doesn't tell.
-        }
-        rounds.add(new Round<>(first, second));
-      }
-      blocks.add(rounds);
-    }
-    keep(metric, RatioEstimate.of(blocks, Quotient.FIGURE));
   }
 
   private void percentile(Metric metric, double percentile) {
@@ -137,11 +119,12 @@ public final class Comparisons {
     }
     keep(
         metric,
-        RatioEstimate.of(blocks, SparseHistogram.percentile(percentile))
+        RatioEstimate.ofAll(blocks, SparseHistogram.percentile(percentile))
             .map(nanos ->
                 new RatioEstimate(
                     nanos.baseline() / NANOS_PER_MICRO,
                     nanos.contestant() / NANOS_PER_MICRO,
+                    nanos.ratio(),
                     nanos.standardError(),
                     nanos.degreesOfFreedom())));
   }
@@ -156,7 +139,7 @@ public final class Comparisons {
       }
       blocks.add(List.of(new Round<>(new Quotient(first, 1), new Quotient(second, 1))));
     }
-    keep(metric, RatioEstimate.of(blocks, Quotient.FIGURE));
+    keep(metric, RatioEstimate.ofRounds(blocks));
   }
 
   private void keep(Metric metric, Optional<RatioEstimate> estimate) {

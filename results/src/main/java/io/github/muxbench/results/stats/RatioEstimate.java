@@ -1,20 +1,21 @@
 package io.github.muxbench.results.stats;
 
+import io.github.muxbench.results.stats.Figure.Quotient;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * The ratio of one figure of two contestants, and how sure it is.
  *
- * <p>The ratio is that of the figures over all windows, and its standard error is how much it moves
- * when each block in turn is left out (the jackknife). So a block is one draw, however many windows
- * it has: its windows share the luck of the processes that they were driven in, and what windows
- * tell of that luck is nothing. With so few draws, intervals are Student's, with one degree of
- * freedom less than there are blocks. Taking the scatter of windows for part of the evidence would
- * give narrower intervals, and did; but for four blocks of unlike processes they held the truth in
- * 89 rather than 95 of 100 simulated runs, since four blocks can't tell how unlike they are.
+ * <p>A block is one draw, however many windows it has: its windows share the luck of the processes
+ * that they were driven in, and what windows tell of that luck is nothing. With so few draws,
+ * intervals are Student's, with one degree of freedom less than there are blocks. Taking the
+ * scatter of windows for part of the evidence would give narrower intervals, and did; but for four
+ * blocks of unlike processes they held the truth in 89 rather than 95 of 100 simulated runs, since
+ * four blocks can't tell how unlike they are.
  *
  * <p>What the machine does to both windows of a round cancels out, as every round counts for both
  * contestants or for none. All arithmetic is on logarithms, so that a ratio and its inverse are
@@ -22,11 +23,12 @@ import org.apache.commons.statistics.distribution.TDistribution;
  *
  * @param baseline the baseline's figure over all windows
  * @param contestant the contestant's figure over all windows
+ * @param ratio of contestant to baseline
  * @param standardError of the logarithm of the ratio
  * @param degreesOfFreedom that the standard error rests on
  */
 record RatioEstimate(
-    double baseline, double contestant, double standardError, int degreesOfFreedom) {
+    double baseline, double contestant, double ratio, double standardError, int degreesOfFreedom) {
 
   /**
    * Difference, in standard errors, by which a true effect must exceed the interval to be found in
@@ -42,16 +44,34 @@ record RatioEstimate(
   record Round<S>(S baseline, S contestant) {}
 
   /**
-   * Estimates a ratio from blocks of rounds.
+   * Estimates the ratio of a figure that each window has: that of a typical round of each block,
+   * and the mean of the blocks.
+   *
+   * @return empty if there are fewer than two blocks, or one of them doesn't support the figure
+   */
+  static Optional<RatioEstimate> ofRounds(List<List<Round<Quotient>>> blocks) {
+    double[] logRatios = blocks.stream().mapToDouble(TypicalRatio::log).toArray();
+    double mean = Arrays.stream(logRatios).average().orElse(Double.NaN);
+    double standardError =
+        Math.sqrt(squares(logRatios, mean) / (logRatios.length - 1) / logRatios.length);
+    return finite(
+        total(blocks, Quotient.FIGURE, Round::baseline),
+        total(blocks, Quotient.FIGURE, Round::contestant),
+        Math.exp(mean),
+        standardError,
+        blocks.size());
+  }
+
+  /**
+   * Estimates the ratio of a figure that many windows support together, such as a percentile. It is
+   * that of all of them, and its standard error is how much it moves when each block in turn is
+   * left out (the jackknife).
    *
    * @return empty if there are fewer than two blocks, or the windows don't support the figure, also
    *     with any one block left out
    */
-  static <S> Optional<RatioEstimate> of(List<List<Round<S>>> blocks, Figure<S> figure) {
+  static <S> Optional<RatioEstimate> ofAll(List<List<Round<S>>> blocks, Figure<S> figure) {
     int count = blocks.size();
-    if (count < 2) {
-      return Optional.empty();
-    }
     List<Round<S>> all = blocks.stream().flatMap(List::stream).toList();
     List<S> baselines = all.stream().map(Round::baseline).toList();
     List<S> contestants = all.stream().map(Round::contestant).toList();
@@ -70,22 +90,33 @@ record RatioEstimate(
       Arrays.fill(weights, first, next, 1);
       first = next;
     }
-    double standardError = jackknife(logRatiosWithout);
-    return Double.isFinite(Math.log(contestant / baseline)) && Double.isFinite(standardError)
-        ? Optional.of(new RatioEstimate(baseline, contestant, standardError, count - 1))
+    double mean = Arrays.stream(logRatiosWithout).average().orElse(Double.NaN);
+    double standardError = Math.sqrt(squares(logRatiosWithout, mean) * (count - 1) / count);
+    return finite(baseline, contestant, contestant / baseline, standardError, count);
+  }
+
+  private static Optional<RatioEstimate> finite(
+      double baseline, double contestant, double ratio, double standardError, int blocks) {
+    return blocks > 1 && Double.isFinite(Math.log(ratio)) && Double.isFinite(standardError)
+        ? Optional.of(new RatioEstimate(baseline, contestant, ratio, standardError, blocks - 1))
         : Optional.empty();
   }
 
-  double ratio() {
-    return contestant / baseline;
+  private static double squares(double[] values, double mean) {
+    return Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
+  }
+
+  private static <S> double total(
+      List<List<Round<S>>> blocks, Figure<S> figure, Function<Round<S>, S> side) {
+    return figure.of(blocks.stream().flatMap(List::stream).map(side).toList());
   }
 
   double low(double level) {
-    return ratio() * Math.exp(-halfWidth(level));
+    return ratio * Math.exp(-halfWidth(level));
   }
 
   double high(double level) {
-    return ratio() * Math.exp(halfWidth(level));
+    return ratio * Math.exp(halfWidth(level));
   }
 
   /**
@@ -99,16 +130,5 @@ record RatioEstimate(
   private double halfWidth(double level) {
     return TDistribution.of(degreesOfFreedom).inverseSurvivalProbability((1 - level) / 2)
         * standardError;
-  }
-
-  /** Returns the standard error of a figure, given what it is with each of the blocks left out. */
-  private static double jackknife(double[] without) {
-    int count = without.length;
-    double mean = Arrays.stream(without).sum() / count;
-    double squares = 0;
-    for (double each : without) {
-      squares += (each - mean) * (each - mean);
-    }
-    return Math.sqrt(squares * (count - 1) / count);
   }
 }

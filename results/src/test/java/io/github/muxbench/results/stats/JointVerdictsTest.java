@@ -138,7 +138,7 @@ class JointVerdictsTest {
               new Round<>(window(random), window(random)),
               new Round<>(window(random), window(random))));
     }
-    RatioEstimate estimate = RatioEstimate.of(blocks, Quotient.FIGURE).orElseThrow();
+    RatioEstimate estimate = RatioEstimate.ofRounds(blocks).orElseThrow();
     return of(metric, estimate.ratio(), estimate.low(0.95), estimate.high(0.95));
   }
 

@@ -25,8 +25,14 @@ class RatioEstimateTest {
    * @param truth the ratio that a run without end would show
    * @param windowNoise of each window by itself, relative
    * @param blockNoise of each process, and so of all windows of a contestant in a block
+   * @param slowed share of windows in which the host slows whoever runs, by up to a half
    */
-  private record Made(int blocks, int rounds, double truth, double windowNoise, double blockNoise) {
+  private record Made(
+      int blocks, int rounds, double truth, double windowNoise, double blockNoise, double slowed) {
+
+    Made(int blocks, int rounds, double truth, double windowNoise, double blockNoise) {
+      this(blocks, rounds, truth, windowNoise, blockNoise, 0);
+    }
 
     /** Between the slowest and the fastest time of the machine. */
     static final double DRIFT = 0.13;
@@ -53,6 +59,9 @@ class RatioEstimateTest {
     private Quotient window(double factor, double common, SplittableRandom random) {
       double seconds = 0.1;
       double perSecond = 200_000 * factor * Math.exp(common + windowNoise * random.nextGaussian());
+      if (slowed > 0 && random.nextDouble() < slowed) {
+        perSecond *= 0.5 + 0.5 * random.nextDouble();
+      }
       return new Quotient(perSecond * seconds, seconds);
     }
 
@@ -61,7 +70,7 @@ class RatioEstimateTest {
       SplittableRandom random = new SplittableRandom(42);
       int held = 0;
       for (int run = 0; run < RUNS; run++) {
-        if (holds.test(RatioEstimate.of(draw(random), Quotient.FIGURE).orElseThrow())) {
+        if (holds.test(RatioEstimate.ofRounds(draw(random)).orElseThrow())) {
           held++;
         }
       }
@@ -116,25 +125,53 @@ class RatioEstimateTest {
     double minimum = 0;
     for (int run = 0; run < RUNS; run++) {
       minimum +=
-          RatioEstimate.of(identical.draw(random), Quotient.FIGURE)
-                  .orElseThrow()
-                  .minimumDetectable(LEVEL)
+          RatioEstimate.ofRounds(identical.draw(random)).orElseThrow().minimumDetectable(LEVEL)
               / RUNS;
     }
     Made different = new Made(10, 10, 1 + minimum, 0.025, 0.005);
     assertThat(different.share(RatioEstimateTest::differs)).isBetween(0.75, 0.85);
   }
 
+  @ParameterizedTest
+  @CsvSource({"4, 20, 0.005", "4, 20, 0.02", "10, 40, 0.005"})
+  void windowsThatTheHostSlows_leaveTheIntervalRight(int blocks, int rounds, double blockNoise) {
+    double truth = 1.17;
+    Made made = new Made(blocks, rounds, truth, 0.025, blockNoise, 0.2);
+    assertThat(made.share(e -> e.low(LEVEL) <= truth && truth <= e.high(LEVEL)))
+        .isBetween(0.935, 0.965);
+  }
+
   @Test
-  void ratio_isThatOfTheSums() {
-    RatioEstimate estimate =
-        RatioEstimate.of(
-                List.of(List.of(round(100, 200), round(300, 300)), List.of(round(200, 100))),
-                Quotient.FIGURE)
-            .orElseThrow();
-    assertThat(estimate.baseline()).isEqualTo(200);
-    assertThat(estimate.contestant()).isEqualTo(200);
-    assertThat(estimate.ratio()).isEqualTo(1);
+  void windowsThatTheHostSlows_hideNoDifferenceOfThreePercent() {
+    Made made = new Made(10, 40, 1.03, 0.025, 0.005, 0.2);
+    assertThat(made.share(e -> e.low(LEVEL) > 1)).isGreaterThan(0.9);
+  }
+
+  @Test
+  void ratio_isThatOfTypicalRounds_andTheTotalsStandBesideIt() {
+    List<Round<Quotient>> block =
+        List.of(
+            round(100, 120), round(200, 240), round(300, 360), round(100, 120), round(1_000, 10));
+    RatioEstimate estimate = RatioEstimate.ofRounds(List.of(block, block)).orElseThrow();
+    assertThat(estimate.baseline()).isEqualTo(340);
+    assertThat(estimate.contestant()).isEqualTo(170);
+    assertThat(estimate.ratio()).isCloseTo(1.2, within(1e-12));
+  }
+
+  /** By hand: the logarithms 0, 1 and 5 have the means 0, 0.5, 1, 2.5, 3 and 5. */
+  @Test
+  void typicalRound_isTheMiddleOfAllMeansOfTwo() {
+    List<Round<Quotient>> block =
+        List.of(round(1, 1), round(1, Math.exp(5)), round(1, Math.exp(1)));
+    assertThat(RatioEstimate.ofRounds(List.of(block, block)).orElseThrow().ratio())
+        .isCloseTo(Math.exp(1.75), within(1e-9));
+  }
+
+  @Test
+  void roundInWhichOneCountedNothing_leavesItsBlockToTheTotals() {
+    List<Round<Quotient>> block = List.of(round(100, 300), round(100, 0), round(100, 300));
+    assertThat(RatioEstimate.ofRounds(List.of(block, block)).orElseThrow().ratio())
+        .isCloseTo(2, within(1e-12));
   }
 
   @Test
@@ -146,8 +183,8 @@ class RatioEstimateTest {
             .map(block ->
                 block.stream().map(r -> new Round<>(r.contestant(), r.baseline())).toList())
             .toList();
-    RatioEstimate there = RatioEstimate.of(blocks, Quotient.FIGURE).orElseThrow();
-    RatioEstimate back = RatioEstimate.of(swapped, Quotient.FIGURE).orElseThrow();
+    RatioEstimate there = RatioEstimate.ofRounds(blocks).orElseThrow();
+    RatioEstimate back = RatioEstimate.ofRounds(swapped).orElseThrow();
     assertThat(back.ratio()).isCloseTo(1 / there.ratio(), within(1e-12));
     assertThat(back.low(LEVEL)).isCloseTo(1 / there.high(LEVEL), within(1e-12));
     assertThat(back.high(LEVEL)).isCloseTo(1 / there.low(LEVEL), within(1e-12));
@@ -161,8 +198,8 @@ class RatioEstimateTest {
     }
     List<List<Round<Quotient>>> oneStrange = new ArrayList<>(alike);
     oneStrange.set(2, List.of(round(100, 130), round(100, 130)));
-    double width = RatioEstimate.of(alike, Quotient.FIGURE).orElseThrow().high(LEVEL);
-    RatioEstimate strange = RatioEstimate.of(oneStrange, Quotient.FIGURE).orElseThrow();
+    double width = RatioEstimate.ofRounds(alike).orElseThrow().high(LEVEL);
+    RatioEstimate strange = RatioEstimate.ofRounds(oneStrange).orElseThrow();
     assertThat(width).isLessThan(1.01);
     assertThat(strange.low(LEVEL)).isLessThan(1);
     assertThat(strange.high(LEVEL)).isGreaterThan(1.2);
@@ -170,20 +207,16 @@ class RatioEstimateTest {
 
   @Test
   void fewerThanTwoBlocks_giveNoEstimate() {
-    assertThat(RatioEstimate.of(List.of(), Quotient.FIGURE)).isEmpty();
-    assertThat(
-            RatioEstimate.of(
-                List.of(List.of(round(1, 2), round(2, 1), round(3, 3))), Quotient.FIGURE))
+    assertThat(RatioEstimate.ofRounds(List.of())).isEmpty();
+    assertThat(RatioEstimate.ofRounds(List.of(List.of(round(1, 2), round(2, 1), round(3, 3)))))
         .isEmpty();
   }
 
   @Test
   void figureThatIsZero_hasNoRatio() {
-    assertThat(
-            RatioEstimate.of(List.of(List.of(round(1, 0)), List.of(round(1, 0))), Quotient.FIGURE))
+    assertThat(RatioEstimate.ofRounds(List.of(List.of(round(1, 0)), List.of(round(1, 0)))))
         .isEmpty();
-    assertThat(
-            RatioEstimate.of(List.of(List.of(round(0, 1)), List.of(round(0, 1))), Quotient.FIGURE))
+    assertThat(RatioEstimate.ofRounds(List.of(List.of(round(0, 1)), List.of(round(0, 1)))))
         .isEmpty();
   }
 

@@ -1,0 +1,95 @@
+package io.github.muxbench.results.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.muxbench.results.model.Block;
+import io.github.muxbench.results.model.Comparison;
+import io.github.muxbench.results.model.Comparison.Verdict;
+import io.github.muxbench.results.model.Metric;
+import io.github.muxbench.results.model.Run;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConductTest {
+
+  @Test
+  void runThatWentAsPlanned_needsNoWords() {
+    assertThat(Conduct.of(SyntheticRun.with(settled(true), List.of(), List.of()))).isEmpty();
+  }
+
+  @Test
+  void totalsOutsideTheInterval_areSaid_ofContestantsAndControl() {
+    Comparison typical = capacity(100, 98.5, 0.98, 1.01);
+    Comparison far = capacity(100, 97.1, 0.98, 1.01);
+    assertThat(
+            Conduct.of(SyntheticRun.with(settled(true), List.of(typical, far), List.of(typical))))
+        .containsExactly(
+            "Over all windows together the capacity of virtual-threads is 0.971 times that of selector, outside the interval of a typical round: single windows were far from typical.");
+    assertThat(Conduct.of(SyntheticRun.with(settled(true), List.of(), List.of(far)))).hasSize(1);
+  }
+
+  @Test
+  void replacedWindows_areCounted() {
+    Run run = SyntheticRun.with(settled(true), List.of(), List.of());
+    Run replaced =
+        SyntheticRun.withBlocks(
+            run,
+            run.blocks().stream()
+                .map(block ->
+                    new Block(
+                        block.index(),
+                        block.warmups(),
+                        block.windows().stream()
+                            .map(window -> window.round() == 0 ? window.asReplaced() : window)
+                            .toList()))
+                .toList());
+    assertThat(Conduct.of(replaced))
+        .containsExactly(
+            "18 of 108 windows belong to rounds that were disturbed and driven once more; they count in no figure.");
+  }
+
+  @Test
+  void warmUpThatEndedTooEarly_isSaidOfEachContestant() {
+    assertThat(Conduct.of(SyntheticRun.with(settled(false), List.of(), List.of())))
+        .hasSize(SyntheticRun.run().contestants().size())
+        .contains("In 3 of 3 blocks selector had not settled when the warm-up was at its longest.");
+  }
+
+  private static Run settled(boolean settled) {
+    Run run = SyntheticRun.run();
+    return SyntheticRun.withBlocks(
+        run,
+        run.blocks().stream()
+            .map(block ->
+                new Block(
+                    block.index(),
+                    block.warmups().stream()
+                        .map(warmup ->
+                            new Block.Warmup(
+                                warmup.contestant(),
+                                warmup.seconds(),
+                                settled,
+                                warmup.capacities(),
+                                warmup.compilationMillis(),
+                                warmup.memoryPerConnectionBytes()))
+                        .toList(),
+                    block.windows()))
+            .toList());
+  }
+
+  private static Comparison capacity(
+      double baselineValue, double contestantValue, double low, double high) {
+    return new Comparison(
+        SyntheticRun.BASELINE,
+        SyntheticRun.CONTESTANT,
+        Metric.CAPACITY,
+        baselineValue,
+        contestantValue,
+        1,
+        low,
+        high,
+        Verdict.of(low, high),
+        null,
+        0.1);
+  }
+}
