@@ -3,9 +3,10 @@
 #
 #   scripts/same-against-same.sh [RUNS] [PROFILE] [WORK]
 #
-# compares the selector server with itself RUNS times (default 20) with PROFILE (default standard, ten minutes each), in
-# fresh processes each time, and counts what the runs said. OPTIONS in the environment go to each comparison. With WORK, such as cpu:300ns, the second server burns that much CPU
-# for each message more. Runs stay in results/runs/same-against-same-PROFILE[-WORK]/; one that is interrupted goes on where it was.
+# compares the selector server with itself RUNS times (default 20) with PROFILE (default standard, six minutes each), in
+# fresh processes each time, and counts what the runs said. With WORK, such as cpu:300ns, the second server burns that much
+# CPU for each message more. OPTIONS in the environment go to each comparison. Runs stay in
+# results/runs/same-against-same-PROFILE[-WORK]/; what is interrupted goes on where it was.
 set -eu
 cd "$(dirname "$0")/.."
 runs=${1:-20} profile=${2:-standard} work=${3:-}

@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
 final class CompareCommand implements Callable<Integer> {
 
   /** Head of each window that isn't recorded: queues come into their state in a few ms. */
-  private static final int DISCARD_MILLIS = 30;
+  private static final int DISCARD_MILLIS = 15;
 
   /** What is offered in latency windows, as a share of what the slowest contestant manages. */
   private static final double OFFERED_SHARE = 0.5;
@@ -64,7 +64,7 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "quick",
       description =
-          "quick (under 90 seconds), standard (about 10 minutes) or publish (about half an hour) (default: ${DEFAULT-VALUE}).")
+          "quick (under 90 seconds), standard (about 6 minutes) or publish (about half an hour) (default: ${DEFAULT-VALUE}).")
   private Profile profile = Profile.QUICK;
 
   @Option(

@@ -90,8 +90,9 @@ final class WindowWatch {
     return before.stolenMillis == null || end == null ? null : end - before.stolenMillis;
   }
 
+  /** Returns the share of the CPU time that was stolen for certain, or null if unknown. */
   @Nullable Double stolenShare() {
-    return StolenTime.share(stolenMillis(), seconds());
+    return StolenTime.share(StolenTime.forCertain(stolenMillis()), seconds());
   }
 
   /** Returns the CPU time of the server as a share of what its CPUs had, or null if unknown. */

@@ -26,6 +26,14 @@ public final class StolenTime {
     return fields.length > 8 ? Long.parseLong(fields[8]) * MILLIS_PER_TICK : null;
   }
 
+  /**
+   * Returns what was stolen for certain between two readings that are so many ms apart: the last
+   * tick may have begun before the first reading.
+   */
+  public static @Nullable Double forCertain(@Nullable Double millis) {
+    return millis == null ? null : Math.max(0, millis - MILLIS_PER_TICK);
+  }
+
   /** Returns a time as a share of what all CPUs of this machine had in so many seconds. */
   public static @Nullable Double share(@Nullable Double millis, double seconds) {
     return millis == null ? null : millis / 1e3 / seconds / Cpus.online();
