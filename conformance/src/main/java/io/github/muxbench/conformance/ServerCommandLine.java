@@ -10,6 +10,9 @@ import java.util.Optional;
 @FunctionalInterface
 public interface ServerCommandLine {
 
+  /** For a JVM that is started, checked and ended within seconds, on all CPUs with others. */
+  List<String> OF_SHORT_LIVES = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
   List<String> with(List<String> arguments);
 
   /**
@@ -23,6 +26,7 @@ public interface ServerCommandLine {
     return arguments -> {
       List<String> command =
           new ArrayList<>(List.of(java, jvmFlag, "-cp", classPath, main.getName()));
+      command.addAll(1, OF_SHORT_LIVES);
       command.addAll(List.of(fixed));
       command.addAll(arguments);
       return command;

@@ -5,18 +5,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Arrays;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whatever is wrong gets one line that names it, and the exit code that scripts rely on. */
+/**
+ * Whatever is wrong gets one line that names it, and the exit code that scripts rely on. {@code UP}
+ * and {@code DOWN} are targets that accept and refuse connections.
+ */
+@Isolated // Most of it runs in this JVM, with its standard streams.
 class BadInputTest {
 
-  /** {@code UP} and {@code DOWN} are targets that accept and refuse connections. */
+  /** How a command is run. */
+  @FunctionalInterface
+  private interface Runner {
+    Muxbench.Result run(String... arguments) throws Exception;
+  }
+
+  /** One of each exit code, with and without a command, and what a server says of itself. */
+  @ParameterizedTest
+  @CsvSource({
+    "2, drive UP --nonsense, --nonsense",
+    "1, drive DOWN -d 1s, DOWN",
+    "2, serve selector --event-loops 0, event loops",
+    "2, serve selector --nonsense, --nonsense",
+    "2, --nonsense, --nonsense"
+  })
+  void isToldInOneLine_byTheProcess(int exitCode, String command, String named) throws Exception {
+    assertToldInOneLine(exitCode, command, named, Muxbench::run);
+  }
+
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '"',
       value = {
-        "2, drive UP --nonsense, --nonsense",
         "2, drive UP -d 10, --duration",
         "2, drive UP -d 0s, --duration",
         "2, drive UP -s 64, --size",
@@ -33,13 +55,10 @@ class BadInputTest {
         "2, drive localhost, localhost",
         "2, drive localhost:99999, localhost:99999",
         "2, drive no-such-host.invalid:1, no-such-host.invalid",
-        "1, drive DOWN -d 1s, DOWN",
         "1, drive UP -d 1s -o no/such/folder/x.hlog, no such file or folder: no/such/folder/x.hlog",
         "2, serve nobody, nobody",
         "2, serve tcp:UP, tcp:UP",
         "2, serve exec:cat, exec:cat",
-        "2, serve selector --event-loops 0, event loops",
-        "2, serve selector --nonsense, --nonsense",
         "2, check nobody, nobody",
         "2, compare --fail-if capacity.ratio, --fail-if: 'capacity.ratio' has no operator",
         "2, compare --fail-if speed<1, --fail-if: 'speed<1': 'speed' ends in no metric",
@@ -47,10 +66,14 @@ class BadInputTest {
         "2, compare --fail-if responseP99>2, --fail-if: 'responseP99>2': '2' has no unit",
         "2, compare --fail-if capacity<9k --fail-if capacity>8k, leave no figure that passes",
         "1, report no-such-run --fail-if capacity<9k, no-such-run has no run.json",
-        "2, nonsense, nonsense",
-        "2, --nonsense, --nonsense"
+        "2, nonsense, nonsense"
       })
   void isToldInOneLine(int exitCode, String command, String named) throws Exception {
+    assertToldInOneLine(exitCode, command, named, Muxbench::runHere);
+  }
+
+  private static void assertToldInOneLine(int exitCode, String command, String named, Runner runner)
+      throws Exception {
     try (ServerSocket up = new ServerSocket(0, 1_024, InetAddress.getLoopbackAddress())) {
       ServerSocket closed = new ServerSocket(0, 1_024, InetAddress.getLoopbackAddress());
       closed.close();
@@ -61,7 +84,7 @@ class BadInputTest {
               .map(word -> word.replace("UP", upName).replace("DOWN", downName))
               .toArray(String[]::new);
 
-      Muxbench.Result result = Muxbench.run(arguments);
+      Muxbench.Result result = runner.run(arguments);
 
       assertThat(result.errLines()).hasSize(1);
       assertThat(result.err())

@@ -13,10 +13,16 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What {@code report} and {@code publish} make of a run on disk, whole or damaged. */
+/**
+ * What {@code report} and {@code publish} make of a run on disk, whole or damaged: mostly in this
+ * JVM, which reads the charts' library once for all of these. {@code CompareProcessTest} has the
+ * process that draws a report.
+ */
+@Isolated // Takes the standard streams of this JVM.
 class ReportCommandTest {
 
   private static final Path PUBLISHED =
@@ -68,7 +74,7 @@ class ReportCommandTest {
         after == null ? text.substring(0, text.indexOf(before)) : text.replace(before, after));
     Map<String, String> contents = contents(run);
 
-    Muxbench.Result result = Muxbench.run("report", run.toString());
+    Muxbench.Result result = Muxbench.runHere("report", run.toString());
 
     assertOneLine(result, 1, told);
     assertThat(contents(run)).isEqualTo(contents);
@@ -79,7 +85,7 @@ class ReportCommandTest {
     Path other = copyTo("other");
     Path out = temporary.resolve("out");
     Muxbench.Result result =
-        Muxbench.run("report", run.toString(), other.toString(), "-o", out.toString());
+        Muxbench.runHere("report", run.toString(), other.toString(), "-o", out.toString());
     assertThat(result.err()).isEmpty();
     assertThat(result.exitCode()).isZero();
     assertThat(out.resolve("README.md"))
@@ -96,10 +102,10 @@ class ReportCommandTest {
     }
     Path out = temporary.resolve("out");
     assertOneLine(
-        Muxbench.run("report", run.toString(), other.toString(), "-o", out.toString()),
+        Muxbench.runHere("report", run.toString(), other.toString(), "-o", out.toString()),
         2,
         "no contestant is in all runs");
-    assertOneLine(Muxbench.run("report", run.toString(), other.toString()), 2, "--output");
+    assertOneLine(Muxbench.runHere("report", run.toString(), other.toString()), 2, "--output");
     assertThat(out).doesNotExist();
   }
 
@@ -109,7 +115,7 @@ class ReportCommandTest {
     assertThat(result.exitCode()).isZero();
     assertThat(contents(run.resolve("export")))
         .containsKeys("windows.csv", "percentiles.csv", "virtual-threads.response.hgrm");
-    assertOneLine(Muxbench.run("report", run.toString(), "--export", "xml"), 2, "--export");
+    assertOneLine(Muxbench.runHere("report", run.toString(), "--export", "xml"), 2, "--export");
   }
 
   @Test
@@ -117,14 +123,14 @@ class ReportCommandTest {
     Path published = temporary.resolve("published");
     List<String> publish =
         List.of("publish", run.toString(), "-o", published.toString(), "--name", "mine");
-    assertThat(Muxbench.run(publish.toArray(String[]::new)).exitCode()).isZero();
+    assertThat(Muxbench.runHere(publish.toArray(String[]::new)).exitCode()).isZero();
     Map<String, String> contents = contents(published);
     assertThat(contents).containsKeys("README.md", "mine/run.json", "mine/report.html");
 
     assertOneLine(Muxbench.run(publish.toArray(String[]::new)), 1, "exists already");
     replace(run.resolve("run.json"), "\"git tree\" : \"clean\"", "\"git tree\" : \"changed\"");
     assertOneLine(
-        Muxbench.run("publish", run.toString(), "-o", published.toString(), "--name", "other"),
+        Muxbench.runHere("publish", run.toString(), "-o", published.toString(), "--name", "other"),
         1,
         "changed git tree");
     assertThat(contents(published)).isEqualTo(contents);

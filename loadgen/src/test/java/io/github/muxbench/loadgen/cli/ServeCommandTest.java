@@ -12,9 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Execution(ExecutionMode.CONCURRENT) // Each with processes of its own.
 @Timeout(120)
 class ServeCommandTest {
 
@@ -56,7 +59,8 @@ class ServeCommandTest {
   @ParameterizedTest
   @EnumSource
   void everyVariant_startsAndEchoes(Variant variant) throws Exception {
-    try (Muxbench muxbench = Muxbench.start("serve", variant.contestant(), "--port", "0")) {
+    try (Muxbench muxbench =
+        Muxbench.start("serve", variant.contestant(), "--port", "0", "-J-XX:TieredStopAtLevel=1")) {
       echo(listeningPort(muxbench.out()));
     }
   }

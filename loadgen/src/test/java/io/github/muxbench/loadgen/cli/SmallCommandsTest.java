@@ -6,8 +6,11 @@ import io.github.muxbench.loadgen.TinyServer;
 import io.github.muxbench.loadgen.compare.Variant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Commands without options of their own: {@code list}, {@code check} and {@code calibrate}. */
+@Execution(ExecutionMode.CONCURRENT) // Each with a process of its own.
 class SmallCommandsTest {
 
   @Test

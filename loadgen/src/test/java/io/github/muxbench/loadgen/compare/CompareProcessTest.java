@@ -19,11 +19,13 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Whole comparisons, as users run them. */
+@Isolated // A comparison of five servers takes long enough on its own.
 class CompareProcessTest {
 
   private static final String SELECTOR = "io.github.muxbench.server.selector.SelectorServer";

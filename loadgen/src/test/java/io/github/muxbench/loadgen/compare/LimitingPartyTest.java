@@ -15,12 +15,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
 /**
  * More is offered than is answered in time. Whose fault that is can't be seen from the answers: a
  * slow server and a generator that is late look the same to them. {@code drive} must tell which.
  */
+@Isolated // Whose fault it is that answers are late must not be that of other tests.
 @Timeout(300)
 class LimitingPartyTest {
 

@@ -34,6 +34,7 @@ final class MuxbenchProcess implements AutoCloseable {
     command.add("-cp");
     command.add(classPath());
     command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")); // It lives for seconds.
     command.add("io.github.muxbench.loadgen.cli.Main");
     command.addAll(List.of(arguments));
     process =

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * messages more and hands its histograms over to a reporter in between. What the JDK allocates
  * within {@code select}, {@code read} and {@code write} on this thread counts too.
  */
+@Isolated // A busy machine makes queues grow.
 class GeneratorAllocationTest {
 
   private static final int CONNECTIONS = 8;

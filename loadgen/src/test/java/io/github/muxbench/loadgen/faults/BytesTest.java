@@ -6,6 +6,7 @@ import io.github.muxbench.loadgen.compare.BuiltIn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Every byte comes back, in order, and then the end, however the bytes are cut. One server for all
  * of these, since none of them may leave it any different.
  */
+@Isolated // Tells how fast the bytes came.
 @Timeout(120)
 @ParameterizedClass
 @EnumSource

@@ -7,10 +7,12 @@ import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Connections that come and go by the thousand, in good order or not, leave nothing behind. */
+@Isolated // Tells how fast they came and went.
 @Timeout(180)
 @EnabledOnOs(value = OS.LINUX, disabledReason = Faults.WHY_LINUX)
 class ComeAndGoTest {

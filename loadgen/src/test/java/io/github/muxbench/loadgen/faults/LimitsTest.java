@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a server refuses or gives up by its options, and no more than that. */
+@Isolated // Has a limit on time.
 @Timeout(180)
 class LimitsTest {
 

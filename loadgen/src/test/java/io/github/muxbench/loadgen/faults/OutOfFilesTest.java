@@ -9,10 +9,12 @@ import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A server that has no file left for one more connection waits for one, and serves the others. */
+@Isolated // Takes 300 ms without an answer for the end of all answers.
 @Timeout(120)
 @EnabledOnOs(value = OS.LINUX, disabledReason = Faults.WHY_LINUX)
 class OutOfFilesTest {

@@ -12,8 +12,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The soak, for a few seconds, so that the script can't rot. */
+@Execution(ExecutionMode.CONCURRENT) // Each with processes of its own.
 @Timeout(120)
 @EnabledOnOs(value = OS.LINUX, disabledReason = Faults.WHY_LINUX)
 class SoakScriptTest {
@@ -48,7 +51,7 @@ class SoakScriptTest {
     Path muxbench =
         Files.writeString(
             folder.resolve("muxbench"),
-            "#!/bin/sh\nexec '%s' --enable-native-access=ALL-UNNAMED -cp '%s' %s \"$@\"\n"
+            "#!/bin/sh\nexec '%s' --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' %s \"$@\"\n"
                 .formatted(
                     Path.of(System.getProperty("java.home"), "bin", "java"),
                     System.getProperty("java.class.path"),

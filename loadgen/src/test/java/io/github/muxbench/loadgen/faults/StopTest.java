@@ -11,10 +11,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A server that is told to stop under load answers what it was sent, and then ends. */
+@Isolated // Has a limit on time.
 @Timeout(120)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no SIGTERM")
 class StopTest {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.muxbench.loadgen.host.ProcessObserver;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -55,6 +56,19 @@ final class Vitals {
     return requireNonNull(new File("/proc/" + pid + "/fd").list()).length;
   }
 
+  /** Unlike all open files, these are the listener and one for each connection. */
+  int openSockets() {
+    int sockets = 0;
+    for (File file : requireNonNull(new File("/proc/" + pid + "/fd").listFiles())) {
+      try {
+        sockets += Files.readSymbolicLink(file.toPath()).toString().startsWith("socket:") ? 1 : 0;
+      } catch (IOException e) {
+        // Closed since it was listed.
+      }
+    }
+    return sockets;
+  }
+
   int threads() {
     return requireNonNull(new File("/proc/" + pid + "/task").list()).length;
   }
@@ -83,7 +97,11 @@ final class Vitals {
   private long heapAfterCollection() throws IOException, InterruptedException {
     Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
     Process process =
-        new ProcessBuilder(jcmd.toString(), String.valueOf(pid), "GC.run\nGC.run\nGC.heap_info")
+        new ProcessBuilder(
+                jcmd.toString(),
+                "-J-XX:TieredStopAtLevel=1",
+                String.valueOf(pid),
+                "GC.run\nGC.run\nGC.heap_info")
             .redirectErrorStream(true)
             .start();
     String said = process.inputReader().readAllAsString();

@@ -12,8 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 @EnabledOnOs(value = OS.LINUX, disabledReason = "HotSpot's shared memory is found in /tmp on Linux")
+@Isolated // Counts the collections of this JVM.
 class HotSpotCountersTest {
 
   @TempDir private Path directory;

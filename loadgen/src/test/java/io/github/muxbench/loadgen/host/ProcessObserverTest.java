@@ -7,7 +7,9 @@ import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated // Counts the threads of this JVM.
 class ProcessObserverTest {
 
   private final ProcessObserver own = new ProcessObserver(ProcessHandle.current().pid());
