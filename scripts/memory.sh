@@ -3,17 +3,20 @@
 # many, divided. Linux alone, where /proc has the figure. What the figures mean is in docs/memory.md.
 #
 #   muxbench serve selector --port 9999 --log-level off -J-Xms256m -J-Xmx256m -J-XX:+UseSerialGC
-#   scripts/memory.sh [-n CONNECTIONS] [-c] [PORT]
+#   scripts/memory.sh [-n CONNECTIONS] [-w CONNECTIONS] [-c] [PORT]
 #
 #   PORT  where a fresh server listens on 127.0.0.1 (default 9999); what it served before has left its traces
 #   -n    connections (default 19000); this process and the server each need a few files more than that
+#   -w    connections that are opened, echo and are closed before the first figure is taken, so that what the JVM needs to
+#         compile the server isn't counted with what connections need (default 0: a fresh process)
 #   -c    also list the classes of a Java server of which there is about one object or more for each connection
 set -euo pipefail
 
-connections=19000 classes=false
-while getopts n:c option; do
+connections=19000 warm_up=0 classes=false
+while getopts n:w:c option; do
   case $option in
     n) connections=$OPTARG ;;
+    w) warm_up=$OPTARG ;;
     c) classes=true ;;
     *) exit 2 ;;
   esac
@@ -32,7 +35,7 @@ fi
 
 message=$(printf '%064d' 0)
 
-# Leaves the connection open as $connection; all are closed as this script ends.
+# Leaves the connection open as $connection; those that still are get closed as this script ends.
 echo_once() {
   local answer=''
   exec {connection}<>"/dev/tcp/127.0.0.1/$port"
@@ -48,6 +51,13 @@ resident() {
   awk '/^VmRSS/ { print $2 * 1024 }' "/proc/$pid/status"
 }
 
+for ((i = 0; i < warm_up; i++)); do
+  echo_once
+  exec {connection}>&-
+done
+if ((warm_up > 0)); then
+  sleep 3 # Compilations that were begun end, and the server closes what its clients have closed.
+fi
 echo_once
 before=$(resident)
 for ((i = 1; i < connections; i++)); do

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -61,9 +62,17 @@ public final class TinyServer implements AutoCloseable {
       byte[] buffer = new byte[8192];
       long offset = 0;
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        out.write(change.apply(index, offset, java.util.Arrays.copyOf(buffer, count)));
+        out.write(change.apply(index, offset, Arrays.copyOf(buffer, count)));
         offset += count;
       }
+    });
+  }
+
+  /** Changes one bit of the first byte of each read. */
+  public static TinyServer echoingWrongly() throws IOException {
+    return echoing((index, offset, read) -> {
+      read[0] ^= 1;
+      return read;
     });
   }
 

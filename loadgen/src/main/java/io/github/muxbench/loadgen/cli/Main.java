@@ -39,8 +39,12 @@ public final class Main {
 
   /** Runs a command and returns its exit code. */
   static int run(String... arguments) {
-    CommandLine command = OneLineErrors.install(new CommandLine(new Main()));
+    CommandLine command = commandLine();
     return command.execute(withDefaultCommand(command, arguments));
+  }
+
+  static CommandLine commandLine() {
+    return OneLineErrors.install(new CommandLine(new Main()));
   }
 
   private static String[] withDefaultCommand(CommandLine command, String[] arguments) {

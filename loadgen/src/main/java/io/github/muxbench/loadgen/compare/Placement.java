@@ -85,10 +85,6 @@ public record Placement(@Nullable String serverCpus, @Nullable String generatorC
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, "taskset")));
   }
 
-  public boolean isPinned() {
-    return serverCpus != null;
-  }
-
   /** Returns how many CPUs the servers share, or null if they aren't pinned. */
   @Nullable Integer serverCpuCount() {
     return serverCpus == null ? null : Cpus.parse(serverCpus).size();

@@ -105,12 +105,7 @@ class DriveCommandTest {
 
   @Test
   void serverThatAnswersWrongly_failsTheRun_andTheReasonIsOnStandardError() throws Exception {
-    TinyServer.Change wrong =
-        (index, offset, read) -> {
-          read[0] ^= 1;
-          return read;
-        };
-    try (TinyServer server = TinyServer.echoing(wrong)) {
+    try (TinyServer server = TinyServer.echoingWrongly()) {
       Muxbench.Result result = drive(server, "--json", "-R", "200", "-c", "2", "-d", "300ms");
 
       JsonNode json = JSON.readTree(result.out());

@@ -62,12 +62,7 @@ class SmallCommandsTest {
 
   @Test
   void check_ofAServerThatChangesBytes_fails() throws Exception {
-    TinyServer.Change wrong =
-        (index, offset, read) -> {
-          read[0] ^= 1;
-          return read;
-        };
-    try (TinyServer server = TinyServer.echoing(wrong)) {
+    try (TinyServer server = TinyServer.echoingWrongly()) {
       Muxbench.Result result = Muxbench.run("check", "tcp:localhost:" + server.port());
 
       assertThat(result.out()).contains(" FAILED ");

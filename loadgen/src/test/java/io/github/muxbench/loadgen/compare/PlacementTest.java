@@ -18,7 +18,6 @@ class PlacementTest {
   @Test
   void none_leavesCommandsAsTheyAre() {
     Placement none = Placement.parse("none", 1);
-    assertThat(none.isPinned()).isFalse();
     assertThat(none.serverCpuCount()).isNull();
     assertThat(none.forServer(COMMAND)).isEqualTo(COMMAND);
     assertThat(none.forGeneratorJvm(COMMAND)).isEqualTo(COMMAND);
@@ -28,7 +27,6 @@ class PlacementTest {
   @Test
   void explicit_pinsEachSideToItsOwn() {
     Placement placement = new Placement("0-2,5", "3");
-    assertThat(placement.isPinned()).isTrue();
     assertThat(placement.serverCpuCount()).isEqualTo(4);
     assertThat(placement.forServer(COMMAND))
         .containsExactly("taskset", "-c", "0-2,5", "server", "--port", "0");

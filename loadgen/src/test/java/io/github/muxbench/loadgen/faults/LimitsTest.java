@@ -23,17 +23,13 @@ class LimitsTest {
   private static final Duration ACTIVE_EVERY = Duration.ofMillis(20);
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
-  /** A buffer of 16 KiB for each of 5,000 threads is more direct memory than the JVM may have. */
-  private static final String SMALL_BUFFERS = "--buffer-size=4KiB";
-
   private static final int LIMIT = 200;
   private static final int TOO_MANY = 100;
 
   @ParameterizedTest
   @EnumSource
   void idleTimeout_closesFiveThousandInTime_andNoActiveOne(BuiltIn contestant) throws Exception {
-    try (Subject server =
-            Subject.start(contestant, SMALL_BUFFERS, "--idle-timeout", TIMEOUT.toMillis() + "ms");
+    try (Subject server = Subject.start(contestant, "--idle-timeout", TIMEOUT.toMillis() + "ms");
         Flock flock = new Flock(server.address())) {
       List<Peer> active = flock.join(ACTIVE, Conduct.echo(1));
       Faults.holdsOnce(() -> measureIdle(contestant, flock, active));

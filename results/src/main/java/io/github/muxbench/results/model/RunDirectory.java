@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -152,9 +153,14 @@ public final class RunDirectory implements AutoCloseable {
     if (run.contestants().stream().noneMatch(each -> each.role() == Contestant.Role.BASELINE)) {
       throw new IOException(file + " is damaged: it has no baseline");
     }
+    Set<String> names = new HashSet<>();
     for (Contestant contestant : run.contestants()) {
       if (!CONTESTANT_NAME.matcher(contestant.name()).matches()) {
         throw new IOException(file + " has a contestant whose name is not allowed");
+      }
+      if (!names.add(contestant.name())) {
+        throw new IOException(
+            file + " is damaged: it has two contestants of the name " + contestant.name());
       }
     }
     return run;

@@ -184,6 +184,15 @@ class RunDirectoryTest {
   }
 
   @Test
+  void read_twoContestantsOfOneName_namesIt() throws IOException {
+    change(run -> {
+      String first = run.at("/contestants/0/name").stringValue();
+      ((ObjectNode) run.at("/contestants/1")).put("name", first);
+    });
+    assertOneLine(() -> RunDirectory.read(directory), "two contestants of the name selector");
+  }
+
+  @Test
   void read_withoutWhatAPlatformMayNotTell_isComplete() throws IOException {
     change(run -> {
       run.remove("validity");

@@ -11,7 +11,11 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -67,6 +71,36 @@ class ServerEventsTest {
     assertThat(events.admit(PEER, 1)).isNotNull();
 
     assertThat(events.counters()).isEqualTo(new ServerCounters(2, 1, 0, 0, 1, 0, 0));
+  }
+
+  @Test
+  void threadsThatAcceptBesideEachOther_admitNoMoreThanTheLimitTogether() throws Exception {
+    int threads = 4;
+    var together = new CyclicBarrier(threads);
+    for (int round = 0; round < 500; round++) {
+      ServerEvents events = events(Level.OFF);
+      List<Thread> acceptors = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        acceptors.add(
+            Thread.ofPlatform()
+                .start(() -> {
+                  awaitUnchecked(together);
+                  events.admit(PEER, 1);
+                }));
+      }
+      for (Thread acceptor : acceptors) {
+        acceptor.join();
+      }
+      assertThat(events.counters()).isEqualTo(new ServerCounters(1, threads - 1, 0, 0, 1, 0, 0));
+    }
+  }
+
+  private static void awaitUnchecked(CyclicBarrier barrier) {
+    try {
+      barrier.await();
+    } catch (InterruptedException | BrokenBarrierException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -42,6 +42,11 @@ class OffloadTest {
   /** Work that doesn't end while a test looks at it. */
   private static final Work ENDLESS = new Work.Block(Duration.ofHours(1));
 
+  /** Work that ends, but not before something else has happened, unless the machine is busy. */
+  private static final Work.Block SHORT = new Work.Block(Duration.ofMillis(300));
+
+  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(1);
+
   private static final int WORKERS = 3;
 
   @ParameterizedTest
@@ -106,6 +111,41 @@ class OffloadTest {
   }
 
   @Test
+  void messageInWork_keepsItsBytes_whileTheLoopReadsOthers() throws Exception {
+    try (RunningServer server = start(0, SHORT, Offload.toThreads(WORKERS));
+        Socket one = connect(server.address());
+        Socket other = connect(server.address())) {
+      one.getOutputStream().write(1);
+      awaitAnyInWork();
+      other.getOutputStream().write(2);
+
+      assertThat(one.getInputStream().read()).isEqualTo(1);
+      assertThat(other.getInputStream().read()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void connectionThatIsClosedWhileItsMessageIsInWork_hasNotFailed() throws Exception {
+    var events = events();
+    Work longerThanIdle = new Work.Block(IDLE_TIMEOUT.multipliedBy(3));
+    try (RunningServer server =
+            start(0, longerThanIdle, Offload.toThreads(WORKERS), IDLE_TIMEOUT, events);
+        Socket client = connect(server.address())) {
+      client.getOutputStream().write(1);
+      awaitInWork(1);
+
+      assertThat(client.getInputStream().read()).as("ended for being idle").isEqualTo(-1);
+      awaitNoneInWork();
+      try (Socket next = connect(server.address())) {
+        next.shutdownOutput();
+        assertThat(next.getInputStream().read()).as("after the loop's turn").isEqualTo(-1);
+      }
+    }
+    assertThat(events.counters().timedOut()).isEqualTo(1);
+    assertThat(events.counters().failed()).isZero();
+  }
+
+  @Test
   void close_doesNotWaitForWorkInFlight() throws Exception {
     RunningServer server = start(0, ENDLESS, Offload.toThreads(WORKERS));
     try (Socket client = connect(server.address())) {
@@ -163,6 +203,20 @@ class OffloadTest {
     assertThat(inWork()).isEqualTo(expected);
   }
 
+  private static void awaitNoneInWork() throws InterruptedException {
+    while (inWork() > 0) {
+      Thread.sleep(1);
+    }
+  }
+
+  /** Waits until a message is in work; returns in vain where it was done before anybody looked. */
+  private static void awaitAnyInWork() throws InterruptedException {
+    long deadline = System.nanoTime() + SHORT.duration().toNanos();
+    while (inWork() == 0 && System.nanoTime() - deadline < 0) {
+      Thread.sleep(1);
+    }
+  }
+
   private static long inWork() {
     return Thread.getAllStackTraces().values().stream()
         .filter(stack ->
@@ -190,7 +244,17 @@ class OffloadTest {
         "-Xmx64m", SelectorServer.class, "--work", "cpu:5us", "--offload", offload);
   }
 
+  private static ServerEvents events() {
+    return new ServerEvents(new Log(Log.Level.OFF, "selector", System.err));
+  }
+
   private static RunningServer start(int port, Work work, Offload offload) throws IOException {
+    return start(port, work, offload, Duration.ZERO, events());
+  }
+
+  private static RunningServer start(
+      int port, Work work, Offload offload, Duration idleTimeout, ServerEvents events)
+      throws IOException {
     ServerOptions defaults = ServerOptions.defaults();
     var options =
         new ServerOptions(
@@ -199,15 +263,12 @@ class OffloadTest {
             defaults.backlog(),
             work instanceof Work.None ? defaults.bufferSize() : 1,
             defaults.maxConnections(),
-            defaults.idleTimeout(),
+            idleTimeout,
             true,
             work);
     var server =
         SelectorEchoServer.start(
-            options,
-            Thread.ofPlatform(),
-            new EventLoops(1, Duration.ZERO, false, offload),
-            new ServerEvents(new Log(Log.Level.OFF, "selector", System.err)));
+            options, Thread.ofPlatform(), new EventLoops(1, Duration.ZERO, false, offload), events);
     return RunningServer.of(server.address(), server::close);
   }
 
