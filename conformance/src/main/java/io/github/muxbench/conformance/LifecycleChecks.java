@@ -43,6 +43,10 @@ public final class LifecycleChecks {
             "close doesn't wait for a slow reader",
             "Closing the server ends it although a client doesn't take what it is owed.",
             checks::closesDespiteSlowReader),
+        new Check(
+            "close refuses newcomers",
+            "While a closing server still answers, nobody new can connect.",
+            checks::refusesWhileClosing),
         new Check("close twice", "Closing a closed server does nothing.", checks::closesTwice),
         new Check(
             "port freed",
@@ -74,6 +78,31 @@ public final class LifecycleChecks {
         Client slow = connect(server)) {
       slow.sendUntilBlocked(Long.MAX_VALUE);
       server.close();
+    }
+  }
+
+  private void refusesWhileClosing() throws IOException {
+    try (RunningServer server = start(0);
+        Client slow = connect(server);
+        Client idle = connect(server)) {
+      slow.sendUntilBlocked(Long.MAX_VALUE);
+      idle.echo(1);
+      Thread closing = Thread.ofPlatform().daemon().name("close").start(server::close);
+      idle.expectEnd(); // The server is about to end, and the slow one keeps it.
+      if (canConnect(server)) {
+        throw new CheckFailure("expected a connection to a closing server to be refused");
+      }
+      closing.join(patience);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean canConnect(RunningServer server) {
+    try (Client client = connect(server)) {
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -116,7 +116,8 @@ class ChecksCanFailTest {
     LifecycleChecks.Starter starter = port -> RunningServer.of(start(port).address(), () -> {});
 
     assertThat(failed(runAll(LifecycleChecks.all(starter, PATIENCE))))
-        .containsExactlyInAnyOrder("close ends connections", "port freed");
+        .containsExactlyInAnyOrder(
+            "close ends connections", "close refuses newcomers", "port freed");
   }
 
   @Test
