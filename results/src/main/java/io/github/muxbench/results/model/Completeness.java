@@ -1,8 +1,10 @@
 package io.github.muxbench.results.model;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +13,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class Completeness {
 
+  /** Reflection that is done once for each kind of record; a long run has a hundred thousand. */
+  private static final ClassValue<List<Part>> PARTS =
+      new ClassValue<>() {
+        @Override
+        protected List<Part> computeValue(Class<?> type) {
+          return Stream.of(type.getRecordComponents()).map(Completeness::part).toList();
+        }
+      };
+
+  /** A component of a record. */
+  private record Part(String name, Method accessor, boolean mayBeNull) {}
+
   private Completeness() {}
+
+  private static Part part(RecordComponent component) {
+    return new Part(
+        component.getName(),
+        component.getAccessor(),
+        component.getAnnotatedType().isAnnotationPresent(Nullable.class));
+  }
 
   /** Returns the path of the first thing that is missing, or null if all is there. */
   static @Nullable String missing(String path, @Nullable Object value) {
@@ -25,20 +46,29 @@ final class Completeness {
   }
 
   private static @Nullable String missingInRecord(String path, Record record) {
-    for (RecordComponent component : record.getClass().getRecordComponents()) {
-      Object value = valueOf(component, record);
-      if (value != null || !component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-        String missing = missing(path + "." + component.getName(), value);
-        if (missing != null) {
-          return missing;
-        }
+    for (Part part : PARTS.get(record.getClass())) {
+      Object value = valueOf(part.accessor(), record);
+      if ((value == null && part.mayBeNull()) || isWhole(value)) {
+        continue;
+      }
+      String missing = missing(path + "." + part.name(), value);
+      if (missing != null) {
+        return missing;
       }
     }
     return null;
   }
 
+  /** Returns whether nothing could be missing, so that no path need be put together. */
+  private static boolean isWhole(@Nullable Object value) {
+    return value instanceof Number || value instanceof String || value instanceof Boolean;
+  }
+
   private static @Nullable String missingInList(String path, List<?> list) {
     for (int i = 0; i < list.size(); i++) {
+      if (isWhole(list.get(i))) {
+        continue;
+      }
       String missing = missing(path + "[" + i + "]", list.get(i));
       if (missing != null) {
         return missing;
@@ -57,9 +87,9 @@ final class Completeness {
     return null;
   }
 
-  private static @Nullable Object valueOf(RecordComponent component, Record record) {
+  private static @Nullable Object valueOf(Method accessor, Record record) {
     try {
-      return component.getAccessor().invoke(record);
+      return accessor.invoke(record);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("a record of this package can't be read", e);
     }

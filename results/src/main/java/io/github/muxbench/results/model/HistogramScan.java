@@ -1,15 +1,15 @@
 package io.github.muxbench.results.model;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.HdrHistogram.EncodableHistogram;
+import java.util.Set;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramLogReader;
 
 /**
  * Goes through a contestant's {@code .hlog} window by window. The histograms of a long run don't
@@ -46,6 +46,8 @@ public final class HistogramScan {
   /** By tag, the windows that have a histogram of it, in the order of the log. */
   private final Map<String, List<Logged>> logged = new HashMap<>();
 
+  private Set<String> wanted = Set.copyOf(TAGS);
+
   private record Logged(int block, Window window) {}
 
   private HistogramScan(Path file) {
@@ -69,6 +71,12 @@ public final class HistogramScan {
     return scan;
   }
 
+  /** Leaves all other histograms undecoded, and so unchecked but for their number. */
+  public HistogramScan only(Set<String> tags) {
+    wanted = Set.copyOf(tags);
+    return this;
+  }
+
   /**
    * Reads the log.
    *
@@ -76,19 +84,23 @@ public final class HistogramScan {
    */
   public void forEach(Visitor visitor) throws IOException {
     Map<String, Integer> seen = new HashMap<>();
-    try (HistogramLogReader reader = new HistogramLogReader(file.toFile())) {
-      for (EncodableHistogram next; (next = reader.nextIntervalHistogram()) != null; ) {
-        String tag = next.getTag() == null ? "" : next.getTag();
+    try (HistogramLines lines = new HistogramLines(file)) {
+      lines.forEach(line -> {
+        String tag = line.tag();
         List<Logged> windows = logged.get(tag);
-        if (windows == null || !(next instanceof Histogram histogram)) {
-          throw new IOException(file + " has an unknown tag " + tag.lines().findFirst().orElse(""));
+        if (windows == null) {
+          throw new IOException(file + " has an unknown tag " + tag);
         }
         int index = seen.merge(tag, 1, Integer::sum) - 1;
-        if (index < windows.size() && windows.get(index).window().counts()) {
+        if (wanted.contains(tag)
+            && index < windows.size()
+            && windows.get(index).window().counts()) {
           Logged found = windows.get(index);
-          visitor.see(tag, found.block(), found.window(), histogram);
+          visitor.see(tag, found.block(), found.window(), line.histogram());
         }
-      }
+      });
+    } catch (CharacterCodingException e) {
+      throw new IOException(file + " is damaged: it isn't text", e);
     } catch (RuntimeException e) {
       String why = e.getMessage() == null ? e.toString() : e.getMessage();
       throw new IOException(file + " is damaged: " + why.lines().findFirst().orElse(""), e);

@@ -51,6 +51,23 @@ public record Run(
     return concluding(newComparisons, control, validity);
   }
 
+  /** Returns this run with other blocks, whatever follows from them. */
+  public Run withBlocks(List<Block> newBlocks) {
+    return new Run(
+        schemaVersion,
+        id,
+        startedAt,
+        durationSeconds,
+        command,
+        plan,
+        environment,
+        contestants,
+        newBlocks,
+        comparisons,
+        control,
+        validity);
+  }
+
   /** Returns this run with what follows from its blocks. */
   public Run concluding(
       List<Comparison> newComparisons,

@@ -1,15 +1,20 @@
 package io.github.muxbench.results.report;
 
+import java.lang.ref.WeakReference;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.Function;
 import org.mozilla.javascript.ScriptableObject;
 
 /**
  * Draws charts as SVG with the same ECharts that the page uses, under Rhino. Loading ECharts takes
- * a few seconds and is done once for each drawing.
+ * a few seconds, so what is loaded serves all reports that a process draws.
  */
-final class ChartDrawing implements AutoCloseable {
+final class ChartDrawing {
 
   /**
    * ECharts schedules animation frames even where nothing is animated; nobody waits for them here.
@@ -17,9 +22,13 @@ final class ChartDrawing implements AutoCloseable {
   private static final String NO_TIMERS =
       "var setTimeout = function () { return 0; }, clearTimeout = function () {};";
 
+  /** The data of all charts is the same for each chart of a report, and parsed once. */
   private static final String DRAW =
-      "(function (name, json, theme) {"
-          + " return muxbenchCharts.svg(echarts, name, JSON.parse(json), theme); })";
+      "(function () {"
+          + " var parsed = '', data = null;"
+          + " return function (name, json, theme) {"
+          + " if (json !== parsed) { data = JSON.parse(json); parsed = json; }"
+          + " return muxbenchCharts.svg(echarts, name, data, theme); }; })()";
 
   /**
    * What ECharts leaves for a live page: hover styles and their class names, and the indexes that
@@ -34,45 +43,95 @@ final class ChartDrawing implements AutoCloseable {
   /** Ids of clip paths, counted up likewise. */
   private static final Pattern ID = Pattern.compile("zr\\d+-");
 
-  private final Context context;
+  /**
+   * A colour where it is one, and not the text of a label, in which a quotation mark is escaped.
+   */
+  private static final Pattern COLOR = Pattern.compile("(?<= (?:fill|stroke)=\")#[0-9a-f]{6}");
+
+  /** Weak, so that a process that goes on to measure needn't keep ECharts in memory. */
+  private static WeakReference<@Nullable ChartDrawing> loaded = new WeakReference<>(null);
+
   private final ScriptableObject scope;
   private final Function draw;
+  private final Map<String, String> darkened;
 
-  /**
-   * Loads the scripts.
-   *
-   * @param scripts what the page embeds as well
-   */
-  ChartDrawing(Scripts scripts) {
-    context = Context.enter();
+  private ChartDrawing(Scripts scripts) {
+    try (Context context = enter()) {
+      // Safe: scripts see no Java class.
+      scope = context.initSafeStandardObjects();
+      context.evaluateString(scope, NO_TIMERS, "timers", 1, null);
+      context.evaluateString(scope, scripts.echarts(), "echarts.min.js", 1, null);
+      context.evaluateString(scope, scripts.charts(), "charts.js", 1, null);
+      draw = (Function) context.evaluateString(scope, DRAW, "draw", 1, null);
+      Object pairs = context.evaluateString(scope, "muxbenchCharts.darkened()", "dark", 1, null);
+      darkened =
+          Context.toString(pairs)
+              .lines()
+              .map(line -> line.split(" "))
+              .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+    }
+  }
+
+  private static Context enter() {
+    Context context = Context.enter();
     // ECharts' minified functions are larger than a Java method may be.
     context.setInterpretedMode(true);
     context.setLanguageVersion(Context.VERSION_ES6);
-    // Safe: scripts see no Java class.
-    scope = context.initSafeStandardObjects();
-    context.evaluateString(scope, NO_TIMERS, "timers", 1, null);
-    context.evaluateString(scope, scripts.echarts(), "echarts.min.js", 1, null);
-    context.evaluateString(scope, scripts.charts(), "charts.js", 1, null);
-    draw = (Function) context.evaluateString(scope, DRAW, "draw", 1, null);
+    return context;
   }
 
   /**
-   * Draws one chart.
+   * Returns what draws the charts of this process.
+   *
+   * @param scripts what the page embeds as well
+   */
+  static synchronized ChartDrawing with(Scripts scripts) {
+    ChartDrawing drawing = loaded.get();
+    if (drawing == null) {
+      drawing = new ChartDrawing(scripts);
+      loaded = new WeakReference<>(drawing);
+    }
+    return drawing;
+  }
+
+  /**
+   * Draws one chart in both themes. It is laid out once: themes differ in their colours alone.
    *
    * @param name name in {@code charts.js}
    * @param json data of all charts
-   * @param theme light or dark
+   * @return SVG documents by theme
+   */
+  Map<String, String> svgs(String name, String json) {
+    String light = svg(name, json, Figure.LIGHT);
+    Map<String, String> svgs = new LinkedHashMap<>();
+    svgs.put(Figure.LIGHT, light);
+    svgs.put(Figure.DARK, darkened(light, name));
+    return svgs;
+  }
+
+  private String darkened(String light, String name) {
+    String recoloured =
+        COLOR
+            .matcher(light)
+            .replaceAll(color -> darkened.getOrDefault(color.group(), color.group()));
+    return recoloured.replace(idPrefix(name, Figure.LIGHT), idPrefix(name, Figure.DARK));
+  }
+
+  /**
+   * Draws one chart in one theme.
+   *
    * @return an SVG document whose ids start with name and theme, so that several may stand in one
    *     page
    */
-  String svg(String name, String json, String theme) {
-    Object drawn = draw.call(context, scope, scope, new Object[] {name, json, theme});
-    String still = FOR_A_LIVE_PAGE.matcher(Context.toString(drawn)).replaceAll("");
-    return ID.matcher(still).replaceAll(name + "-" + theme + "-").strip() + "\n";
+  synchronized String svg(String name, String json, String theme) {
+    try (Context context = enter()) {
+      Object drawn = draw.call(context, scope, scope, new Object[] {name, json, theme});
+      String still = FOR_A_LIVE_PAGE.matcher(Context.toString(drawn)).replaceAll("");
+      return ID.matcher(still).replaceAll(idPrefix(name, theme)).strip() + "\n";
+    }
   }
 
-  @Override
-  public void close() {
-    context.close();
+  private static String idPrefix(String name, String theme) {
+    return name + "-" + theme + "-";
   }
 }

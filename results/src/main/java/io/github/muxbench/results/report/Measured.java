@@ -10,11 +10,19 @@ import io.github.muxbench.results.model.Window;
 import io.github.muxbench.results.model.Window.Kind;
 import io.github.muxbench.results.model.WindowHistograms;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -23,37 +31,81 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run what {@code run.json} holds
  * @param latencies what the histograms come to, by contestant
+ * @param alone the run with the windows of one contestant only, by contestant: to look for them in
+ *     all windows, figure by figure, would take time with the square of the contestants
  */
-record Measured(Run run, Map<String, Latencies> latencies) {
+record Measured(Run run, Map<String, Latencies> latencies, Map<String, Run> alone) {
 
   /** The latencies of a contestant's latency windows. */
   record Latencies(Timing response, Timing service, Timing lag) {}
 
-  /** Reads one log after the other, so that no more than one contestant's sums are in memory. */
+  /**
+   * Reads the logs side by side, since decoding them takes the longest of a large run's report; of
+   * no more contestants than there are processors are the sums in memory at once.
+   */
   static Measured read(Path directory, Run run) throws IOException {
+    Map<String, Run> alone = alone(run);
     Map<String, Latencies> latencies = new HashMap<>();
-    for (Contestant contestant : run.contestants()) {
-      Map<String, List<Histogram>> sums = new HashMap<>();
-      for (String tag : List.of(RunDirectory.RESPONSE, RunDirectory.SERVICE, RunDirectory.LAG)) {
-        List<Histogram> empty = new ArrayList<>();
-        run.blocks().forEach(_ -> empty.add(WindowHistograms.merge(List.of())));
-        sums.put(tag, empty);
+    int processors = Runtime.getRuntime().availableProcessors();
+    try (ExecutorService readers = Executors.newFixedThreadPool(processors)) {
+      Map<String, Future<Latencies>> reading = new LinkedHashMap<>();
+      alone.forEach(
+          (name, its) -> reading.put(name, readers.submit(() -> latencies(directory, its, name))));
+      for (Map.Entry<String, Future<Latencies>> each : reading.entrySet()) {
+        latencies.put(each.getKey(), result(each.getValue(), readers));
       }
-      HistogramScan.of(directory, run, contestant.name())
-          .forEach((tag, block, _, nanos) -> {
-            List<Histogram> blocks = sums.get(tag);
-            if (blocks != null) {
-              blocks.get(block).add(nanos);
-            }
-          });
-      latencies.put(
-          contestant.name(),
-          new Latencies(
-              timing(sums, RunDirectory.RESPONSE),
-              timing(sums, RunDirectory.SERVICE),
-              timing(sums, RunDirectory.LAG)));
     }
-    return new Measured(run, latencies);
+    return new Measured(run, latencies, alone);
+  }
+
+  private static Latencies result(Future<Latencies> reading, ExecutorService readers)
+      throws IOException {
+    try {
+      return reading.get();
+    } catch (ExecutionException e) {
+      readers.shutdownNow();
+      if (e.getCause() instanceof IOException why) {
+        throw new IOException(why.getMessage(), why);
+      }
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      readers.shutdownNow();
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while reading histograms");
+    }
+  }
+
+  private static Latencies latencies(Path directory, Run run, String contestant)
+      throws IOException {
+    Map<String, List<Histogram>> sums = new HashMap<>();
+    for (String tag : List.of(RunDirectory.RESPONSE, RunDirectory.SERVICE, RunDirectory.LAG)) {
+      List<Histogram> empty = new ArrayList<>();
+      run.blocks().forEach(_ -> empty.add(WindowHistograms.merge(List.of())));
+      sums.put(tag, empty);
+    }
+    HistogramScan.of(directory, run, contestant)
+        .only(sums.keySet())
+        .forEach(
+            (tag, block, _, nanos) -> Objects.requireNonNull(sums.get(tag)).get(block).add(nanos));
+    return new Latencies(
+        timing(sums, RunDirectory.RESPONSE),
+        timing(sums, RunDirectory.SERVICE),
+        timing(sums, RunDirectory.LAG));
+  }
+
+  private static Map<String, Run> alone(Run run) {
+    Map<String, List<Block>> blocks = new LinkedHashMap<>();
+    run.contestants().forEach(each -> blocks.put(each.name(), new ArrayList<>()));
+    for (Block block : run.blocks()) {
+      Map<String, List<Window>> windows =
+          block.windows().stream().collect(Collectors.groupingBy(Window::contestant));
+      blocks.forEach((name, its) ->
+          its.add(
+              new Block(block.index(), block.warmups(), windows.getOrDefault(name, List.of()))));
+    }
+    Map<String, Run> alone = new LinkedHashMap<>();
+    blocks.forEach((name, its) -> alone.put(name, run.withBlocks(its)));
+    return alone;
   }
 
   private static Timing timing(Map<String, List<Histogram>> sums, String tag) {
@@ -64,15 +116,16 @@ record Measured(Run run, Map<String, Latencies> latencies) {
     return latencies.get(contestant.name());
   }
 
+  /** Returns the run with the windows of this contestant only. */
+  Run alone(Contestant contestant) {
+    return Objects.requireNonNull(alone.get(contestant.name()));
+  }
+
   /** Returns the windows of a contestant, block by block. */
   List<List<Window>> windows(Contestant contestant, Kind kind) {
     List<List<Window>> blocks = new ArrayList<>();
-    for (Block block : run.blocks()) {
-      blocks.add(
-          block.windows().stream()
-              .filter(Window::counts)
-              .filter(w -> w.kind() == kind && w.contestant().equals(contestant.name()))
-              .toList());
+    for (Block block : alone(contestant).blocks()) {
+      blocks.add(block.windows().stream().filter(w -> w.counts() && w.kind() == kind).toList());
     }
     return blocks;
   }

@@ -59,8 +59,9 @@ record PanelsChart(String title, List<Panel> panels) {
   private static Panel panel(Measured measured, String name, Metric metric, double unit) {
     List<Row> rows = new ArrayList<>();
     for (Contestant contestant : measured.run().contestants()) {
-      double value = BlockFigures.ofAll(measured.run(), contestant.name(), metric);
-      double[] blocks = BlockFigures.of(measured.run(), contestant.name(), metric, List.of());
+      double value = BlockFigures.ofAll(measured.alone(contestant), contestant.name(), metric);
+      double[] blocks =
+          BlockFigures.of(measured.alone(contestant), contestant.name(), metric, List.of());
       add(
           rows,
           measured.look(contestant),

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Draws the report of a run into its directory: {@code report.html}, {@code README.md} and {@code
@@ -43,7 +45,12 @@ public final class Report {
    * @see #write(Path)
    */
   public static Path write(Path runDirectory, Run run) throws IOException {
-    Map<String, String> files = draw(Measured.read(runDirectory, JointVerdicts.complete(run)));
+    Scripts scripts = Scripts.load();
+    // Loading takes as long as reading the logs of a large run.
+    CompletableFuture<ChartDrawing> drawing =
+        CompletableFuture.supplyAsync(() -> ChartDrawing.with(scripts));
+    Measured measured = Measured.read(runDirectory, JointVerdicts.complete(run));
+    Map<String, String> files = draw(measured, scripts, drawing.join());
     for (Map.Entry<String, String> file : files.entrySet()) {
       replace(runDirectory.resolve(file.getKey()), file.getValue());
     }
@@ -51,36 +58,31 @@ public final class Report {
   }
 
   /** Returns the content of each file of the report, by its path in the run directory. */
-  static Map<String, String> draw(Measured measured) throws IOException {
-    Scripts scripts = Scripts.load();
+  private static Map<String, String> draw(
+      Measured measured, Scripts scripts, ChartDrawing drawing) {
     ChartData data = ChartData.of(measured);
     Tables tables = new Tables(measured);
     Run run = measured.run();
-    Page page =
-        new Page(run, new Findings(run), figures(data, scripts, tables), details(run, tables));
+    String json = data.json();
+    List<Figure> figures = figures(data.names(), json, drawing, tables);
+    Page page = new Page(run, new Findings(run), figures, details(run, tables));
 
     Map<String, String> files = new LinkedHashMap<>();
     for (Figure figure : page.figures()) {
       figure.svgs().forEach((theme, svg) -> files.put(figure.file(theme), svg));
     }
     files.put(README_FILE, Readme.of(page));
-    files.put(PAGE_FILE, html(page, scripts, data.json()));
+    files.put(PAGE_FILE, html(page, scripts, json));
     return files;
   }
 
-  private static List<Figure> figures(ChartData data, Scripts scripts, Tables tables) {
-    String json = data.json();
+  private static List<Figure> figures(
+      Set<String> drawn, String json, ChartDrawing drawing, Tables tables) {
     List<Figure> figures = new ArrayList<>();
-    try (ChartDrawing drawing = new ChartDrawing(scripts)) {
-      for (Chart chart : Chart.values()) {
-        Map<String, String> svgs = new LinkedHashMap<>();
-        if (data.names().contains(chart.key())) {
-          for (String theme : List.of(Figure.LIGHT, Figure.DARK)) {
-            svgs.put(theme, drawing.svg(chart.key(), json, theme));
-          }
-        }
-        figures.add(new Figure(chart, svgs, chart.table(tables)));
-      }
+    for (Chart chart : Chart.values()) {
+      Map<String, String> svgs =
+          drawn.contains(chart.key()) ? drawing.svgs(chart.key(), json) : Map.of();
+      figures.add(new Figure(chart, svgs, chart.table(tables)));
     }
     return figures;
   }

@@ -38,12 +38,7 @@ public final class SideBySideReport {
   private static Map<String, String> draw(SideBySide sides) throws IOException {
     Scripts scripts = Scripts.load();
     String json = ChartData.of(sides).json();
-    Map<String, String> svgs = new LinkedHashMap<>();
-    try (ChartDrawing drawing = new ChartDrawing(scripts)) {
-      for (String theme : List.of(Figure.LIGHT, Figure.DARK)) {
-        svgs.put(theme, drawing.svg(Chart.RATIOS.key(), json, theme));
-      }
-    }
+    Map<String, String> svgs = ChartDrawing.with(scripts).svgs(Chart.RATIOS.key(), json);
     Figure figure = new Figure(Chart.RATIOS, svgs, sides.ratios());
     Map<String, String> files = new LinkedHashMap<>();
     svgs.forEach((theme, svg) -> files.put(figure.file(theme), svg));

@@ -4,14 +4,21 @@
   var kit = muxbenchCharts.kit;
   var MARKED = 'disturbed';
 
-  function line(theme, series) {
+  /** More symbols than this hide each other and the lines, and take long to draw. */
+  var MOST_SYMBOLS = 800;
+
+  function countPoints(data) {
+    return data.series.reduce(function (sum, series) { return sum + series.points.length; }, 0);
+  }
+
+  function line(theme, series, symbols) {
     var points = [];
     series.points.forEach(function (point, index) {
       if (index > 0 && series.points[index - 1].block !== point.block) points.push({ value: [point.seconds, null] });
       points.push({ value: [point.seconds, point.perSecond], point: point });
     });
     return {
-      name: series.look.name, type: 'line', symbol: kit.symbolOf(series.look), symbolSize: 6, showAllSymbol: true, connectNulls: false,
+      name: series.look.name, type: 'line', symbol: kit.symbolOf(series.look), symbolSize: 6, showSymbol: symbols, showAllSymbol: true, connectNulls: false,
       emphasis: { disabled: true }, z: series.look.control ? 2 : 3,
       itemStyle: kit.fill(theme, kit.colorOf(theme, series.look), series.look.control),
       lineStyle: { color: kit.colorOf(theme, series.look), width: 1.2, opacity: 0.75 },
@@ -34,6 +41,7 @@
   function draw(root, theme, width) {
     var data = root.capacity;
     var several = data.windowsPerPoint > 1;
+    var symbols = countPoints(data) <= MOST_SYMBOLS;
     var ringed = marks(theme, data);
     var option = kit.base(theme, root, width, 'Capacity by window', {
       reading: 'Closed loop. One point is ' + (several ? data.windowsPerPoint + ' windows of a contestant in a row' : 'one window')
@@ -43,8 +51,10 @@
       axisName: true
     });
     option.tooltip = kit.tooltip(theme, {
-      trigger: 'item',
-      formatter: function (item) {
+      // Without a symbol there is no item to point at.
+      trigger: symbols ? 'item' : 'axis',
+      formatter: function (items) {
+        var item = [].concat(items)[0];
         var point = item.data.point;
         if (!point) return '';
         return '<b>' + kit.escapeHtml(item.seriesName) + '</b><br>block ' + (point.block + 1) + ', ' + kit.compact(point.seconds) + ' s<br>'
@@ -56,7 +66,7 @@
     });
     option.yAxis = kit.axis(theme, { type: 'value', name: 'messages/s', nameGap: kit.isNarrow(width) ? 36 : 48, min: 0 });
     option.yAxis.axisLabel.formatter = kit.compact;
-    option.series = data.series.map(function (series) { return line(theme, series); });
+    option.series = data.series.map(function (series) { return line(theme, series, symbols); });
     option.series[0].markArea = {
       silent: true, itemStyle: { color: theme.stripe },
       label: { color: theme.muted, fontSize: 11, position: 'insideBottom' },

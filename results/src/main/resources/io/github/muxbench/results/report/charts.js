@@ -72,7 +72,7 @@ var muxbenchCharts = (function () {
    */
   function base(theme, root, width, title, more) {
     var titles = wrap(root.mark ? root.mark + ' · ' + title : title, width - 32, 15);
-    var reading = wrap(more.reading, width - 32, 12);
+    var reading = wrap(more.reading + (root.note ? ' ' + root.note : ''), width - 32, 12);
     var rows = more.legend ? legendRows(more.legend, width) : 0;
     var option = {
       animation: false,
@@ -194,6 +194,18 @@ var muxbenchCharts = (function () {
     return outlined ? { color: theme.paper, borderColor: color, borderWidth: 1.5 } : { color: color };
   }
 
+  /**
+   * Dots in one colour as a single element for a custom series, since an element for each is what takes ECharts the longest. They are
+   * the round ends of lines so short that nothing else of them is seen.
+   */
+  function dots(points, radius, style) {
+    var path = points.map(function (point) { return 'M' + point[0].toFixed(1) + ' ' + point[1].toFixed(1) + 'h.01'; }).join('');
+    return {
+      type: 'path', shape: { pathData: path },
+      style: { fill: 'none', stroke: style.color, lineWidth: 2 * radius, lineCap: 'round', opacity: style.opacity }
+    };
+  }
+
   function colorOf(theme, look) {
     return look.control ? theme.control : theme.contestants[look.index % theme.contestants.length];
   }
@@ -210,10 +222,38 @@ var muxbenchCharts = (function () {
 
   var charts = {};
 
+  /** Contestants in a still picture beside baseline and control; with more, it is too high to be looked at, and slow to draw. */
+  var MOST_IN_A_STILL = 12;
+
+  /** Returns the data of a still picture: of all there is, or of the first contestants alone. */
+  function stillOf(name, root) {
+    var names = [];
+    var isFirst = function (contestant) {
+      if (names.indexOf(contestant) < 0) names.push(contestant);
+      return names.indexOf(contestant) < MOST_IN_A_STILL;
+    };
+    var isShown = function (each) {
+      if (each.look) return each.look.control || each.look.index === 0 || isFirst(each.look.name);
+      return each.standing === 'floor' || isFirst(each.contestant);
+    };
+    var data = root[name];
+    var trimmed = Object.assign({}, data);
+    if (data.rows) trimmed.rows = data.rows.filter(isShown);
+    if (data.series) trimmed.series = data.series.filter(isShown);
+    if (data.panels) {
+      trimmed.panels = data.panels.map(function (panel) { return Object.assign({}, panel, { rows: panel.rows.filter(isShown) }); });
+    }
+    if (names.length <= MOST_IN_A_STILL) return root;
+    var still = { mark: root.mark, note: 'Of ' + names.length + ' contestants the first ' + MOST_IN_A_STILL + '; the table has all.' };
+    still[name] = trimmed;
+    return still;
+  }
+
   return {
     /** For the files of the single charts. */
     kit: {
-      axis: axis, base: base, colorOf: colorOf, compact: compact, decadeTicks: decadeTicks, escapeHtml: escapeHtml, fill: fill,
+      axis: axis, base: base, colorOf: colorOf, compact: compact, decadeTicks: decadeTicks, dots: dots, escapeHtml: escapeHtml,
+      fill: fill,
       heightAround: heightAround, isNarrow: isNarrow, legendOf: legendOf, logAxis: logAxis, ratioTicks: ratioTicks, swatch: swatch,
       symbolOf: symbolOf, tooltip: tooltip
     },
@@ -234,9 +274,24 @@ var muxbenchCharts = (function () {
       return heightAround(this.option(name, root, 'light', width), charts[name].plotHeight(root[name], width));
     },
 
+    /** Returns which colour of the dark theme stands for which of the light one, as lines of two; each stands for one alone. */
+    darkened: function () {
+      var dark = {};
+      var pair = function (from, to) {
+        if (dark[from] !== undefined && dark[from] !== to) throw new Error(from + ' would be two colours in the dark');
+        dark[from] = to;
+      };
+      Object.keys(THEMES.light).forEach(function (key) {
+        if (key === 'contestants') THEMES.light[key].forEach(function (color, index) { pair(color, THEMES.dark[key][index]); });
+        else if (key !== 'font') pair(THEMES.light[key], THEMES.dark[key]);
+      });
+      return Object.keys(dark).map(function (color) { return color + ' ' + dark[color]; }).join('\n');
+    },
+
     /** Returns a chart as SVG, drawn without a document. */
-    svg: function (echarts, name, root, themeName) {
+    svg: function (echarts, name, all, themeName) {
       echarts.setPlatformAPI({ measureText: estimateText });
+      var root = stillOf(name, all);
       var width = 960;
       var chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: width, height: this.height(name, root, width) });
       chart.setOption(this.option(name, root, themeName, width));

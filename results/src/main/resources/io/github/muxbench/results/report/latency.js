@@ -25,8 +25,9 @@
   function curve(theme, series, kind, points, solid) {
     var look = series.look;
     return {
-      id: kind + ':' + look.name, name: look.name, type: 'line', showSymbol: solid, symbol: kit.symbolOf(look),
-      symbolSize: function (value) { return value[3] ? 7 : 0; },
+      id: kind + ':' + look.name, name: look.name, type: 'line', showSymbol: solid, symbolSize: 7,
+      // None is no element, where one of size 0 would be one.
+      symbol: function (value) { return value[3] ? kit.symbolOf(look) : 'none'; },
       emphasis: { disabled: true }, z: solid ? 3 : 2,
       itemStyle: kit.fill(theme, kit.colorOf(theme, look), look.control),
       lineStyle: { color: kit.colorOf(theme, look), width: solid && !look.control ? 2.5 : 1.3, type: solid ? 'solid' : 'dashed' },

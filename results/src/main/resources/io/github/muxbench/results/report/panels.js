@@ -38,9 +38,10 @@
         var color = kit.colorOf(theme, row.look);
         var middle = api.coord([row.value, api.value(0)]);
         var zero = api.coord([0, api.value(0)]);
-        var dots = row.blocks.filter(function (block) { return block !== null; }).map(function (block) {
-          return { type: 'circle', shape: { cx: api.coord([block, api.value(0)])[0], cy: middle[1] + 9, r: 2.2 }, style: { fill: color, opacity: 0.8 } };
+        var blocks = row.blocks.filter(function (block) { return block !== null; }).map(function (block) {
+          return [api.coord([block, api.value(0)])[0], middle[1] + 9];
         });
+        var dots = blocks.length > 0 ? [kit.dots(blocks, 2.2, { color: color, opacity: 0.8 })] : [];
         var bar = row.look.control ? { fill: theme.paper, stroke: color, lineWidth: 1.5 } : { fill: color };
         return {
           type: 'group',

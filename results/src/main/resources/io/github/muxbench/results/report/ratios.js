@@ -47,27 +47,30 @@
   }
 
   /** An end that lies beyond the axis is an arrow, any other a bar. */
-  function end(x, y, beyond, direction, stroke) {
-    return beyond
-        ? { type: 'polyline', shape: { points: [[x - 6 * direction, y - 4], [x, y], [x - 6 * direction, y + 4]] }, style: { stroke: stroke.stroke, lineWidth: stroke.lineWidth, fill: 'none' } }
-        : { type: 'line', shape: { x1: x, y1: y - 4, x2: x, y2: y + 4 }, style: stroke };
+  function end(x, y, beyond, direction) {
+    var back = beyond ? x - 6 * direction : x;
+    return 'M' + [back, y - 4] + (beyond ? 'L' + [x, y] : '') + 'L' + [back, y + 4];
   }
 
   function interval(theme, row, index, edges, lift) {
     return function (params, api) {
       var color = colorOf(theme, row.standing);
-      var stroke = { stroke: color, lineWidth: row.standing === 'floor' ? 1.5 : 2.5 };
+      var stroke = { fill: 'none', stroke: color, lineWidth: row.standing === 'floor' ? 1.5 : 2.5 };
       var at = function (ratio) { return api.coord([Math.log(Math.min(Math.max(ratio, edges[0]), edges[1])), index])[0]; };
       var y = api.coord([0, index])[1] + lift;
-      var dots = row.blocks.map(function (block) {
-        return { type: 'circle', shape: { cx: at(block), cy: y + 9, r: 2 }, style: { fill: color, opacity: 0.75 } };
-      });
+      var blocks = row.blocks.map(function (block) { return [at(block), y + 9]; });
+      var dots = blocks.length > 0 ? [kit.dots(blocks, 2, { color: color, opacity: 0.75 })] : [];
       return {
         type: 'group',
         children: [
-          { type: 'line', shape: { x1: at(row.low), y1: y, x2: at(row.high), y2: y }, style: stroke },
-          end(at(row.low), y, row.low < edges[0], -1, stroke),
-          end(at(row.high), y, row.high > edges[1], 1, stroke)
+          {
+            // A single element for each row; see kit.dots.
+            type: 'path', style: stroke,
+            shape: {
+              pathData: 'M' + [at(row.low), y] + 'L' + [at(row.high), y] + end(at(row.low), y, row.low < edges[0], -1)
+                  + end(at(row.high), y, row.high > edges[1], 1)
+            }
+          }
         ].concat(dots, [marker(row.standing, at(row.ratio), y, color, theme.paper)])
       };
     };

@@ -157,9 +157,23 @@ class ReportTest {
   void charts_areTheSameWhateverWasDrawnBefore() throws IOException {
     Run run = RunDirectory.read(directory);
     String json = ChartData.of(Measured.read(directory, run)).json();
-    try (ChartDrawing drawing = new ChartDrawing(Scripts.load())) {
-      assertThat(drawing.svg("capacity", json, "dark"))
-          .isEqualTo(report.get("charts/capacity-dark.svg"));
+    ChartDrawing drawing = ChartDrawing.with(Scripts.load());
+    for (String name : List.of("lag", "capacity", "ratios", "capacity")) {
+      assertThat(drawing.svgs(name, json))
+          .isEqualTo(
+              Map.of(
+                  "light", report.get("charts/" + name + "-light.svg"),
+                  "dark", report.get("charts/" + name + "-dark.svg")));
+    }
+  }
+
+  @Test
+  void charts_inTheDark_areWhatTheDarkThemeDraws() throws IOException {
+    String json = ChartData.of(Measured.read(directory, RunDirectory.read(directory))).json();
+    ChartDrawing drawing = ChartDrawing.with(Scripts.load());
+    for (Chart chart : Chart.values()) {
+      assertThat(drawing.svg(chart.key(), json, "dark"))
+          .isEqualTo(report.get("charts/" + chart.key() + "-dark.svg"));
     }
   }
 

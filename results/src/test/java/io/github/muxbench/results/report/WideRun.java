@@ -1,0 +1,142 @@
+package io.github.muxbench.results.report;
+
+import io.github.muxbench.results.model.Block;
+import io.github.muxbench.results.model.Block.Warmup;
+import io.github.muxbench.results.model.Comparison;
+import io.github.muxbench.results.model.Contestant;
+import io.github.muxbench.results.model.Contestant.Role;
+import io.github.muxbench.results.model.Run;
+import io.github.muxbench.results.model.RunDirectory;
+import io.github.muxbench.results.model.Window;
+import io.github.muxbench.results.model.Window.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A run as large as a report must bear: {@value #CONTESTANTS} contestants, each in 1,000 windows.
+ * Windows are copies of those of {@link SyntheticRun}.
+ */
+final class WideRun {
+
+  static final int CONTESTANTS = 50;
+  static final int BLOCKS = 20;
+  static final int CAPACITY_WINDOWS = 30;
+  static final int LATENCY_WINDOWS = 20;
+
+  private WideRun() {}
+
+  /** Writes the run and its logs, of which all contestants have the same. */
+  static void write(Path directory) throws IOException {
+    Run run = run();
+    Run ofOne = SyntheticRun.withBlocks(run, blocks(run.contestants().subList(0, 1)));
+    SyntheticRun.write(directory, ofOne);
+    Path log = directory.resolve(run.baseline().name() + ".hlog");
+    for (Contestant other : run.contestants().subList(1, CONTESTANTS)) {
+      Files.copy(log, directory.resolve(other.name() + ".hlog"));
+    }
+    Files.delete(directory.resolve(RunDirectory.RUN_FILE));
+    try (RunDirectory files = RunDirectory.create(directory)) {
+      files.write(run);
+    }
+  }
+
+  private static Run run() {
+    Run few = SyntheticRun.run();
+    List<Contestant> contestants = new ArrayList<>();
+    contestants.add(few.baseline());
+    List<Comparison> comparisons = new ArrayList<>();
+    for (int i = 2; i < CONTESTANTS; i++) {
+      String name = "virtual-threads-variant-" + i;
+      contestants.add(new Contestant(name, "virtual-threads", Role.CONTESTANT, List.of("java")));
+      few.comparisons().forEach(c -> comparisons.add(of(name, c)));
+    }
+    contestants.add(few.contestants().getLast());
+    return new Run(
+        few.schemaVersion(),
+        few.id(),
+        few.startedAt(),
+        few.durationSeconds(),
+        few.command(),
+        few.plan(),
+        few.environment(),
+        contestants,
+        blocks(contestants),
+        comparisons,
+        few.control(),
+        few.validity());
+  }
+
+  private static Comparison of(String contestant, Comparison c) {
+    return SyntheticRun.compare(
+        contestant,
+        c.metric(),
+        c.baselineValue(),
+        c.ratio(),
+        c.ciLow(),
+        c.ciHigh(),
+        c.minimumDetectable());
+  }
+
+  private static List<Block> blocks(List<Contestant> contestants) {
+    Block block = SyntheticRun.run().blocks().getFirst();
+    List<Block> blocks = new ArrayList<>();
+    long millis = 0;
+    for (int index = 0; index < BLOCKS; index++) {
+      List<Window> windows = new ArrayList<>();
+      for (Kind kind : Kind.values()) {
+        List<Window> patterns =
+            block.windows().stream().filter(window -> window.kind() == kind).toList();
+        int rounds = kind == Kind.CAPACITY ? CAPACITY_WINDOWS : LATENCY_WINDOWS;
+        for (int round = 0; round < rounds; round++) {
+          for (int i = 0; i < contestants.size(); i++) {
+            Window pattern = patterns.get((3 * round + i) % patterns.size());
+            windows.add(placed(pattern, contestants.get(i).name(), round, millis));
+            millis += 300;
+          }
+        }
+      }
+      Warmup warmup = block.warmups().getFirst();
+      List<Warmup> warmups =
+          contestants.stream().map(contestant -> warmedUp(contestant.name(), warmup)).toList();
+      blocks.add(new Block(index, warmups, windows));
+    }
+    return blocks;
+  }
+
+  private static Warmup warmedUp(String contestant, Warmup pattern) {
+    return new Warmup(
+        contestant,
+        pattern.seconds(),
+        pattern.settled(),
+        pattern.capacities(),
+        pattern.compilationMillis(),
+        pattern.memoryPerConnectionBytes());
+  }
+
+  private static Window placed(Window pattern, String contestant, int round, long startMillis) {
+    return new Window(
+        contestant,
+        pattern.kind(),
+        round,
+        startMillis,
+        pattern.seconds(),
+        pattern.sent(),
+        pattern.received(),
+        pattern.unanswered(),
+        pattern.errors(),
+        pattern.offeredPerSecond(),
+        pattern.achievedPerSecond(),
+        pattern.server(),
+        pattern.stolenMillis(),
+        pattern.generatorBusy(),
+        pattern.percentilesMicros(),
+        pattern.marks(),
+        pattern.serverJvm(),
+        pattern.conditions(),
+        pattern.fairness(),
+        pattern.replaced());
+  }
+}
