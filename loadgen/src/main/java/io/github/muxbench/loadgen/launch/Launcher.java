@@ -22,6 +22,9 @@ public final class Launcher {
   private static final String MAIN = "io.github.muxbench.loadgen.cli.Main";
   private static final int FAILED = 1;
 
+  /** The one command whose own code is what has to be fast. */
+  private static final String DRIVES_ITSELF = "drive";
+
   private Launcher() {}
 
   public static void main(String[] arguments) throws InterruptedException {
@@ -64,6 +67,10 @@ public final class Launcher {
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-XX:+UseSerialGC");
     command.add("-XX:MaxRAMPercentage=50"); // The response times of a long run are in memory.
+    if (!arguments.contains(DRIVES_ITSELF)) {
+      command.add(
+          "-XX:TieredStopAtLevel=1"); // The optimizing compiler would disturb whoever is measured.
+    }
     command.add("-Dmuxbench.launcher.pid=" + ProcessHandle.current().pid());
     checkout.ifPresent(root -> command.add("-Dmuxbench.checkout=" + root));
     command.add("-cp");
