@@ -17,7 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.HdrHistogram.Histogram;
+import java.util.stream.IntStream;
 
 /** Holds one contestant of a run against its baseline, figure by figure. */
 public final class Comparisons {
@@ -102,31 +102,24 @@ public final class Comparisons {
   }
 
   private void percentile(Metric metric, double percentile) {
-    List<Histogram> ofBaseline = responses(baseline);
-    List<Histogram> ofContestant = responses(contestant);
-    List<List<Round<SparseHistogram>>> blocks = new ArrayList<>();
-    int next = 0;
-    for (Block block : run.blocks()) {
-      List<Round<SparseHistogram>> rounds = new ArrayList<>();
-      for (Window _ : Derivation.windows(block, baseline, Window.Kind.LATENCY)) {
-        rounds.add(
-            new Round<>(
-                SparseHistogram.of(ofBaseline.get(next)),
-                SparseHistogram.of(ofContestant.get(next))));
-        next++;
-      }
-      blocks.add(rounds);
-    }
+    Figure<SparseHistogram> figure = SparseHistogram.percentile(percentile);
+    List<List<SparseHistogram>> ofBaseline = responses(baseline);
+    List<List<SparseHistogram>> ofContestant = responses(contestant);
+    double[] blocks =
+        IntStream.range(0, ofBaseline.size())
+            .mapToDouble(block ->
+                Math.log(figure.of(ofContestant.get(block)) / figure.of(ofBaseline.get(block))))
+            .toArray();
     keep(
         metric,
-        RatioEstimate.ofAll(blocks, SparseHistogram.percentile(percentile))
-            .map(nanos ->
-                new RatioEstimate(
-                    nanos.baseline() / NANOS_PER_MICRO,
-                    nanos.contestant() / NANOS_PER_MICRO,
-                    nanos.ratio(),
-                    nanos.standardError(),
-                    nanos.degreesOfFreedom())));
+        RatioEstimate.of(
+            figure.of(all(ofBaseline)) / NANOS_PER_MICRO,
+            figure.of(all(ofContestant)) / NANOS_PER_MICRO,
+            blocks));
+  }
+
+  private static List<SparseHistogram> all(List<List<SparseHistogram>> blocks) {
+    return blocks.stream().flatMap(List::stream).toList();
   }
 
   private void memory(Metric metric) {
@@ -146,11 +139,20 @@ public final class Comparisons {
     estimate.ifPresent(known -> estimates.put(metric, known));
   }
 
-  private List<Histogram> responses(String name) {
+  /** Returns the response times of each latency window, block by block. */
+  private List<List<SparseHistogram>> responses(String name) {
     WindowHistograms found = histograms.get(name);
     if (found == null) {
       throw new IllegalArgumentException("no histograms of " + name);
     }
-    return found.response();
+    List<List<SparseHistogram>> blocks = new ArrayList<>();
+    int next = 0;
+    for (Block block : run.blocks()) {
+      int count = Derivation.windows(block, name, Window.Kind.LATENCY).size();
+      blocks.add(
+          found.response().subList(next, next + count).stream().map(SparseHistogram::of).toList());
+      next += count;
+    }
+    return blocks;
   }
 }

@@ -17,6 +17,11 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * blocks of unlike processes they held the truth in 89 rather than 95 of 100 simulated runs, since
  * four blocks can't tell how unlike they are.
  *
+ * <p>Each block's ratio counts the same. A percentile of all blocks together would follow whichever
+ * block was slow, and how much it moves when a block is left out says little of how sure it is:
+ * with the jackknife, p50 of a server against itself came out at 1.16 [1.10, 1.21], while its four
+ * blocks had 0.99, 0.96, 1.37 and 1.07.
+ *
  * <p>What the machine does to both windows of a round cancels out, as every round counts for both
  * contestants or for none. All arithmetic is on logarithms, so that a ratio and its inverse are
  * treated alike.
@@ -44,71 +49,44 @@ record RatioEstimate(
   record Round<S>(S baseline, S contestant) {}
 
   /**
-   * Estimates the ratio of a figure that each window has: that of a typical round of each block,
-   * and the mean of the blocks.
+   * Estimates a ratio from what it was in each block: it is their mean, and its standard error the
+   * one of that mean.
    *
+   * @param baseline the baseline's figure over all windows
+   * @param contestant the contestant's
+   * @param blocks logarithm of the ratio in each block
    * @return empty if there are fewer than two blocks, or one of them doesn't support the figure
    */
-  static Optional<RatioEstimate> ofRounds(List<List<Round<Quotient>>> blocks) {
-    double[] logRatios = blocks.stream().mapToDouble(TypicalRatio::log).toArray();
-    double mean = Arrays.stream(logRatios).average().orElse(Double.NaN);
-    double standardError =
-        Math.sqrt(squares(logRatios, mean) / (logRatios.length - 1) / logRatios.length);
-    return finite(
-        total(blocks, Quotient.FIGURE, Round::baseline),
-        total(blocks, Quotient.FIGURE, Round::contestant),
-        Math.exp(mean),
-        standardError,
-        blocks.size());
-  }
-
-  /**
-   * Estimates the ratio of a figure that many windows support together, such as a percentile. It is
-   * that of all of them, and its standard error is how much it moves when each block in turn is
-   * left out (the jackknife).
-   *
-   * @return empty if there are fewer than two blocks, or the windows don't support the figure, also
-   *     with any one block left out
-   */
-  static <S> Optional<RatioEstimate> ofAll(List<List<Round<S>>> blocks, Figure<S> figure) {
-    int count = blocks.size();
-    List<Round<S>> all = blocks.stream().flatMap(List::stream).toList();
-    List<S> baselines = all.stream().map(Round::baseline).toList();
-    List<S> contestants = all.stream().map(Round::contestant).toList();
-    int[] weights = new int[all.size()];
-    Arrays.fill(weights, 1);
-    double baseline = figure.of(baselines, weights);
-    double contestant = figure.of(contestants, weights);
-
-    double[] logRatiosWithout = new double[count];
-    int first = 0;
-    for (int b = 0; b < count; b++) {
-      int next = first + blocks.get(b).size();
-      Arrays.fill(weights, first, next, 0);
-      logRatiosWithout[b] =
-          Math.log(figure.of(contestants, weights) / figure.of(baselines, weights));
-      Arrays.fill(weights, first, next, 1);
-      first = next;
-    }
-    double mean = Arrays.stream(logRatiosWithout).average().orElse(Double.NaN);
-    double standardError = Math.sqrt(squares(logRatiosWithout, mean) * (count - 1) / count);
-    return finite(baseline, contestant, contestant / baseline, standardError, count);
-  }
-
-  private static Optional<RatioEstimate> finite(
-      double baseline, double contestant, double ratio, double standardError, int blocks) {
-    return blocks > 1 && Double.isFinite(Math.log(ratio)) && Double.isFinite(standardError)
-        ? Optional.of(new RatioEstimate(baseline, contestant, ratio, standardError, blocks - 1))
+  static Optional<RatioEstimate> of(double baseline, double contestant, double[] blocks) {
+    int count = blocks.length;
+    double mean = Arrays.stream(blocks).average().orElse(Double.NaN);
+    double squares = Arrays.stream(blocks).map(block -> (block - mean) * (block - mean)).sum();
+    return count > 1 && Double.isFinite(mean) && Double.isFinite(squares)
+        ? Optional.of(
+            new RatioEstimate(
+                baseline,
+                contestant,
+                Math.exp(mean),
+                Math.sqrt(squares / (count - 1) / count),
+                count - 1))
         : Optional.empty();
   }
 
-  private static double squares(double[] values, double mean) {
-    return Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
+  /**
+   * Estimates the ratio of a figure that each window has: of each block that of a typical round.
+   *
+   * @return empty as above
+   */
+  static Optional<RatioEstimate> ofRounds(List<List<Round<Quotient>>> blocks) {
+    return of(
+        total(blocks, Round::baseline),
+        total(blocks, Round::contestant),
+        blocks.stream().mapToDouble(TypicalRatio::log).toArray());
   }
 
-  private static <S> double total(
-      List<List<Round<S>>> blocks, Figure<S> figure, Function<Round<S>, S> side) {
-    return figure.of(blocks.stream().flatMap(List::stream).map(side).toList());
+  private static double total(
+      List<List<Round<Quotient>>> blocks, Function<Round<Quotient>, Quotient> side) {
+    return Quotient.FIGURE.of(blocks.stream().flatMap(List::stream).map(side).toList());
   }
 
   double low(double level) {

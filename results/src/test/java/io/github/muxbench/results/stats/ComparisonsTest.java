@@ -128,7 +128,7 @@ class ComparisonsTest {
         histogram -> {
           Histogram part = new Histogram(3);
           part.setAutoResize(true);
-          part.recordValueWithCount(histogram.getValueAtPercentile(50), 200);
+          part.recordValueWithCount(histogram.getValueAtPercentile(50), 300);
           return part;
         };
     Map<String, WindowHistograms> histograms =
