@@ -69,6 +69,13 @@ record Matrix(Map<Axis, List<String>> axes) {
           .collect(Collectors.joining(", "));
     }
 
+    /** Returns the value of each axis by its name. */
+    Map<String, String> place() {
+      Map<String, String> place = new LinkedHashMap<>();
+      values.forEach((axis, value) -> place.put(axis.toString(), value));
+      return place;
+    }
+
     /** Returns the name of its directory. */
     String directory() {
       return label().replace(", ", "_").replaceAll("[^A-Za-z0-9._-]", "-");

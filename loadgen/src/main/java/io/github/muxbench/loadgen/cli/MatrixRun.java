@@ -49,6 +49,7 @@ final class MatrixRun {
   int run() throws IOException {
     int exitCode = ExitCode.OK;
     Map<String, Run> runs = new LinkedHashMap<>();
+    Map<String, Map<String, String>> places = new LinkedHashMap<>();
     for (Matrix.Cell cell : matrix.cells()) {
       System.out.println();
       System.out.println("== " + cell.label());
@@ -59,9 +60,10 @@ final class MatrixRun {
       }
       exitCode = Math.max(exitCode, code);
       runs.put(cell.label(), RunDirectory.read(directory));
+      places.put(cell.label(), cell.place());
     }
     System.out.println();
-    System.out.println("report: " + SideBySideReport.write(runs, output));
+    System.out.println("report: " + SideBySideReport.write(runs, places, output));
     return exitCode;
   }
 

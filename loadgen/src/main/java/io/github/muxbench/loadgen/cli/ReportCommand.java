@@ -1,13 +1,16 @@
 package io.github.muxbench.loadgen.cli;
 
 import io.github.muxbench.results.model.Contestant;
+import io.github.muxbench.results.model.JmhResult;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.report.Export;
 import io.github.muxbench.results.report.Report;
 import io.github.muxbench.results.report.SideBySideReport;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +60,13 @@ final class ReportCommand implements Callable<Integer> {
       })
   private Set<Export.Format> formats = Set.of();
 
+  @Option(
+      names = "--jmh",
+      paramLabel = "FILE",
+      description =
+          "Lay JMH's JSON (results/jmh/*.json) beside a run, and draw it in the report from now on. It is copied as it is.")
+  private @Nullable Path jmh;
+
   @Mixin private final FailIf failIf = new FailIf();
 
   @Override
@@ -68,6 +78,7 @@ final class ReportCommand implements Callable<Integer> {
       runs.put(directory, run);
       gates.put(directory, gate(run));
     }
+    layBeside(runs);
     if (!formats.isEmpty()) {
       export(runs);
     } else if (runs.size() == 1) {
@@ -78,6 +89,23 @@ final class ReportCommand implements Callable<Integer> {
       System.out.println("report: " + sideBySide(runs));
     }
     return judge(runs, gates);
+  }
+
+  private void layBeside(Map<Path, Run> runs) throws IOException {
+    if (jmh == null) {
+      return;
+    }
+    if (runs.size() > 1 || !formats.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--jmh takes one run directory, and no --export");
+    }
+    JmhResult.read(jmh); // Or nothing is copied.
+    for (Path directory : runs.keySet()) {
+      Path target = directory.resolve(JmhResult.FILE);
+      if (!Files.exists(target) || !Files.isSameFile(jmh, target)) {
+        Files.copy(jmh, target, StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
   }
 
   private void export(Map<Path, Run> runs) throws IOException {

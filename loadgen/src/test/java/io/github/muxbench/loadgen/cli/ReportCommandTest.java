@@ -119,6 +119,25 @@ class ReportCommandTest {
   }
 
   @Test
+  void jmh_isLaidBesideTheRunAsItIs_andDrawn() throws Exception {
+    Path given = Path.of("../results/src/test/resources/jmh.json");
+    Muxbench.Result result =
+        Muxbench.runHere("report", run.toString(), "--jmh", given.toString());
+    assertThat(result.exitCode()).as(result.stderr()).isZero();
+    assertThat(run.resolve("jmh.json")).hasSameBinaryContentAs(given);
+    assertThat(run.resolve("charts/jmh-light.svg")).isNotEmptyFile();
+
+    Path bad = Files.writeString(run.resolveSibling("bad.json"), "[{}]");
+    assertOneLine(
+        Muxbench.runHere("report", run.toString(), "--jmh", bad.toString()), 1, bad.toString());
+    assertThat(run.resolve("jmh.json")).hasSameBinaryContentAs(given);
+    assertOneLine(
+        Muxbench.runHere("report", run.toString(), run.toString(), "--jmh", given.toString()),
+        2,
+        "--jmh");
+  }
+
+  @Test
   void publish_copiesAValidRun_once_andNoOther() throws Exception {
     Path published = temporary.resolve("published");
     List<String> publish =

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * takes a constant here, a record with its data, and a function of the same name in a script that
  * {@link Scripts} lists.
  */
-enum Chart {
+enum Chart implements Section {
   RATIOS(
       "ratios",
       "How each contestant compares",
@@ -35,7 +35,11 @@ enum Chart {
   LAG(
       "lag",
       "How punctual the generator was",
-      "Lag of the generator by percentile, while it drove each contestant");
+      "Lag of the generator by percentile, while it drove each contestant"),
+  JMH(
+      "jmh",
+      "What single steps cost",
+      "Time of each microbenchmark, with its interval and the mean of each fork");
 
   private final String key;
   private final String heading;
@@ -47,17 +51,18 @@ enum Chart {
     this.label = label;
   }
 
-  /** Returns the name in scripts and of files. */
-  String key() {
+  @Override
+  public String key() {
     return key;
   }
 
-  String heading() {
+  @Override
+  public String heading() {
     return heading;
   }
 
-  /** Returns what the chart shows, for those who can't see it. */
-  String label() {
+  @Override
+  public String label() {
     return label;
   }
 
@@ -71,6 +76,7 @@ enum Chart {
       case FAIRNESS -> FairnessPanels.of(measured);
       case CAPACITY -> CapacityChart.of(measured);
       case LAG -> LatencyChart.ofLag(measured);
+      case JMH -> JmhChart.of(measured.jmh());
     };
   }
 
@@ -84,6 +90,7 @@ enum Chart {
       case FAIRNESS -> tables.fairness();
       case CAPACITY -> tables.capacity();
       case LAG -> tables.lag();
+      case JMH -> tables.jmh();
     };
   }
 }

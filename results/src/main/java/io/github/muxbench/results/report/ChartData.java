@@ -4,6 +4,7 @@ import io.github.muxbench.results.model.RunDirectory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 
 /**
@@ -31,11 +32,14 @@ final class ChartData {
     return data;
   }
 
-  /** Returns the ratios of several runs; their titles are marked if any of them isn't valid. */
-  static ChartData of(SideBySide sides) {
+  /** Returns the ratios of several runs, and curves if they are a matrix; their titles are marked if any of them isn't valid. */
+  static ChartData of(SideBySide sides, @Nullable CurvesChart curves) {
     ChartData data = new ChartData();
     if (!sides.invalid().isEmpty()) {
       data.root.put("mark", "NOT VALID: " + String.join(", ", sides.invalid()));
+    }
+    if (curves != null) {
+      data.root.put(CurvesChart.SECTION.key(), curves);
     }
     data.root.put(Chart.RATIOS.key(), sides.chart());
     return data;

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param svgs SVG by theme, light and dark; empty without a chart
  * @param table the data
  */
-record Figure(Chart chart, Map<String, String> svgs, Table table) {
+record Figure(Section chart, Map<String, String> svgs, Table table) {
 
   static final String LIGHT = "light";
   static final String DARK = "dark";

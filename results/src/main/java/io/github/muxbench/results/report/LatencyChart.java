@@ -19,9 +19,15 @@ record LatencyChart(@Nullable String offered, boolean banded, List<Series> serie
    *
    * @param solid points of [nines, µs, named 0 or 1]
    * @param dashed the same of what is drawn beside it, or empty
-   * @param band points of [nines, low µs, high µs]
+   * @param band around the solid curve: points of [nines, low µs, high µs]
+   * @param dashedBand around the dashed one
    */
-  record Series(Look look, List<double[]> solid, List<double[]> dashed, List<double[]> band) {}
+  record Series(
+      Look look,
+      List<double[]> solid,
+      List<double[]> dashed,
+      List<double[]> band,
+      List<double[]> dashedBand) {}
 
   /** Returns response times, and service times beside them. */
   static @Nullable LatencyChart of(Measured measured) {
@@ -29,11 +35,7 @@ record LatencyChart(@Nullable String offered, boolean banded, List<Series> serie
     for (Contestant contestant : measured.run().contestants()) {
       Measured.Latencies latencies = measured.latencies(contestant);
       if (latencies != null) {
-        add(
-            series,
-            measured.look(contestant),
-            latencies.response(),
-            points(latencies.service().curve()));
+        add(series, measured.look(contestant), latencies.response(), latencies.service());
       }
     }
     return chart(measured, series);
@@ -45,23 +47,28 @@ record LatencyChart(@Nullable String offered, boolean banded, List<Series> serie
     for (Contestant contestant : measured.run().contestants()) {
       Measured.Latencies latencies = measured.latencies(contestant);
       if (latencies != null) {
-        add(series, measured.look(contestant), latencies.lag(), List.of());
+        add(series, measured.look(contestant), latencies.lag(), null);
       }
     }
     return chart(measured, series);
   }
 
-  private static void add(List<Series> series, Look look, Timing solid, List<double[]> dashed) {
+  private static void add(List<Series> series, Look look, Timing solid, @Nullable Timing dashed) {
     if (!solid.curve().isEmpty()) {
       series.add(
           new Series(
               look,
               points(solid.curve()),
-              dashed,
-              solid.between().stream()
-                  .map(r -> new double[] {r.nines(), r.lowMicros(), r.highMicros()})
-                  .toList()));
+              dashed == null ? List.of() : points(dashed.curve()),
+              band(solid),
+              dashed == null ? List.of() : band(dashed)));
     }
+  }
+
+  private static List<double[]> band(Timing timing) {
+    return timing.between().stream()
+        .map(r -> new double[] {r.nines(), r.lowMicros(), r.highMicros()})
+        .toList();
   }
 
   private static @Nullable LatencyChart chart(Measured measured, List<Series> series) {

@@ -4,6 +4,7 @@ import io.github.muxbench.results.model.Block;
 import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Contestant.Role;
 import io.github.muxbench.results.model.HistogramScan;
+import io.github.muxbench.results.model.JmhResult;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.model.Window;
@@ -33,8 +34,10 @@ import org.jspecify.annotations.Nullable;
  * @param latencies what the histograms come to, by contestant
  * @param alone the run with the windows of one contestant only, by contestant: to look for them in
  *     all windows, figure by figure, would take time with the square of the contestants
+ * @param jmh microbenchmarks that were laid beside the run; usually none
  */
-record Measured(Run run, Map<String, Latencies> latencies, Map<String, Run> alone) {
+record Measured(
+    Run run, Map<String, Latencies> latencies, Map<String, Run> alone, List<JmhResult> jmh) {
 
   /** The latencies of a contestant's latency windows. */
   record Latencies(Timing response, Timing service, Timing lag) {}
@@ -55,7 +58,7 @@ record Measured(Run run, Map<String, Latencies> latencies, Map<String, Run> alon
         latencies.put(each.getKey(), result(each.getValue(), readers));
       }
     }
-    return new Measured(run, latencies, alone);
+    return new Measured(run, latencies, alone, JmhResult.in(directory));
   }
 
   private static Latencies result(Future<Latencies> reading, ExecutorService readers)

@@ -1,6 +1,7 @@
 package io.github.muxbench.results.report;
 
 import io.github.muxbench.results.model.Contestant;
+import io.github.muxbench.results.model.JmhResult;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.model.Validity;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -104,6 +106,13 @@ public final class Publication {
     json.put("id", name);
     Files.writeString(
         to.resolve(RunDirectory.RUN_FILE), RunDirectory.json().writeValueAsString(json) + "\n");
+    Path jmh = from.resolve(JmhResult.FILE);
+    if (Files.exists(jmh)) {
+      JsonNode results = RunDirectory.json().readTree(jmh);
+      scrubbing.json(results); // It has the path of the JVM.
+      Files.writeString(
+          to.resolve(JmhResult.FILE), RunDirectory.json().writeValueAsString(results) + "\n");
+    }
     for (Contestant contestant : run.contestants()) {
       String log = contestant.name() + ".hlog";
       if (!Files.isRegularFile(from.resolve(log))) {

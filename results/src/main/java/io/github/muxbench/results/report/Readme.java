@@ -53,11 +53,17 @@ final class Readme {
   }
 
   /** Returns the README of several runs side by side. */
-  static String of(SideBySide sides, Figure ratios) {
+  static String of(SideBySide sides, Figure curves, List<Table> heat, Figure ratios) {
     StringBuilder out = new StringBuilder("# Runs side by side\n\n");
     out.append(SideBySide.CAVEAT).append('\n');
     for (String invalid : sides.invalid()) {
       out.append("\n> **Not valid: ").append(text(invalid)).append("**\n");
+    }
+    if (curves.isDrawn()) {
+      out.append("\n## ").append(curves.heading()).append("\n\n").append(picture(curves, ""));
+    }
+    for (Table table : heat) {
+      out.append("\n## ").append(text(table.caption())).append("\n\n").append(table(table));
     }
     out.append("\n## Ratios to ").append(text(sides.baseline())).append("\n\n");
     out.append(picture(ratios, "")).append(table(ratios.table()));

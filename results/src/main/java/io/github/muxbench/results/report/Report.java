@@ -82,7 +82,10 @@ public final class Report {
     for (Chart chart : Chart.values()) {
       Map<String, String> svgs =
           drawn.contains(chart.key()) ? drawing.svgs(chart.key(), json) : Map.of();
-      figures.add(new Figure(chart, svgs, chart.table(tables)));
+      Figure figure = new Figure(chart, svgs, chart.table(tables));
+      if (chart != Chart.JMH || !figure.table().rows().isEmpty()) { // A run has it only if asked for.
+        figures.add(figure);
+      }
     }
     return figures;
   }

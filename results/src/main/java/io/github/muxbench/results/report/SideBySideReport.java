@@ -27,29 +27,61 @@ public final class SideBySideReport {
    * @throws IOException with a one-line message if the report can't be written
    */
   public static Path write(Map<String, Run> runs, Path target) throws IOException {
+    return write(runs, Map.of(), target);
+  }
+
+  /**
+   * Draws the runs of a matrix side by side, and by their settings.
+   *
+   * @param places of each run by its name: the value of each axis, in the same order for all; empty
+   *     for runs that are no matrix
+   * @see #write(Map, Path)
+   */
+  public static Path write(
+      Map<String, Run> runs, Map<String, Map<String, String>> places, Path target)
+      throws IOException {
     List<Named> named = new ArrayList<>();
     runs.forEach((label, run) -> named.add(new Named(label, run)));
-    for (Map.Entry<String, String> file : draw(SideBySide.of(named)).entrySet()) {
+    for (Map.Entry<String, String> file : draw(SideBySide.of(named), places).entrySet()) {
       Report.replace(target.resolve(file.getKey()), file.getValue());
     }
     return target.resolve(Report.PAGE_FILE);
   }
 
-  private static Map<String, String> draw(SideBySide sides) throws IOException {
+  private static Map<String, String> draw(
+      SideBySide sides, Map<String, Map<String, String>> places) throws IOException {
     Scripts scripts = Scripts.load();
-    String json = ChartData.of(sides).json();
-    Map<String, String> svgs = ChartDrawing.with(scripts).svgs(Chart.RATIOS.key(), json);
-    Figure figure = new Figure(Chart.RATIOS, svgs, sides.ratios());
+    List<Table> heat = List.of();
+    CurvesChart curves = null;
+    if (!places.isEmpty()) {
+      HeatTables bySetting = new HeatTables(sides, places);
+      heat = bySetting.all();
+      curves = CurvesChart.of(bySetting);
+    }
+    String json = ChartData.of(sides, curves).json();
+    ChartDrawing drawing = ChartDrawing.with(scripts);
+    Figure ratios =
+        new Figure(Chart.RATIOS, drawing.svgs(Chart.RATIOS.key(), json), sides.ratios());
+    // The tables by setting are those of its numbers.
+    Figure drawn =
+        new Figure(
+            CurvesChart.SECTION,
+            curves == null ? Map.of() : drawing.svgs(CurvesChart.SECTION.key(), json),
+            new Table("", List.of(), List.of()));
     Map<String, String> files = new LinkedHashMap<>();
-    svgs.forEach((theme, svg) -> files.put(figure.file(theme), svg));
-    files.put(Report.README_FILE, Readme.of(sides, figure));
+    for (Figure figure : List.of(drawn, ratios)) {
+      figure.svgs().forEach((theme, svg) -> files.put(figure.file(theme), svg));
+    }
+    files.put(Report.README_FILE, Readme.of(sides, drawn, heat, ratios));
     TemplateEngine engine =
         TemplateEngine.createPrecompiled(
             null, ContentType.Html, Report.class.getClassLoader(), Report.class.getPackageName());
     StringOutput page = new StringOutput(1_500_000);
     engine.render(
         "sides.jte",
-        Map.of("sides", sides, "figure", figure, "scripts", scripts, "chartData", json),
+        Map.of(
+            "sides", sides, "curves", drawn, "heat", heat, "figure", ratios, "scripts", scripts,
+            "chartData", json),
         page);
     files.put(Report.PAGE_FILE, page.toString());
     return files;

@@ -32,6 +32,10 @@ final class Tables {
     this.mark = new Findings(run).mark();
   }
 
+  Table jmh() {
+    return JmhChart.table(measured.jmh());
+  }
+
   Table comparisons() {
     List<List<Cell>> rows = new ArrayList<>();
     for (Metric metric : Metric.values()) {

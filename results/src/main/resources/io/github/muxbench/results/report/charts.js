@@ -240,7 +240,7 @@ var muxbenchCharts = (function () {
     var trimmed = Object.assign({}, data);
     if (data.rows) trimmed.rows = data.rows.filter(isShown);
     if (data.series) trimmed.series = data.series.filter(isShown);
-    if (data.panels) {
+    if (data.panels && data.panels[0].rows) {
       trimmed.panels = data.panels.map(function (panel) { return Object.assign({}, panel, { rows: panel.rows.filter(isShown) }); });
     }
     if (names.length <= MOST_IN_A_STILL) return root;

@@ -3,20 +3,20 @@
   'use strict';
   var kit = muxbenchCharts.kit;
 
-  function band(theme, series) {
+  function band(theme, series, kind, points, opacity) {
     return {
-      id: 'band:' + series.look.name, name: series.look.name, type: 'custom', silent: true, clip: true, z: 1, tooltip: { show: false },
+      id: kind + ' band:' + series.look.name, name: series.look.name, type: 'custom', silent: true, clip: true, z: 1, tooltip: { show: false },
       itemStyle: kit.fill(theme, kit.colorOf(theme, series.look), series.look.control),
       encode: { x: 0, y: [1, 2] },
-      data: series.band.map(function (point) { return [point[0], Math.log10(point[1]), Math.log10(point[2])]; }),
+      data: points.map(function (point) { return [point[0], Math.log10(point[1]), Math.log10(point[2])]; }),
       renderItem: function (params, api) {
         if (params.dataIndex !== 0) return undefined;
-        var lower = series.band.map(function (point) { return api.coord([point[0], Math.log10(point[1])]); });
-        var upper = series.band.map(function (point) { return api.coord([point[0], Math.log10(point[2])]); });
+        var lower = points.map(function (point) { return api.coord([point[0], Math.log10(point[1])]); });
+        var upper = points.map(function (point) { return api.coord([point[0], Math.log10(point[2])]); });
         return {
           type: 'polygon',
           shape: { points: upper.concat(lower.reverse()) },
-          style: { fill: kit.colorOf(theme, series.look), opacity: 0.16 }
+          style: { fill: kit.colorOf(theme, series.look), opacity: opacity }
         };
       }
     };
@@ -49,7 +49,7 @@
         all.high = Math.max(all.high, point[1]);
         all.end = Math.max(all.end, point[0]);
       });
-      series.band.forEach(function (point) {
+      series.band.concat(series.dashedBand).forEach(function (point) {
         all.low = Math.min(all.low, point[1]);
         all.high = Math.max(all.high, point[2]);
       });
@@ -68,7 +68,7 @@
       var ticks = kit.decadeTicks(all.low, all.high);
       var nines = [Math.log10(2), 1, 2, 3, 4].filter(function (position) { return position <= all.end + 1e-9; });
       var option = kit.base(theme, root, width, title + (data.offered ? ' at ' + data.offered + ' offered' : ''), {
-        reading: reading + (data.banded ? ' Band: lowest to highest block.' : ''), legend: kit.legendOf(data.series), axisName: true
+        reading: reading + (data.banded ? ' Bands: lowest to highest block.' : ''), legend: kit.legendOf(data.series), axisName: true
       });
       option.tooltip = kit.tooltip(theme, {
         trigger: 'axis', axisPointer: { type: 'line', lineStyle: { color: theme.muted } },
@@ -89,7 +89,8 @@
       });
       option.series = [];
       data.series.forEach(function (series) {
-        if (series.band.length > 0) option.series.push(band(theme, series));
+        if (series.dashedBand.length > 0) option.series.push(band(theme, series, dashed, series.dashedBand, 0.08));
+        if (series.band.length > 0) option.series.push(band(theme, series, solid, series.band, 0.16));
         if (series.dashed.length > 0) option.series.push(curve(theme, series, dashed, series.dashed, false));
         if (series.solid.length > 0) option.series.push(curve(theme, series, solid, series.solid, true));
       });

@@ -2,6 +2,7 @@ package io.github.muxbench.results.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.muxbench.results.model.JmhResult;
 import io.github.muxbench.results.model.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +43,7 @@ class ReportInBrowserTest {
   @BeforeAll
   void open() throws IOException {
     SyntheticRun.write(directory, SyntheticRun.run());
+    Files.copy(Path.of("src/test/resources/jmh.json"), directory.resolve(JmhResult.FILE));
     Report.write(directory);
     browser = Browser.start();
   }
@@ -163,6 +165,26 @@ class ReportInBrowserTest {
     browser.settle();
     assertThat(browser.seriousViolations()).isEmpty();
     keepPicture(theme + "-" + width);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"light, 1280", "dark, 390"})
+  void pageOfAMatrix_hasCurvesAndHeatTables(String theme, int width) throws IOException {
+    Path matrix = directory.resolveSibling("matrix");
+    SyntheticMatrix.write(matrix);
+    browser.show(matrix.resolve(Report.PAGE_FILE), width);
+    browser.click("#theme-" + theme);
+    browser.settle();
+    assertThat(browser.consoleErrors()).isEmpty();
+    assertThat(browser.askAll(SHAPES))
+        .hasSize(2)
+        .allSatisfy(chart ->
+            assertThat(Integer.parseInt(chart.substring(chart.indexOf(' ') + 1)))
+                .as(chart)
+                .isGreaterThan(20));
+    assertThat(browser.ask("return document.documentElement.scrollWidth")).isEqualTo((long) width);
+    assertThat(browser.seriousViolations()).isEmpty();
+    keepPicture("matrix-" + theme + "-" + width);
   }
 
   /** For whoever wants to look: {@code target/pictures}. */

@@ -36,6 +36,17 @@ class SideBySideTest {
   }
 
   @Test
+  void matrix_isATableByTheValuesOfItsAxes(@TempDir Path target) throws IOException {
+    SyntheticMatrix.write(target);
+    assertThat(Files.readString(target.resolve("README.md")))
+        .contains("| Contestant | size | connections 8 | connections 64 |")
+        .contains("| virtual-threads | 4KiB | 0.73 \\[0.71, 0.75\\] | 0.73 \\[0.71, 0.75\\] |");
+    // A quarter less is between a tenth and a half, and 1.91 times the memory is beyond.
+    assertThat(Files.readString(target.resolve("report.html")))
+        .contains("data-chart=\"curves\"", "data-tone=\"worse-2\"", "data-tone=\"worse-3\"", HeatTables.READING);
+  }
+
+  @Test
   void differences_listEachFactThatIsNotTheSame_andNoOther() {
     Run other = with(SyntheticRun.run(), Map.of("kernel", "Linux 7.0", "cores", "2"));
     assertThat(rows(before().andAfter(other).differences()))
