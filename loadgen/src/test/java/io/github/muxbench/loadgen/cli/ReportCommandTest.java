@@ -121,9 +121,8 @@ class ReportCommandTest {
   @Test
   void jmh_isLaidBesideTheRunAsItIs_andDrawn() throws Exception {
     Path given = Path.of("../results/src/test/resources/jmh.json");
-    Muxbench.Result result =
-        Muxbench.runHere("report", run.toString(), "--jmh", given.toString());
-    assertThat(result.exitCode()).as(result.stderr()).isZero();
+    Muxbench.Result result = Muxbench.runHere("report", run.toString(), "--jmh", given.toString());
+    assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(run.resolve("jmh.json")).hasSameBinaryContentAs(given);
     assertThat(run.resolve("charts/jmh-light.svg")).isNotEmptyFile();
 
@@ -132,7 +131,7 @@ class ReportCommandTest {
         Muxbench.runHere("report", run.toString(), "--jmh", bad.toString()), 1, bad.toString());
     assertThat(run.resolve("jmh.json")).hasSameBinaryContentAs(given);
     assertOneLine(
-        Muxbench.runHere("report", run.toString(), run.toString(), "--jmh", given.toString()),
+        Muxbench.runHere("report", run.toString(), "--export", "csv", "--jmh", given.toString()),
         2,
         "--jmh");
   }

@@ -32,7 +32,10 @@ final class ChartData {
     return data;
   }
 
-  /** Returns the ratios of several runs, and curves if they are a matrix; their titles are marked if any of them isn't valid. */
+  /**
+   * Returns the ratios of several runs, and curves if they are a matrix; their titles are marked if
+   * any of them isn't valid.
+   */
   static ChartData of(SideBySide sides, @Nullable CurvesChart curves) {
     ChartData data = new ChartData();
     if (!sides.invalid().isEmpty()) {

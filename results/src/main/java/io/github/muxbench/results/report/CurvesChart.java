@@ -45,7 +45,8 @@ record CurvesChart(String baseline, String axis, List<String> values, List<Panel
   /**
    * A contestant in one row of the matrix.
    *
-   * @param points ratio, lower and upper end of its interval at each value; null where there is none
+   * @param points ratio, lower and upper end of its interval at each value; null where there is
+   *     none
    */
   record Line(Look look, List<double @Nullable []> points) {}
 
@@ -58,10 +59,9 @@ record CurvesChart(String baseline, String axis, List<String> values, List<Panel
     for (Metric metric : DRAWN) {
       List<Line> lines = new ArrayList<>();
       for (HeatTables.Row row : heat.rowsOf(metric)) {
-        lines.add(
-            new Line(
-                new Look(row.name(), lines.size(), false),
-                row.comparisons().stream().map(CurvesChart::point).toList()));
+        List<double @Nullable []> points = new ArrayList<>();
+        row.comparisons().forEach(found -> points.add(point(found)));
+        lines.add(new Line(new Look(row.name(), lines.size(), false), points));
       }
       if (lines.stream().anyMatch(line -> line.points().stream().anyMatch(Objects::nonNull))) {
         panels.add(new Panel(metric.title(), lines));

@@ -52,15 +52,16 @@ record HeatTables(SideBySide sides, Map<String, Map<String, String>> places) {
   List<Row> rowsOf(Metric metric) {
     List<Row> rows = new ArrayList<>();
     for (String contestant : sides.contestants()) {
-      down().forEach((values, labels) -> {
-        List<Optional<Comparison>> found =
-            across().stream()
-                .map(value -> comparison(labels.getOrDefault(value, ""), contestant, metric))
-                .toList();
-        if (found.stream().anyMatch(Optional::isPresent)) {
-          rows.add(new Row(contestant, values, found));
-        }
-      });
+      down()
+          .forEach((values, labels) -> {
+            List<Optional<Comparison>> found =
+                across().stream()
+                    .map(value -> comparison(labels.getOrDefault(value, ""), contestant, metric))
+                    .toList();
+            if (found.stream().anyMatch(Optional::isPresent)) {
+              rows.add(new Row(contestant, values, found));
+            }
+          });
     }
     return rows;
   }
@@ -72,7 +73,10 @@ record HeatTables(SideBySide sides, Map<String, Map<String, String>> places) {
 
   /** Returns the values of the last axis. */
   List<String> across() {
-    return places.values().stream().map(place -> place.getOrDefault(axis(), "")).distinct().toList();
+    return places.values().stream()
+        .map(place -> place.getOrDefault(axis(), ""))
+        .distinct()
+        .toList();
   }
 
   private List<String> axes() {

@@ -83,7 +83,8 @@ public final class Report {
       Map<String, String> svgs =
           drawn.contains(chart.key()) ? drawing.svgs(chart.key(), json) : Map.of();
       Figure figure = new Figure(chart, svgs, chart.table(tables));
-      if (chart != Chart.JMH || !figure.table().rows().isEmpty()) { // A run has it only if asked for.
+      if (chart != Chart.JMH
+          || !figure.table().rows().isEmpty()) { // A run has it only if asked for.
         figures.add(figure);
       }
     }

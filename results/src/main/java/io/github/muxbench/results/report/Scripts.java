@@ -20,7 +20,14 @@ record Scripts(String echarts, String charts, String page, String style) {
 
   /** What all charts share, and then the charts. */
   private static final List<String> CHARTS =
-      List.of("charts.js", "ratios.js", "latency.js", "capacity.js", "panels.js", "jmh.js", "curves.js");
+      List.of(
+          "charts.js",
+          "ratios.js",
+          "latency.js",
+          "capacity.js",
+          "panels.js",
+          "jmh.js",
+          "curves.js");
 
   /** Reads all from the class path. */
   static Scripts load() throws IOException {

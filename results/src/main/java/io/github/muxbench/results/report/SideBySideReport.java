@@ -48,8 +48,8 @@ public final class SideBySideReport {
     return target.resolve(Report.PAGE_FILE);
   }
 
-  private static Map<String, String> draw(
-      SideBySide sides, Map<String, Map<String, String>> places) throws IOException {
+  private static Map<String, String> draw(SideBySide sides, Map<String, Map<String, String>> places)
+      throws IOException {
     Scripts scripts = Scripts.load();
     List<Table> heat = List.of();
     CurvesChart curves = null;
@@ -80,8 +80,18 @@ public final class SideBySideReport {
     engine.render(
         "sides.jte",
         Map.of(
-            "sides", sides, "curves", drawn, "heat", heat, "figure", ratios, "scripts", scripts,
-            "chartData", json),
+            "sides",
+            sides,
+            "curves",
+            drawn,
+            "heat",
+            heat,
+            "figure",
+            ratios,
+            "scripts",
+            scripts,
+            "chartData",
+            json),
         page);
     files.put(Report.PAGE_FILE, page.toString());
     return files;

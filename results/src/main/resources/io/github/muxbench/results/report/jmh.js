@@ -10,14 +10,24 @@
     return kit.compact(nanos) + ' ns';
   }
 
+  /** What is not known is absent. */
   function ends(row) {
-    return [row.low === null ? row.nanos : row.low, row.high === null ? row.nanos : row.high];
+    return [row.low === undefined ? row.nanos : row.low, row.high === undefined ? row.nanos : row.high];
   }
 
   function range(rows) {
     var all = [];
     rows.forEach(function (row) { all = all.concat(ends(row), row.forks, [row.nanos]); });
     return [Math.min.apply(null, all) / 1.1, Math.max.apply(null, all) * 1.1];
+  }
+
+  /** Over many decades there is room for the powers of ten alone. */
+  function axisTicks(bounds) {
+    var fine = kit.decadeTicks(bounds[0], bounds[1]);
+    if (fine.length <= 8) return fine;
+    var powers = [];
+    for (var decade = Math.floor(Math.log10(bounds[0])); decade <= Math.ceil(Math.log10(bounds[1])); decade++) powers.push(Math.pow(10, decade));
+    return powers;
   }
 
   function marks(theme, rows, narrow) {
@@ -66,7 +76,7 @@
     var rows = root.jmh.rows;
     var narrow = kit.isNarrow(width);
     var bounds = range(rows);
-    var ticks = kit.decadeTicks(bounds[0], bounds[1]);
+    var ticks = axisTicks(bounds);
     var option = kit.base(theme, root, width, 'Microbenchmarks', {
       reading: 'Time of an operation by JMH, log scale. Bars are 99.9 % intervals where JMH gives them, small dots the forks. They are no part of the run.',
       axisName: true
@@ -76,7 +86,7 @@
       formatter: function (item) {
         var row = rows[item.value[0]];
         return '<b>' + kit.escapeHtml(row.name) + '</b><br>' + time(row.nanos)
-            + (row.low === null || row.high === null ? '' : ' [' + time(row.low) + ', ' + time(row.high) + ']')
+            + (row.low === undefined || row.high === undefined ? '' : ' [' + time(row.low) + ', ' + time(row.high) + ']')
             + '<br>forks: ' + row.forks.map(time).join(', ');
       }
     });

@@ -19,7 +19,8 @@ class JmhResultTest {
       """
       [{"benchmark": "io.github.x.Wake.up", "params": {"server": "selector", "size": "64"},
         "primaryMetric": {"score": 3.0, "scoreConfidence": [2.5, 3.5], "scoreUnit": "us/op",
-                          "rawData": [[2.0, 3.0], [3.0, 4.0]]}}]""";
+                          "rawData": [[2.0, 3.0], [3.0, 4.0]]}}]\
+      """;
 
   @TempDir private Path folder;
 
@@ -28,13 +29,7 @@ class JmhResultTest {
     assertThat(read(ONE))
         .containsExactly(
             new JmhResult(
-                "Wake.up",
-                "server=selector, size=64",
-                "us/op",
-                3.0,
-                2.5,
-                3.5,
-                List.of(2.5, 3.5)));
+                "Wake.up", "server=selector, size=64", "us/op", 3.0, 2.5, 3.5, List.of(2.5, 3.5)));
   }
 
   @Test
@@ -59,8 +54,7 @@ class JmhResultTest {
   @Test
   void missingFile_isNamed_butNoRunNeedsOne() throws IOException {
     Path missing = folder.resolve("none.json");
-    assertThatThrownBy(() -> JmhResult.read(missing))
-        .hasMessage(missing + " is no file");
+    assertThatThrownBy(() -> JmhResult.read(missing)).hasMessage(missing + " is no file");
     assertThat(JmhResult.in(folder)).isEmpty();
   }
 

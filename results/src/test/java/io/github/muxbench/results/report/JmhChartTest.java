@@ -14,8 +14,7 @@ class JmhChartTest {
   void timesOfAllUnits_standOnOneAxis() {
     JmhChart chart =
         Objects.requireNonNull(
-            JmhChart.of(
-                List.of(result("us/op", 3.0, 2.5, 3.5), result("ns/op", 7.0, null, null))));
+            JmhChart.of(List.of(result("us/op", 3.0, 2.5, 3.5), result("ns/op", 7.0, null, null))));
     assertThat(chart.rows()).extracting(JmhChart.Row::nanos).containsExactly(3000.0, 7.0);
     assertThat(chart.rows().getFirst().low()).isEqualTo(2500);
     assertThat(chart.rows().getFirst().forks()).containsExactly(3000.0);
@@ -32,17 +31,13 @@ class JmhChartTest {
 
   @Test
   void endThatReachesZero_isNotDrawn() {
-    JmhChart chart =
-        Objects.requireNonNull(JmhChart.of(List.of(result("ns/op", 1.0, -1.0, 3.0))));
+    JmhChart chart = Objects.requireNonNull(JmhChart.of(List.of(result("ns/op", 1.0, -1.0, 3.0))));
     assertThat(chart.rows().getFirst().low()).isNull();
     assertThat(chart.rows().getFirst().high()).isEqualTo(3);
   }
 
   private static JmhResult result(
-      String unit,
-      double score,
-      @Nullable Double low,
-      @Nullable Double high) {
+      String unit, double score, @Nullable Double low, @Nullable Double high) {
     return new JmhResult("Wake.up", "", unit, score, low, high, List.of(score));
   }
 }

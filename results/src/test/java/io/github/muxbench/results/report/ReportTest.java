@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.muxbench.results.model.JmhResult;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
 import java.io.ByteArrayInputStream;
@@ -54,6 +55,7 @@ class ReportTest {
   @BeforeAll
   void drawTwoRuns() throws IOException {
     SyntheticRun.write(directory, SyntheticRun.run());
+    Files.copy(Path.of("src/test/resources/jmh.json"), directory.resolve(JmhResult.FILE));
     Report.write(directory);
     report = written(directory);
     SyntheticRun.write(hostileDirectory, SyntheticRun.withText(SyntheticRun.run(), HOSTILE));
@@ -67,6 +69,7 @@ class ReportTest {
         .containsOnlyKeys(
             "report.html",
             "README.md",
+            JmhResult.FILE,
             "charts/ratios-light.svg",
             "charts/ratios-dark.svg",
             "charts/latency-light.svg",
@@ -80,7 +83,11 @@ class ReportTest {
             "charts/fairness-light.svg",
             "charts/costs-dark.svg",
             "charts/memory-light.svg",
-            "charts/memory-dark.svg");
+            "charts/memory-dark.svg",
+            "charts/jmh-light.svg",
+            "charts/jmh-dark.svg");
+    assertThat(report.get("charts/jmh-light.svg")).contains(">10 ns<", ">10 µs<");
+    assertThat(hostileReport).doesNotContainKey("charts/jmh-light.svg");
   }
 
   @Test
@@ -143,7 +150,9 @@ class ReportTest {
     charts(report)
         .forEach((name, svg) -> {
           assertThat(isXml(svg)).as(name).isTrue();
-          assertThat(svg).as(name).contains("virtual-threads").contains("selector-control");
+          if (!name.contains("jmh")) { // It has no contestants.
+            assertThat(svg).as(name).contains("virtual-threads").contains("selector-control");
+          }
         });
   }
 
@@ -237,7 +246,8 @@ class ReportTest {
   private static Map<String, String> charts(Map<String, String> files) {
     Map<String, String> charts = new TreeMap<>(files);
     charts.keySet().removeIf(name -> !name.endsWith(".svg"));
-    assertThat(charts).hasSize(2 * Chart.values().length);
+    int without = files.containsKey(JmhResult.FILE) ? 0 : 1;
+    assertThat(charts).hasSize(2 * (Chart.values().length - without));
     return charts;
   }
 

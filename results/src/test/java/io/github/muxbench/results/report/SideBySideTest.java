@@ -43,7 +43,11 @@ class SideBySideTest {
         .contains("| virtual-threads | 4KiB | 0.73 \\[0.71, 0.75\\] | 0.73 \\[0.71, 0.75\\] |");
     // A quarter less is between a tenth and a half, and 1.91 times the memory is beyond.
     assertThat(Files.readString(target.resolve("report.html")))
-        .contains("data-chart=\"curves\"", "data-tone=\"worse-2\"", "data-tone=\"worse-3\"", HeatTables.READING);
+        .contains(
+            "data-chart=\"curves\"",
+            "data-tone=\"worse-2\"",
+            "data-tone=\"worse-3\"",
+            HeatTables.READING);
   }
 
   @Test
