@@ -5,7 +5,7 @@ import java.util.Locale;
 /** How long a comparison takes, and so how small a difference it can show. */
 public enum Profile {
   /** Under 90 seconds for two contestants and a control, on two cores. */
-  QUICK(new Lengths(4, 18, 10, 50, 100, 4, 6, 500)),
+  QUICK(new Lengths(4, 18, 8, 50, 100, 4, 5, 300)),
   /** About six minutes. */
   STANDARD(new Lengths(10, 40, 24, 50, 100, 5, 12, 1_000)),
   /** About half an hour. */
