@@ -67,7 +67,7 @@ public final class Launcher {
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-XX:+UseSerialGC");
     command.add("-XX:MaxRAMPercentage=50"); // The response times of a long run are in memory.
-    if (!arguments.contains(DRIVES_ITSELF)) {
+    if (arguments.isEmpty() || !arguments.getFirst().equals(DRIVES_ITSELF)) {
       command.add(
           "-XX:TieredStopAtLevel=1"); // The optimizing compiler would disturb whoever is measured.
     }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param metric the figure
  * @param baselineValue the baseline's figure over all windows, in the metric's unit
  * @param contestantValue the contestant's figure
- * @param ratio contestant to baseline: of percentiles that of these values, of other figures that
- *     of a typical round, in which both were measured side by side
+ * @param ratio contestant to baseline: the mean of what it was in the blocks, and so not always the
+ *     quotient of these values
  * @param ciLow lower end of the 95 % interval of the ratio
  * @param ciHigh upper end
  * @param verdict what the interval says, looked at by itself

@@ -53,23 +53,19 @@ public record Run(
 
   /** Returns this run with other blocks, whatever follows from them. */
   public Run withBlocks(List<Block> newBlocks) {
-    return new Run(
-        schemaVersion,
-        id,
-        startedAt,
-        durationSeconds,
-        command,
-        plan,
-        environment,
-        contestants,
-        newBlocks,
-        comparisons,
-        control,
-        validity);
+    return with(newBlocks, comparisons, control, validity);
   }
 
   /** Returns this run with what follows from its blocks. */
   public Run concluding(
+      List<Comparison> newComparisons,
+      List<Comparison> newControl,
+      @Nullable Validity newValidity) {
+    return with(blocks, newComparisons, newControl, newValidity);
+  }
+
+  private Run with(
+      List<Block> newBlocks,
       List<Comparison> newComparisons,
       List<Comparison> newControl,
       @Nullable Validity newValidity) {
@@ -82,7 +78,7 @@ public record Run(
         plan,
         environment,
         contestants,
-        blocks,
+        newBlocks,
         newComparisons,
         newControl,
         newValidity);

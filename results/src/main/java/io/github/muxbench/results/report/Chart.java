@@ -66,6 +66,11 @@ enum Chart implements Section {
     return label;
   }
 
+  /** Says whether a report has a place for it also where the run has no data, and tells so. */
+  boolean isOfEveryRun() {
+    return this != JMH;
+  }
+
   /** Returns what the chart draws; null if this run has nothing for it. */
   @Nullable Object data(Measured measured) {
     return switch (this) {

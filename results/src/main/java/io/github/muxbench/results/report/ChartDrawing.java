@@ -102,10 +102,10 @@ final class ChartDrawing {
    * @return SVG documents by theme
    */
   Map<String, String> svgs(String name, String json) {
-    String light = svg(name, json, Figure.LIGHT);
+    String light = svg(name, json, Drawing.LIGHT);
     Map<String, String> svgs = new LinkedHashMap<>();
-    svgs.put(Figure.LIGHT, light);
-    svgs.put(Figure.DARK, darkened(light, name));
+    svgs.put(Drawing.LIGHT, light);
+    svgs.put(Drawing.DARK, darkened(light, name));
     return svgs;
   }
 
@@ -114,7 +114,7 @@ final class ChartDrawing {
         COLOR
             .matcher(light)
             .replaceAll(color -> darkened.getOrDefault(color.group(), color.group()));
-    return recoloured.replace(idPrefix(name, Figure.LIGHT), idPrefix(name, Figure.DARK));
+    return recoloured.replace(idPrefix(name, Drawing.LIGHT), idPrefix(name, Drawing.DARK));
   }
 
   /**

@@ -51,7 +51,7 @@ final class Conduct {
   }
 
   private static String ofTotals(Comparison comparison) {
-    return "Over all windows together the %s of %s is %s times that of %s, outside the interval of a typical round: single windows were far from typical."
+    return "Over all windows together the %s of %s is %s times that of %s, outside the interval: single windows or blocks were far from typical."
         .formatted(
             comparison.metric().title(),
             comparison.contestant(),

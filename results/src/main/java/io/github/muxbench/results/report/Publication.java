@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -104,14 +105,12 @@ public final class Publication {
         (ObjectNode) RunDirectory.json().readTree(from.resolve(RunDirectory.RUN_FILE));
     scrubbing.json(json);
     json.put("id", name);
-    Files.writeString(
-        to.resolve(RunDirectory.RUN_FILE), RunDirectory.json().writeValueAsString(json) + "\n");
+    write(json, to.resolve(RunDirectory.RUN_FILE));
     Path jmh = from.resolve(JmhResult.FILE);
     if (Files.exists(jmh)) {
       JsonNode results = RunDirectory.json().readTree(jmh);
       scrubbing.json(results); // It has the path of the JVM.
-      Files.writeString(
-          to.resolve(JmhResult.FILE), RunDirectory.json().writeValueAsString(results) + "\n");
+      write(results, to.resolve(JmhResult.FILE));
     }
     for (Contestant contestant : run.contestants()) {
       String log = contestant.name() + ".hlog";
@@ -120,6 +119,17 @@ public final class Publication {
       }
       Files.copy(from.resolve(log), to.resolve(log));
     }
+  }
+
+  /** Indented, the windows of a long run take more blanks than figures. */
+  private static void write(JsonNode json, Path file) throws IOException {
+    Files.writeString(
+        file,
+        RunDirectory.json()
+                .writer()
+                .without(SerializationFeature.INDENT_OUTPUT)
+                .writeValueAsString(json)
+            + "\n");
   }
 
   private static void delete(Path directory) throws IOException {

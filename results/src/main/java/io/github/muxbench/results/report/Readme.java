@@ -35,12 +35,12 @@ final class Readme {
     out.append(Report.PAGE_FILE).append(").\n");
 
     for (Figure figure : page.figures()) {
-      out.append("\n## ").append(text(figure.heading())).append("\n\n");
-      if (figure.isDrawn()) {
-        out.append(picture(figure, findings.mark()));
+      out.append("\n## ").append(text(figure.drawing().heading())).append("\n\n");
+      if (figure.drawing().isDrawn()) {
+        out.append(picture(figure.drawing(), findings.mark()));
       }
       // One row for each window is too much to read here; the page has it.
-      if (figure.chart() != Chart.CAPACITY) {
+      if (figure.drawing().section() != Chart.CAPACITY) {
         out.append(text(figure.table().caption())).append(":\n\n").append(table(figure.table()));
       }
     }
@@ -53,7 +53,7 @@ final class Readme {
   }
 
   /** Returns the README of several runs side by side. */
-  static String of(SideBySide sides, Figure curves, List<Table> heat, Figure ratios) {
+  static String of(SideBySide sides, Drawing curves, List<Table> heat, Figure ratios) {
     StringBuilder out = new StringBuilder("# Runs side by side\n\n");
     out.append(SideBySide.CAVEAT).append('\n');
     for (String invalid : sides.invalid()) {
@@ -66,12 +66,12 @@ final class Readme {
       out.append("\n## ").append(text(table.caption())).append("\n\n").append(table(table));
     }
     out.append("\n## Ratios to ").append(text(sides.baseline())).append("\n\n");
-    out.append(picture(ratios, "")).append(table(ratios.table()));
+    out.append(picture(ratios.drawing(), "")).append(table(ratios.table()));
     out.append("\n## What else differed\n\n").append(table(sides.differences()));
     return out.toString();
   }
 
-  private static String picture(Figure figure, String mark) {
+  private static String picture(Drawing drawing, String mark) {
     return """
     <picture>
       <source media="(prefers-color-scheme: dark)" srcset="%s">
@@ -79,7 +79,7 @@ final class Readme {
     </picture>
 
     """
-        .formatted(figure.file(Figure.DARK), mark + figure.label(), figure.file(Figure.LIGHT));
+        .formatted(drawing.file(Drawing.DARK), mark + drawing.label(), drawing.file(Drawing.LIGHT));
   }
 
   static String table(Table table) {

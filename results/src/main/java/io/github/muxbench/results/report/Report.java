@@ -69,7 +69,7 @@ public final class Report {
 
     Map<String, String> files = new LinkedHashMap<>();
     for (Figure figure : page.figures()) {
-      figure.svgs().forEach((theme, svg) -> files.put(figure.file(theme), svg));
+      figure.drawing().putInto(files);
     }
     files.put(README_FILE, Readme.of(page));
     files.put(PAGE_FILE, html(page, scripts, json));
@@ -82,9 +82,8 @@ public final class Report {
     for (Chart chart : Chart.values()) {
       Map<String, String> svgs =
           drawn.contains(chart.key()) ? drawing.svgs(chart.key(), json) : Map.of();
-      Figure figure = new Figure(chart, svgs, chart.table(tables));
-      if (chart != Chart.JMH
-          || !figure.table().rows().isEmpty()) { // A run has it only if asked for.
+      Figure figure = new Figure(new Drawing(chart, svgs), chart.table(tables));
+      if (chart.isOfEveryRun() || !figure.table().rows().isEmpty()) {
         figures.add(figure);
       }
     }

@@ -61,18 +61,16 @@ public final class SideBySideReport {
     String json = ChartData.of(sides, curves).json();
     ChartDrawing drawing = ChartDrawing.with(scripts);
     Figure ratios =
-        new Figure(Chart.RATIOS, drawing.svgs(Chart.RATIOS.key(), json), sides.ratios());
-    // The tables by setting are those of its numbers.
-    Figure drawn =
         new Figure(
+            new Drawing(Chart.RATIOS, drawing.svgs(Chart.RATIOS.key(), json)), sides.ratios());
+    Drawing drawnCurves =
+        new Drawing(
             CurvesChart.SECTION,
-            curves == null ? Map.of() : drawing.svgs(CurvesChart.SECTION.key(), json),
-            new Table("", List.of(), List.of()));
+            curves == null ? Map.of() : drawing.svgs(CurvesChart.SECTION.key(), json));
     Map<String, String> files = new LinkedHashMap<>();
-    for (Figure figure : List.of(drawn, ratios)) {
-      figure.svgs().forEach((theme, svg) -> files.put(figure.file(theme), svg));
-    }
-    files.put(Report.README_FILE, Readme.of(sides, drawn, heat, ratios));
+    drawnCurves.putInto(files);
+    ratios.drawing().putInto(files);
+    files.put(Report.README_FILE, Readme.of(sides, drawnCurves, heat, ratios));
     TemplateEngine engine =
         TemplateEngine.createPrecompiled(
             null, ContentType.Html, Report.class.getClassLoader(), Report.class.getPackageName());
@@ -83,7 +81,7 @@ public final class SideBySideReport {
             "sides",
             sides,
             "curves",
-            drawn,
+            drawnCurves,
             "heat",
             heat,
             "figure",

@@ -1,6 +1,5 @@
 package io.github.muxbench.results.stats;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,18 +10,11 @@ import java.util.List;
 interface Figure<S> {
 
   /**
-   * Returns the figure over windows, each as often as its weight says.
+   * Returns the figure over windows.
    *
    * @return NaN if the windows don't support it
    */
-  double of(List<S> windows, int[] weights);
-
-  /** Returns the figure over windows, each once. */
-  default double of(List<S> windows) {
-    int[] ones = new int[windows.size()];
-    Arrays.fill(ones, 1);
-    return of(windows, ones);
-  }
+  double of(List<S> windows);
 
   /**
    * A quotient of two amounts, such as messages and seconds.
@@ -33,13 +25,9 @@ interface Figure<S> {
   record Quotient(double amount, double per) {
 
     static final Figure<Quotient> FIGURE =
-        (windows, weights) -> {
-          double amount = 0;
-          double per = 0;
-          for (int i = 0; i < weights.length; i++) {
-            amount += weights[i] * windows.get(i).amount;
-            per += weights[i] * windows.get(i).per;
-          }
+        windows -> {
+          double amount = windows.stream().mapToDouble(Quotient::amount).sum();
+          double per = windows.stream().mapToDouble(Quotient::per).sum();
           return per > 0 ? amount / per : Double.NaN;
         };
   }

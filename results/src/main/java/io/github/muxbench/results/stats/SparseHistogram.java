@@ -7,8 +7,8 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
 /**
- * The recorded values of a histogram and their counts, without its empty buckets, so that thousands
- * of weighted sums cost little.
+ * The recorded values of a histogram and their counts, without its empty buckets, so that many sums
+ * cost little.
  */
 final class SparseHistogram {
 
@@ -39,25 +39,18 @@ final class SparseHistogram {
 
   /** Returns a percentile (0 to 100) of the sum of windows, as a figure. */
   static Figure<SparseHistogram> percentile(double percentile) {
-    return (windows, weights) -> percentileOfSum(windows, weights, percentile);
+    return windows -> percentileOfSum(windows, percentile);
   }
 
-  private static double percentileOfSum(
-      List<SparseHistogram> windows, int[] weights, double percentile) {
-    long total = 0;
-    for (int i = 0; i < weights.length; i++) {
-      total += weights[i] * windows.get(i).total();
-    }
+  private static double percentileOfSum(List<SparseHistogram> windows, double percentile) {
+    long total = windows.stream().mapToLong(SparseHistogram::total).sum();
     if (!Percentiles.supported(total, percentile)) {
       return Double.NaN;
     }
     // Walks down from the highest value of all windows at once, until as many messages lie beyond
     // as may.
     long beyond = (long) Math.floor(total * (1 - percentile / 100) + 1e-6);
-    int[] next = new int[weights.length];
-    for (int i = 0; i < weights.length; i++) {
-      next[i] = weights[i] == 0 ? -1 : windows.get(i).values.length - 1;
-    }
+    int[] next = windows.stream().mapToInt(window -> window.values.length - 1).toArray();
     for (long seen = 0; ; ) {
       long value = Long.MIN_VALUE;
       for (int i = 0; i < next.length; i++) {
@@ -67,7 +60,7 @@ final class SparseHistogram {
       }
       for (int i = 0; i < next.length; i++) {
         if (next[i] >= 0 && windows.get(i).values[next[i]] == value) {
-          seen += weights[i] * windows.get(i).counts[next[i]--];
+          seen += windows.get(i).counts[next[i]--];
         }
       }
       if (seen > beyond || value == Long.MIN_VALUE) {

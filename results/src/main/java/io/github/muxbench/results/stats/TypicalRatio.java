@@ -17,18 +17,29 @@ import java.util.List;
  */
 final class TypicalRatio {
 
+  /** Farther from 0 than the mean of any two logarithms of ratios that were measured. */
+  private static final double FAR = 1e3;
+
   private TypicalRatio() {}
 
   /**
-   * Returns the logarithm of the ratio of contestant to baseline in a block.
+   * Returns the logarithm of the ratio of contestant to baseline in a block. A round in which only
+   * one of them counted anything is farther off than any other, and one in which neither did says
+   * nothing.
    *
-   * @return that of the totals if either counted nothing in some round, as such a round has no
-   *     ratio; not finite if there is none either
+   * @return that of the totals where so many rounds are so far off that they are the typical ones;
+   *     not finite if the totals have none either
    */
   static double log(List<Round<Quotient>> rounds) {
-    double[] logs = rounds.stream().mapToDouble(TypicalRatio::logRatio).toArray();
-    return Arrays.stream(logs).allMatch(Double::isFinite)
-        ? middleOfMeans(logs)
+    double[] logs =
+        rounds.stream()
+            .mapToDouble(TypicalRatio::logRatio)
+            .filter(log -> !Double.isNaN(log))
+            .map(log -> Math.clamp(log, -FAR, FAR))
+            .toArray();
+    double middle = middleOfMeans(logs);
+    return Math.abs(middle) < FAR / 8
+        ? middle
         : Math.log(
             Quotient.FIGURE.of(rounds.stream().map(Round::contestant).toList())
                 / Quotient.FIGURE.of(rounds.stream().map(Round::baseline).toList()));

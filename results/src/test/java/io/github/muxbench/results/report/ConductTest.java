@@ -24,7 +24,7 @@ class ConductTest {
     assertThat(
             Conduct.of(SyntheticRun.with(settled(true), List.of(typical, far), List.of(typical))))
         .containsExactly(
-            "Over all windows together the capacity of virtual-threads is 0.971 times that of selector, outside the interval of a typical round: single windows were far from typical.");
+            "Over all windows together the capacity of virtual-threads is 0.971 times that of selector, outside the interval: single windows or blocks were far from typical.");
     assertThat(Conduct.of(SyntheticRun.with(settled(true), List.of(), List.of(far)))).hasSize(1);
   }
 

@@ -13,22 +13,12 @@ class FigureTest {
 
   @Test
   void quotient_dividesSums_ratherThanAveragingQuotients() {
-    assertThat(Quotient.FIGURE.of(WINDOWS, new int[] {1, 1, 0})).isEqualTo(250);
-  }
-
-  @Test
-  void quotient_countsAWindowAsOftenAsItsWeightSays() {
-    assertThat(Quotient.FIGURE.of(WINDOWS, new int[] {3, 1, 0})).isEqualTo(200);
-  }
-
-  @Test
-  void quotient_withoutWeights_countsEachWindowOnce() {
     assertThat(Quotient.FIGURE.of(WINDOWS)).isEqualTo(1007 / 4.5);
   }
 
   @Test
   void quotient_ofNothing_isUnsupported() {
     assertThat(Quotient.FIGURE.of(List.of())).isNaN();
-    assertThat(Quotient.FIGURE.of(WINDOWS, new int[] {0, 0, 0})).isNaN();
+    assertThat(Quotient.FIGURE.of(List.of(new Quotient(3, 0)))).isNaN();
   }
 }

@@ -168,10 +168,27 @@ class RatioEstimateTest {
   }
 
   @Test
-  void roundInWhichOneCountedNothing_leavesItsBlockToTheTotals() {
-    List<Round<Quotient>> block = List.of(round(100, 300), round(100, 0), round(100, 300));
+  void roundInWhichOneCountedNothing_isOneFarOff() {
+    List<Round<Quotient>> block =
+        List.of(
+            round(100, 300),
+            round(100, 0),
+            round(100, 300),
+            round(0, 0),
+            round(0, 100),
+            round(100, 300),
+            round(100, 300),
+            round(100, 300),
+            round(100, 300));
     assertThat(RatioEstimate.ofRounds(List.of(block, block)).orElseThrow().ratio())
-        .isCloseTo(2, within(1e-12));
+        .isCloseTo(3, within(1e-12));
+  }
+
+  @Test
+  void whereATypicalRoundHasNoRatio_theTotalsDecide() {
+    List<Round<Quotient>> block = List.of(round(100, 300), round(100, 0), round(100, 0));
+    assertThat(RatioEstimate.ofRounds(List.of(block, block)).orElseThrow().ratio())
+        .isCloseTo(1, within(1e-12));
   }
 
   @Test

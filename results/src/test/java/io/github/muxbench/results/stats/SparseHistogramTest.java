@@ -3,6 +3,7 @@ package io.github.muxbench.results.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.muxbench.results.model.Percentiles;
+import io.github.muxbench.results.model.WindowHistograms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -24,11 +25,10 @@ class SparseHistogramTest {
     int compared = 0;
     for (int repeat = 0; repeat < 300; repeat++) {
       List<Histogram> windows = randomWindows(random);
-      int[] weights = windows.stream().mapToInt(_ -> random.nextInt(4)).toArray();
-      Histogram merged = merged(windows, weights);
+      Histogram merged = WindowHistograms.merge(windows);
       double found =
           SparseHistogram.percentile(percentile)
-              .of(windows.stream().map(SparseHistogram::of).toList(), weights);
+              .of(windows.stream().map(SparseHistogram::of).toList());
       if (Percentiles.supported(merged.getTotalCount(), percentile)) {
         assertThat(found).isEqualTo((double) merged.getValueAtPercentile(percentile));
         compared++;
@@ -44,14 +44,6 @@ class SparseHistogramTest {
     SparseHistogram hundred = SparseHistogram.of(upTo(100));
     assertThat(SparseHistogram.percentile(90).of(List.of(hundred))).isEqualTo(90);
     assertThat(SparseHistogram.percentile(91).of(List.of(hundred))).isNaN();
-  }
-
-  @Test
-  void percentile_ofWindowsThatAreLeftOut_isOfTheOthers() {
-    List<SparseHistogram> windows =
-        List.of(SparseHistogram.of(upTo(100)), SparseHistogram.of(upTo(1000)));
-    assertThat(SparseHistogram.percentile(50).of(windows, new int[] {1, 0})).isEqualTo(50);
-    assertThat(SparseHistogram.percentile(50).of(windows, new int[] {0, 0})).isNaN();
   }
 
   @Test
@@ -71,7 +63,7 @@ class SparseHistogramTest {
 
   private static List<Histogram> randomWindows(Random random) {
     List<Histogram> windows = new ArrayList<>();
-    int count = 1 + random.nextInt(6);
+    int count = 1 + random.nextInt(12);
     int mostMessages = 1 << (1 + random.nextInt(13));
     double spread = 2 * random.nextDouble();
     for (int i = 0; i < count; i++) {
@@ -84,16 +76,5 @@ class SparseHistogramTest {
       windows.add(window);
     }
     return windows;
-  }
-
-  private static Histogram merged(List<Histogram> windows, int[] weights) {
-    Histogram merged = new Histogram(3);
-    merged.setAutoResize(true);
-    for (int i = 0; i < weights.length; i++) {
-      for (int times = 0; times < weights[i]; times++) {
-        merged.add(windows.get(i));
-      }
-    }
-    return merged;
   }
 }
