@@ -15,8 +15,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,9 +49,6 @@ public final class RunDirectory implements AutoCloseable {
           .changeDefaultPropertyInclusion(
               inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
           .build();
-
-  /** What a run of any version has. */
-  private record Head(@Nullable Integer schemaVersion) {}
 
   private final Path directory;
   private final boolean isNew;
@@ -132,8 +130,7 @@ public final class RunDirectory implements AutoCloseable {
     }
     Run run;
     try {
-      Integer given = JSON.readValue(file, Head.class).schemaVersion();
-      int version = given == null ? 0 : given;
+      int version = schemaVersion(file);
       if (version < 1 || version > Run.SCHEMA_VERSION) {
         throw new IOException(
             file
@@ -164,6 +161,21 @@ public final class RunDirectory implements AutoCloseable {
       }
     }
     return run;
+  }
+
+  /** Returns what a run of any version has, 0 if it hasn't; it stands first, so little is read. */
+  private static int schemaVersion(Path file) {
+    try (JsonParser parser = JSON.createParser(file)) {
+      parser.nextToken();
+      for (String name; (name = parser.nextName()) != null; ) {
+        JsonToken value = parser.nextToken();
+        if (name.equals("schemaVersion")) {
+          return value == JsonToken.VALUE_NUMBER_INT ? parser.getIntValue() : 0;
+        }
+        parser.skipChildren();
+      }
+      return 0;
+    }
   }
 
   /**

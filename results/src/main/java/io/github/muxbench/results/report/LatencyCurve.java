@@ -3,9 +3,11 @@ package io.github.muxbench.results.report;
 import io.github.muxbench.results.model.Percentiles;
 import io.github.muxbench.results.model.WindowHistograms;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
 
 /**
  * Latency by percentile, on a scale where p90, p99 and p99.9 stand at equal distances: the number
@@ -29,19 +31,40 @@ final class LatencyCurve {
 
   private static final int POINTS_PER_NINE = 20;
 
+  private static final List<Quantile> QUANTILES = percentiles().stream().map(Quantile::of).toList();
+
+  /** Where the curve has a point. */
+  private record Quantile(double percentile, double nines, boolean named) {
+
+    static Quantile of(double percentile) {
+      double nines = rounded(-Math.log10(1 - percentile / 100), 6);
+      return new Quantile(percentile, nines, NAMED.contains(percentile));
+    }
+
+    /** Returns how many of all values aren't above it. */
+    long count(long all) {
+      return Math.max(1, (long) Math.ceil(Math.nextDown(percentile) * all / 100));
+    }
+  }
+
   private LatencyCurve() {}
 
   /** Returns the curve of the sum of histograms. */
   static List<Point> of(List<Histogram> windows) {
     Histogram sum = WindowHistograms.merge(windows);
     List<Point> points = new ArrayList<>();
-    for (double percentile : percentiles()) {
-      if (Percentiles.supported(sum.getTotalCount(), percentile)) {
-        points.add(
-            new Point(
-                nines(percentile),
-                atLeastOneNano(sum.getValueAtPercentile(percentile)),
-                NAMED.contains(percentile)));
+    Iterator<HistogramIterationValue> upwards = sum.recordedValues().iterator();
+    long nanos = 0;
+    long upToNanos = 0;
+    for (Quantile quantile : QUANTILES) {
+      if (Percentiles.supported(sum.getTotalCount(), quantile.percentile())) {
+        // What getValueAtPercentile does, in one walk for all of them.
+        while (upToNanos < quantile.count(sum.getTotalCount())) {
+          HistogramIterationValue next = upwards.next();
+          nanos = next.getValueIteratedTo();
+          upToNanos = next.getTotalCountToThisValue();
+        }
+        points.add(new Point(quantile.nines(), atLeastOneNano(nanos), quantile.named()));
       }
     }
     return points;
@@ -66,10 +89,6 @@ final class LatencyCurve {
   /** The logarithm of zero has no place on the scale. */
   private static double atLeastOneNano(long nanos) {
     return Math.max(1, nanos) / 1e3;
-  }
-
-  private static double nines(double percentile) {
-    return rounded(-Math.log10(1 - percentile / 100), 6);
   }
 
   private static List<Double> percentiles() {

@@ -121,7 +121,23 @@ record Measured(
 
   /** Returns the run with the windows of this contestant only. */
   Run alone(Contestant contestant) {
-    return Objects.requireNonNull(alone.get(contestant.name()));
+    return alone(contestant.name());
+  }
+
+  private Run alone(String contestant) {
+    return Objects.requireNonNull(alone.get(contestant));
+  }
+
+  /** Returns the run with the windows of these two only. */
+  Run alone(String baseline, String contestant) {
+    List<Block> blocks = new ArrayList<>();
+    List<Block> others = alone(contestant).blocks();
+    for (Block block : alone(baseline).blocks()) {
+      List<Window> both = new ArrayList<>(block.windows());
+      both.addAll(others.get(blocks.size()).windows());
+      blocks.add(new Block(block.index(), block.warmups(), both));
+    }
+    return run.withBlocks(blocks);
   }
 
   /** Returns the windows of a contestant, block by block. */

@@ -87,7 +87,7 @@ record RatiosChart(String baseline, List<Row> rows) {
   private static List<Double> blocks(Measured measured, Comparison c) {
     return Arrays.stream(
             BlockRatios.of(
-                measured.run(),
+                measured.alone(c.baseline(), c.contestant()),
                 c,
                 responses(measured, c.baseline()),
                 responses(measured, c.contestant())))

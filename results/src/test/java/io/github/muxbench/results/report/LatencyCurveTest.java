@@ -3,6 +3,7 @@ package io.github.muxbench.results.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Random;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,23 @@ class LatencyCurveTest {
         .anySatisfy(point -> {
           assertThat(point.nines()).isEqualTo(2.0);
           assertThat(point.micros()).isEqualTo(p99);
+        });
+  }
+
+  @Test
+  void of_hasTheValuesThatTheHistogramTells() {
+    Random random = new Random(11);
+    Histogram histogram = new Histogram(3);
+    histogram.setAutoResize(true);
+    for (int message = 0; message < 300_000; message++) {
+      histogram.recordValue((long) (50_000 * Math.exp(2 * random.nextGaussian())));
+    }
+    List<LatencyCurve.Point> curve = LatencyCurve.of(List.of(histogram));
+    assertThat(named(curve)).isEqualTo(LatencyCurve.NAMED.size());
+    assertThat(curve)
+        .allSatisfy(point -> {
+          double percentile = 100 - 100 * Math.pow(10, -point.nines());
+          assertThat(point.micros()).isEqualTo(histogram.getValueAtPercentile(percentile) / 1e3);
         });
   }
 
