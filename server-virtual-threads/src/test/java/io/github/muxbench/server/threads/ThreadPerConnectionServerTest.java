@@ -11,6 +11,7 @@ import io.github.muxbench.conformance.RunningServer;
 import io.github.muxbench.conformance.ServerCommandLine;
 import io.github.muxbench.conformance.ServerSetup;
 import io.github.muxbench.server.api.Log;
+import io.github.muxbench.server.api.ServerCounters;
 import io.github.muxbench.server.api.ServerEvents;
 import io.github.muxbench.server.api.ServerOptions;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -128,6 +130,19 @@ class ThreadPerConnectionServerTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void idleConnection_isCountedAsTimedOut_andNotAsFailed(Io io) throws IOException {
+    ServerEvents events = quietEvents();
+    ServerOptions options = withIdleTimeout(Duration.ofMillis(100));
+    try (RunningServer server = start(options, Thread.ofVirtual(), io, events);
+        Socket client = connect(server.address())) {
+      client.getOutputStream().write(1);
+      assertThat(client.getInputStream().readAllBytes()).containsExactly(1);
+    }
+    assertThat(events.counters()).isEqualTo(new ServerCounters(1, 0, 0, 1, 0, 1, 1));
+  }
+
   /**
    * With one byte to a buffer and one carrier, a thread that finds bytes at every read keeps the
    * carrier until it has answered them all, unless it yields.
@@ -211,10 +226,30 @@ class ThreadPerConnectionServerTest {
   }
 
   private static RunningServer start(int port, Thread.Builder threads, Io io) throws IOException {
-    var events = new ServerEvents(new Log(Log.Level.OFF, "virtual-threads", System.err));
-    var server =
-        ThreadPerConnectionEchoServer.start(
-            ServerOptions.defaults().withPort(port), threads, false, io, events);
+    return start(ServerOptions.defaults().withPort(port), threads, io, quietEvents());
+  }
+
+  private static RunningServer start(
+      ServerOptions options, Thread.Builder threads, Io io, ServerEvents events)
+      throws IOException {
+    var server = ThreadPerConnectionEchoServer.start(options, threads, false, io, events);
     return RunningServer.of(server.address(), server::close);
+  }
+
+  private static ServerEvents quietEvents() {
+    return new ServerEvents(new Log(Log.Level.OFF, "virtual-threads", System.err));
+  }
+
+  private static ServerOptions withIdleTimeout(Duration timeout) {
+    ServerOptions plain = ServerOptions.defaults().withPort(0);
+    return new ServerOptions(
+        plain.host(),
+        plain.port(),
+        plain.backlog(),
+        plain.bufferSize(),
+        plain.maxConnections(),
+        timeout,
+        plain.tcpNoDelay(),
+        plain.work());
   }
 }
