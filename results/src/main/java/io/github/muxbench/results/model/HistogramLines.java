@@ -2,13 +2,9 @@ package io.github.muxbench.results.model;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
-import java.util.zip.DataFormatException;
-import org.HdrHistogram.Histogram;
 
 /**
  * Reads an {@code .hlog} line by line. HdrHistogram's own reader goes through each line by regular
@@ -16,31 +12,10 @@ import org.HdrHistogram.Histogram;
  */
 final class HistogramLines implements AutoCloseable {
 
-  private static final double MILLIS = 1e3;
-
   private static final String TAG = "Tag=";
 
-  /** A histogram that may not be worth decoding. */
-  record Line(String tag, double startSeconds, double lengthSeconds, String encoded) {
-
-    /**
-     * Decodes the histogram.
-     *
-     * @throws IllegalArgumentException if it isn't one
-     */
-    Histogram histogram() {
-      try {
-        ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(encoded));
-        Histogram histogram = Histogram.decodeFromCompressedByteBuffer(bytes, 0);
-        histogram.setTag(tag);
-        histogram.setStartTimeStamp(Math.round(startSeconds * MILLIS));
-        histogram.setEndTimeStamp(Math.round((startSeconds + lengthSeconds) * MILLIS));
-        return histogram;
-      } catch (DataFormatException e) {
-        throw new IllegalArgumentException("a histogram can't be decompressed", e);
-      }
-    }
-  }
+  /** One window's histogram. */
+  record Line(String tag, EncodedHistogram nanos) {}
 
   private final BufferedReader reader;
 
@@ -69,21 +44,11 @@ final class HistogramLines implements AutoCloseable {
   }
 
   private static Line parse(String line) {
-    int from = 0;
-    String tag = "";
-    if (line.startsWith(TAG)) {
-      from = after(line, 0);
-      tag = line.substring(TAG.length(), from - 1);
-    }
+    int from = line.startsWith(TAG) ? after(line, 0) : 0;
+    String tag = from == 0 ? "" : line.substring(TAG.length(), from - 1);
     // Start, length and greatest value stand before the histogram.
-    int length = after(line, from);
-    int greatest = after(line, length);
-    int encoded = after(line, greatest);
-    return new Line(
-        tag,
-        Double.parseDouble(line.substring(from, length - 1)),
-        Double.parseDouble(line.substring(length, greatest - 1)),
-        line.substring(encoded).strip());
+    int encoded = after(line, after(line, after(line, from)));
+    return new Line(tag, new EncodedHistogram(line.substring(encoded).strip()));
   }
 
   private static int after(String line, int from) {

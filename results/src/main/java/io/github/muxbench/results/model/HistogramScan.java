@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.HdrHistogram.Histogram;
 
 /**
  * Goes through a contestant's {@code .hlog} window by window. The histograms of a long run don't
@@ -38,7 +37,7 @@ public final class HistogramScan {
      * @param block index of the block in the run's list
      * @param nanos the window's histogram
      */
-    void see(String tag, int block, Window window, Histogram nanos);
+    void see(String tag, int block, Window window, EncodedHistogram nanos);
   }
 
   private final Path file;
@@ -96,7 +95,7 @@ public final class HistogramScan {
             && index < windows.size()
             && windows.get(index).window().counts()) {
           Logged found = windows.get(index);
-          visitor.see(tag, found.block(), found.window(), line.histogram());
+          visitor.see(tag, found.block(), found.window(), line.nanos());
         }
       });
     } catch (CharacterCodingException e) {

@@ -208,9 +208,11 @@ public final class RunDirectory implements AutoCloseable {
       HistogramScan.of(directory, run, contestant.name())
           .forEach((tag, block, window, nanos) -> {
             if (tags.contains(tag)) {
+              HistogramSum alone = new HistogramSum();
+              alone.add(nanos);
               byTag
                   .computeIfAbsent(tag, _ -> new TreeMap<>())
-                  .put(new Place(block, window.round()), nanos);
+                  .put(new Place(block, window.round()), alone.toHistogram());
             }
           });
       all.put(

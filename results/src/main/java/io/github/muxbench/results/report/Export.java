@@ -3,6 +3,7 @@ package io.github.muxbench.results.report;
 import io.github.muxbench.results.model.Block;
 import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.HistogramScan;
+import io.github.muxbench.results.model.HistogramSum;
 import io.github.muxbench.results.model.Percentiles;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
@@ -10,14 +11,12 @@ import io.github.muxbench.results.model.Window;
 import io.github.muxbench.results.model.Window.Conditions;
 import io.github.muxbench.results.model.Window.Fairness;
 import io.github.muxbench.results.model.Window.ServerUse;
-import io.github.muxbench.results.model.WindowHistograms;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -69,11 +68,13 @@ public final class Export {
       throws IOException {
     Map<String, Map<String, Histogram>> sums = new LinkedHashMap<>();
     for (Contestant contestant : run.contestants()) {
-      Map<String, Histogram> byTag = new TreeMap<>();
+      Map<String, HistogramSum> byTag = new TreeMap<>();
       HistogramScan.of(directory, run, contestant.name())
-          .forEach((tag, _, _, nanos) ->
-              byTag.computeIfAbsent(tag, _ -> WindowHistograms.merge(List.of())).add(nanos));
-      sums.put(contestant.name(), byTag);
+          .forEach(
+              (tag, _, _, nanos) -> byTag.computeIfAbsent(tag, _ -> new HistogramSum()).add(nanos));
+      Map<String, Histogram> ofAll = new TreeMap<>();
+      byTag.forEach((tag, sum) -> ofAll.put(tag, sum.toHistogram()));
+      sums.put(contestant.name(), ofAll);
     }
     return sums;
   }

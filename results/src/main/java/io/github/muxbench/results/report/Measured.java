@@ -4,12 +4,12 @@ import io.github.muxbench.results.model.Block;
 import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Contestant.Role;
 import io.github.muxbench.results.model.HistogramScan;
+import io.github.muxbench.results.model.HistogramSum;
 import io.github.muxbench.results.model.JmhResult;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.model.Window;
 import io.github.muxbench.results.model.Window.Kind;
-import io.github.muxbench.results.model.WindowHistograms;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
@@ -24,7 +24,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,10 +79,10 @@ record Measured(
 
   private static Latencies latencies(Path directory, Run run, String contestant)
       throws IOException {
-    Map<String, List<Histogram>> sums = new HashMap<>();
+    Map<String, List<HistogramSum>> sums = new HashMap<>();
     for (String tag : List.of(RunDirectory.RESPONSE, RunDirectory.SERVICE, RunDirectory.LAG)) {
-      List<Histogram> empty = new ArrayList<>();
-      run.blocks().forEach(_ -> empty.add(WindowHistograms.merge(List.of())));
+      List<HistogramSum> empty = new ArrayList<>();
+      run.blocks().forEach(_ -> empty.add(new HistogramSum()));
       sums.put(tag, empty);
     }
     HistogramScan.of(directory, run, contestant)
@@ -111,8 +110,9 @@ record Measured(
     return alone;
   }
 
-  private static Timing timing(Map<String, List<Histogram>> sums, String tag) {
-    return Timing.of(sums.getOrDefault(tag, List.of()));
+  private static Timing timing(Map<String, List<HistogramSum>> sums, String tag) {
+    return Timing.of(
+        sums.getOrDefault(tag, List.of()).stream().map(HistogramSum::toHistogram).toList());
   }
 
   @Nullable Latencies latencies(Contestant contestant) {

@@ -223,7 +223,7 @@ var muxbenchCharts = (function () {
   var charts = {};
 
   /** Contestants in a still picture beside baseline and control; with more, it is too high to be looked at, and slow to draw. */
-  var MOST_IN_A_STILL = 12;
+  var MOST_IN_A_STILL = 8;
 
   /** Returns the data of a still picture: of all there is, or of the first contestants alone. */
   function stillOf(name, root) {
