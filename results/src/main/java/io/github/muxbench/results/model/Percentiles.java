@@ -24,14 +24,16 @@ public record Percentiles(
 
   /** Reads the percentiles off a histogram of nanoseconds. */
   public static Percentiles ofNanos(Histogram nanos) {
+    PercentileWalk walk = new PercentileWalk(nanos);
+    long count = nanos.getTotalCount();
     return new Percentiles(
-        nanos.getTotalCount(),
-        micros(nanos, 50),
-        micros(nanos, 90),
-        micros(nanos, 99),
-        micros(nanos, 99.9),
-        micros(nanos, 99.99),
-        nanos.getTotalCount() == 0 ? null : nanos.getMaxValue() / 1e3);
+        count,
+        micros(walk, count, 50),
+        micros(walk, count, 90),
+        micros(walk, count, 99),
+        micros(walk, count, 99.9),
+        micros(walk, count, 99.99),
+        count == 0 ? null : nanos.getMaxValue() / 1e3);
   }
 
   /** Returns whether so many samples support a percentile, given as 0 to 100. */
@@ -39,9 +41,7 @@ public record Percentiles(
     return count * (1 - percentile / 100) >= SAMPLES_BEYOND - 1e-6;
   }
 
-  private static @Nullable Double micros(Histogram nanos, double percentile) {
-    return supported(nanos.getTotalCount(), percentile)
-        ? nanos.getValueAtPercentile(percentile) / 1e3
-        : null;
+  private static @Nullable Double micros(PercentileWalk nanos, long count, double percentile) {
+    return supported(count, percentile) ? nanos.valueAt(percentile) / 1e3 : null;
   }
 }

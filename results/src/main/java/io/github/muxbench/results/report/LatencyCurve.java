@@ -1,13 +1,12 @@
 package io.github.muxbench.results.report;
 
+import io.github.muxbench.results.model.PercentileWalk;
 import io.github.muxbench.results.model.Percentiles;
 import io.github.muxbench.results.model.WindowHistograms;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramIterationValue;
 
 /**
  * Latency by percentile, on a scale where p90, p99 and p99.9 stand at equal distances: the number
@@ -40,11 +39,6 @@ final class LatencyCurve {
       double nines = rounded(-Math.log10(1 - percentile / 100), 6);
       return new Quantile(percentile, nines, NAMED.contains(percentile));
     }
-
-    /** Returns how many of all values aren't above it. */
-    long count(long all) {
-      return Math.max(1, (long) Math.ceil(Math.nextDown(percentile) * all / 100));
-    }
   }
 
   private LatencyCurve() {}
@@ -53,18 +47,11 @@ final class LatencyCurve {
   static List<Point> of(List<Histogram> windows) {
     Histogram sum = WindowHistograms.merge(windows);
     List<Point> points = new ArrayList<>();
-    Iterator<HistogramIterationValue> upwards = sum.recordedValues().iterator();
-    long nanos = 0;
-    long upToNanos = 0;
+    PercentileWalk nanos = new PercentileWalk(sum);
     for (Quantile quantile : QUANTILES) {
       if (Percentiles.supported(sum.getTotalCount(), quantile.percentile())) {
-        // What getValueAtPercentile does, in one walk for all of them.
-        while (upToNanos < quantile.count(sum.getTotalCount())) {
-          HistogramIterationValue next = upwards.next();
-          nanos = next.getValueIteratedTo();
-          upToNanos = next.getTotalCountToThisValue();
-        }
-        points.add(new Point(quantile.nines(), atLeastOneNano(nanos), quantile.named()));
+        double micros = atLeastOneNano(nanos.valueAt(quantile.percentile()));
+        points.add(new Point(quantile.nines(), micros, quantile.named()));
       }
     }
     return points;
