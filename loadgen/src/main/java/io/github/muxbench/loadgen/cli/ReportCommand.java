@@ -71,6 +71,9 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (formats.isEmpty()) {
+      Report.prepare(); // While the runs are read.
+    }
     Map<Path, Run> runs = new LinkedHashMap<>();
     Map<Path, Gate> gates = new LinkedHashMap<>();
     for (Path directory : directories) {

@@ -113,6 +113,11 @@ public record EncodedHistogram(String base64) {
           ? (long) index << unit
           : (long) ((index & (half - 1)) + half) << (bucket + unit);
     }
+
+    /** Returns the highest value that is counted in a bucket. */
+    long highest(int index) {
+      return value(index + 1) - 1;
+    }
   }
 
   /** The buckets that have a count, in ascending order. */

@@ -1,5 +1,6 @@
 package io.github.muxbench.results.model;
 
+import io.github.muxbench.results.model.EncodedHistogram.Buckets;
 import java.util.Arrays;
 import org.HdrHistogram.Histogram;
 
@@ -7,7 +8,7 @@ import org.HdrHistogram.Histogram;
 public final class HistogramSum {
 
   private long[] counts = new long[0];
-  private EncodedHistogram.Buckets buckets = EncodedHistogram.Buckets.OF_NANOS;
+  private Buckets buckets = Buckets.OF_NANOS;
 
   /**
    * Adds a histogram.
@@ -16,16 +17,57 @@ public final class HistogramSum {
    */
   public void add(EncodedHistogram histogram) {
     EncodedHistogram.Counts added = histogram.counts();
-    if (counts.length > 0 && !buckets.equals(added.buckets())) {
-      throw new IllegalArgumentException("histograms are of different precision");
-    }
-    buckets = added.buckets();
+    agreeOn(added.buckets());
     for (int index = added.next(); index >= 0; index = added.next()) {
-      if (index >= counts.length) {
-        counts = Arrays.copyOf(counts, Math.max(2 * counts.length, index + 1));
-      }
+      reach(index + 1);
       counts[index] += added.count();
     }
+  }
+
+  /**
+   * Adds another sum.
+   *
+   * @throws IllegalArgumentException if it is of another precision
+   */
+  public void add(HistogramSum other) {
+    agreeOn(other.buckets);
+    reach(other.counts.length);
+    for (int index = 0; index < other.counts.length; index++) {
+      counts[index] += other.counts[index];
+    }
+  }
+
+  private void agreeOn(Buckets added) {
+    if (counts.length > 0 && !buckets.equals(added)) {
+      throw new IllegalArgumentException("histograms are of different precision");
+    }
+    buckets = added;
+  }
+
+  private void reach(int length) {
+    if (length > counts.length) {
+      counts = Arrays.copyOf(counts, Math.max(2 * counts.length, length));
+    }
+  }
+
+  /** Returns how many values were counted. */
+  public long total() {
+    return Arrays.stream(counts).sum();
+  }
+
+  /** Returns the highest value that was counted, as far as the precision tells, or 0. */
+  public long max() {
+    for (int index = counts.length - 1; index > 0; index--) {
+      if (counts[index] > 0) {
+        return buckets.highest(index);
+      }
+    }
+    return 0;
+  }
+
+  /** Returns what reads percentiles off what was added until now. */
+  public PercentileWalk percentiles() {
+    return new PercentileWalk(counts, buckets, total());
   }
 
   /** Returns the sum of what was added until now. */

@@ -1,39 +1,36 @@
 package io.github.muxbench.results.model;
 
-import java.util.Iterator;
-import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramIterationValue;
+import io.github.muxbench.results.model.EncodedHistogram.Buckets;
 
 /**
- * Reads many percentiles off a histogram in one walk, with the values that {@link
- * Histogram#getValueAtPercentile} returns; that walks from the start each time.
+ * Reads percentiles off a sum in one walk, with the values that {@link
+ * org.HdrHistogram.Histogram#getValueAtPercentile} returns, which walks from the start each time.
  */
 public final class PercentileWalk {
 
+  private final long[] counts;
+  private final Buckets buckets;
   private final long total;
-  private final Iterator<HistogramIterationValue> upwards;
-  private long value;
-  private long upToValue;
+  private int next;
+  private long passed;
 
-  public PercentileWalk(Histogram histogram) {
-    total = histogram.getTotalCount();
-    upwards = histogram.recordedValues().iterator();
+  PercentileWalk(long[] counts, Buckets buckets, long total) {
+    this.counts = counts;
+    this.buckets = buckets;
+    this.total = total;
   }
 
   /**
    * Returns the smallest value that at least so many percent of all don't exceed.
    *
    * @param percentile above 0, to 100, and no less than at the call before
-   * @throws java.util.NoSuchElementException if the histogram is empty
    */
   public long valueAt(double percentile) {
     // The next lower number, so that a product that was rounded up doesn't ask for one more.
     long needed = Math.max(1, (long) Math.ceil(Math.nextDown(percentile) * total / 100));
-    while (upToValue < needed) {
-      HistogramIterationValue next = upwards.next();
-      value = next.getValueIteratedTo();
-      upToValue = next.getTotalCountToThisValue();
+    while (passed < needed) {
+      passed += counts[next++];
     }
-    return value;
+    return buckets.highest(next - 1);
   }
 }

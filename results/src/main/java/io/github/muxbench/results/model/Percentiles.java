@@ -1,6 +1,7 @@
 package io.github.muxbench.results.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.function.DoubleToLongFunction;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -24,16 +25,23 @@ public record Percentiles(
 
   /** Reads the percentiles off a histogram of nanoseconds. */
   public static Percentiles ofNanos(Histogram nanos) {
-    PercentileWalk walk = new PercentileWalk(nanos);
-    long count = nanos.getTotalCount();
+    return of(nanos.getTotalCount(), nanos::getValueAtPercentile, nanos.getMaxValue());
+  }
+
+  /** Reads the percentiles off a sum of histograms of nanoseconds. */
+  public static Percentiles ofNanos(HistogramSum nanos) {
+    return of(nanos.total(), nanos.percentiles()::valueAt, nanos.max());
+  }
+
+  private static Percentiles of(long count, DoubleToLongFunction nanos, long max) {
     return new Percentiles(
         count,
-        micros(walk, count, 50),
-        micros(walk, count, 90),
-        micros(walk, count, 99),
-        micros(walk, count, 99.9),
-        micros(walk, count, 99.99),
-        count == 0 ? null : nanos.getMaxValue() / 1e3);
+        micros(count, nanos, 50),
+        micros(count, nanos, 90),
+        micros(count, nanos, 99),
+        micros(count, nanos, 99.9),
+        micros(count, nanos, 99.99),
+        count == 0 ? null : max / 1e3);
   }
 
   /** Returns whether so many samples support a percentile, given as 0 to 100. */
@@ -41,7 +49,8 @@ public record Percentiles(
     return count * (1 - percentile / 100) >= SAMPLES_BEYOND - 1e-6;
   }
 
-  private static @Nullable Double micros(PercentileWalk nanos, long count, double percentile) {
-    return supported(count, percentile) ? nanos.valueAt(percentile) / 1e3 : null;
+  private static @Nullable Double micros(
+      long count, DoubleToLongFunction nanos, double percentile) {
+    return supported(count, percentile) ? nanos.applyAsLong(percentile) / 1e3 : null;
   }
 }

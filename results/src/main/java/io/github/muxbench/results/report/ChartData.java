@@ -2,6 +2,7 @@ package io.github.muxbench.results.report;
 
 import io.github.muxbench.results.model.RunDirectory;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ import tools.jackson.databind.SerializationFeature;
  */
 final class ChartData {
 
+  /** What stands before every title; no chart has this name. */
+  private static final String MARK = "mark";
+
   private final Map<String, Object> root = new LinkedHashMap<>();
 
   private ChartData() {}
@@ -21,7 +25,7 @@ final class ChartData {
     ChartData data = new ChartData();
     Findings findings = new Findings(measured.run());
     if (!findings.isValid()) {
-      data.root.put("mark", "NOT VALID (" + findings.verdict() + ")");
+      data.root.put(MARK, "NOT VALID (" + findings.verdict() + ")");
     }
     for (Chart chart : Chart.values()) {
       Object drawn = chart.data(measured);
@@ -39,7 +43,7 @@ final class ChartData {
   static ChartData of(SideBySide sides, @Nullable CurvesChart curves) {
     ChartData data = new ChartData();
     if (!sides.invalid().isEmpty()) {
-      data.root.put("mark", "NOT VALID: " + String.join(", ", sides.invalid()));
+      data.root.put(MARK, "NOT VALID: " + String.join(", ", sides.invalid()));
     }
     if (curves != null) {
       data.root.put(CurvesChart.SECTION.key(), curves);
@@ -48,9 +52,11 @@ final class ChartData {
     return data;
   }
 
-  /** Returns the charts that this run has data for. */
+  /** Returns the charts that there is data for. */
   Set<String> names() {
-    return root.keySet();
+    Set<String> names = new LinkedHashSet<>(root.keySet());
+    names.remove(MARK);
+    return names;
   }
 
   /** Returns this as JSON that may stand inside a script element, where {@code <} could end it. */

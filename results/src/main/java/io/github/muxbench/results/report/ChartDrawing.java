@@ -1,18 +1,16 @@
 package io.github.muxbench.results.report;
 
-import java.lang.ref.WeakReference;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.Function;
 import org.mozilla.javascript.ScriptableObject;
 
 /**
- * Draws charts as SVG with the same ECharts that the page uses, under Rhino. Loading ECharts takes
- * a few seconds, so what is loaded serves all reports that a process draws.
+ * Draws charts as SVG, one after the other, with the same ECharts that the page uses, under Rhino.
+ * Loading it takes seconds.
  */
 final class ChartDrawing {
 
@@ -48,14 +46,16 @@ final class ChartDrawing {
    */
   private static final Pattern COLOR = Pattern.compile("(?<= (?:fill|stroke)=\")#[0-9a-f]{6}");
 
-  /** Weak, so that a process that goes on to measure needn't keep ECharts in memory. */
-  private static WeakReference<@Nullable ChartDrawing> loaded = new WeakReference<>(null);
-
   private final ScriptableObject scope;
   private final Function draw;
   private final Map<String, String> darkened;
 
-  private ChartDrawing(Scripts scripts) {
+  /**
+   * Loads ECharts.
+   *
+   * @param scripts what the page embeds as well
+   */
+  ChartDrawing(Scripts scripts) {
     try (Context context = enter()) {
       // Safe: scripts see no Java class.
       scope = context.initSafeStandardObjects();
@@ -78,20 +78,6 @@ final class ChartDrawing {
     context.setInterpretedMode(true);
     context.setLanguageVersion(Context.VERSION_ES6);
     return context;
-  }
-
-  /**
-   * Returns what draws the charts of this process.
-   *
-   * @param scripts what the page embeds as well
-   */
-  static synchronized ChartDrawing with(Scripts scripts) {
-    ChartDrawing drawing = loaded.get();
-    if (drawing == null) {
-      drawing = new ChartDrawing(scripts);
-      loaded = new WeakReference<>(drawing);
-    }
-    return drawing;
   }
 
   /**

@@ -1,12 +1,11 @@
 package io.github.muxbench.results.report;
 
+import io.github.muxbench.results.model.HistogramSum;
 import io.github.muxbench.results.model.PercentileWalk;
 import io.github.muxbench.results.model.Percentiles;
-import io.github.muxbench.results.model.WindowHistograms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.HdrHistogram.Histogram;
 
 /**
  * Latency by percentile, on a scale where p90, p99 and p99.9 stand at equal distances: the number
@@ -43,13 +42,13 @@ final class LatencyCurve {
 
   private LatencyCurve() {}
 
-  /** Returns the curve of the sum of histograms. */
-  static List<Point> of(List<Histogram> windows) {
-    Histogram sum = WindowHistograms.merge(windows);
+  /** Returns the curve of a sum of histograms. */
+  static List<Point> of(HistogramSum sum) {
+    long total = sum.total();
     List<Point> points = new ArrayList<>();
-    PercentileWalk nanos = new PercentileWalk(sum);
+    PercentileWalk nanos = sum.percentiles();
     for (Quantile quantile : QUANTILES) {
-      if (Percentiles.supported(sum.getTotalCount(), quantile.percentile())) {
+      if (Percentiles.supported(total, quantile.percentile())) {
         double micros = atLeastOneNano(nanos.valueAt(quantile.percentile()));
         points.add(new Point(quantile.nines(), micros, quantile.named()));
       }
@@ -58,7 +57,7 @@ final class LatencyCurve {
   }
 
   /** Returns where the blocks' own curves lie, as far as all of them go; empty for one block. */
-  static List<Range> between(List<List<Histogram>> blocks) {
+  static List<Range> between(List<HistogramSum> blocks) {
     List<List<Point>> curves = blocks.stream().map(LatencyCurve::of).toList();
     int length = curves.stream().mapToInt(List::size).min().orElse(0);
     if (curves.size() < 2 || length < 2) {

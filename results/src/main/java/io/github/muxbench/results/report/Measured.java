@@ -111,8 +111,7 @@ record Measured(
   }
 
   private static Timing timing(Map<String, List<HistogramSum>> sums, String tag) {
-    return Timing.of(
-        sums.getOrDefault(tag, List.of()).stream().map(HistogramSum::toHistogram).toList());
+    return Timing.of(sums.getOrDefault(tag, List.of()));
   }
 
   @Nullable Latencies latencies(Contestant contestant) {

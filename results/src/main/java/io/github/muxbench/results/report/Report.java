@@ -14,8 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * Draws the report of a run into its directory: {@code report.html}, {@code README.md} and {@code
@@ -28,6 +26,11 @@ public final class Report {
 
   private Report() {}
 
+  /** Starts to load what draws charts, which takes as long as reading a large run. */
+  public static void prepare() throws IOException {
+    ChartDrawings.with(Scripts.load());
+  }
+
   /**
    * Draws the report and replaces an older one. All of it is drawn before anything is written, and
    * each file is replaced as a whole.
@@ -36,6 +39,7 @@ public final class Report {
    * @throws IOException with a one-line message if the run can't be read or the report not written
    */
   public static Path write(Path runDirectory) throws IOException {
+    prepare();
     return write(runDirectory, RunDirectory.read(runDirectory));
   }
 
@@ -46,11 +50,9 @@ public final class Report {
    */
   public static Path write(Path runDirectory, Run run) throws IOException {
     Scripts scripts = Scripts.load();
-    // Loading takes as long as reading the logs of a large run.
-    CompletableFuture<ChartDrawing> drawing =
-        CompletableFuture.supplyAsync(() -> ChartDrawing.with(scripts));
+    ChartDrawings drawings = ChartDrawings.with(scripts);
     Measured measured = Measured.read(runDirectory, JointVerdicts.complete(run));
-    Map<String, String> files = draw(measured, scripts, drawing.join());
+    Map<String, String> files = draw(measured, scripts, drawings);
     for (Map.Entry<String, String> file : files.entrySet()) {
       replace(runDirectory.resolve(file.getKey()), file.getValue());
     }
@@ -59,12 +61,12 @@ public final class Report {
 
   /** Returns the content of each file of the report, by its path in the run directory. */
   private static Map<String, String> draw(
-      Measured measured, Scripts scripts, ChartDrawing drawing) {
+      Measured measured, Scripts scripts, ChartDrawings drawings) {
     ChartData data = ChartData.of(measured);
     Tables tables = new Tables(measured);
     Run run = measured.run();
     String json = data.json();
-    List<Figure> figures = figures(data.names(), json, drawing, tables);
+    List<Figure> figures = figures(drawings.svgs(data.names(), json), tables);
     Page page = new Page(run, new Findings(run), figures, details(run, tables));
 
     Map<String, String> files = new LinkedHashMap<>();
@@ -76,12 +78,10 @@ public final class Report {
     return files;
   }
 
-  private static List<Figure> figures(
-      Set<String> drawn, String json, ChartDrawing drawing, Tables tables) {
+  private static List<Figure> figures(Map<String, Map<String, String>> drawn, Tables tables) {
     List<Figure> figures = new ArrayList<>();
     for (Chart chart : Chart.values()) {
-      Map<String, String> svgs =
-          drawn.contains(chart.key()) ? drawing.svgs(chart.key(), json) : Map.of();
+      Map<String, String> svgs = drawn.getOrDefault(chart.key(), Map.of());
       Figure figure = new Figure(new Drawing(chart, svgs), chart.table(tables));
       if (chart.isOfEveryRun() || !figure.table().rows().isEmpty()) {
         figures.add(figure);

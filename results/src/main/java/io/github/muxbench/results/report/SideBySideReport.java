@@ -58,15 +58,11 @@ public final class SideBySideReport {
       heat = bySetting.all();
       curves = CurvesChart.of(bySetting);
     }
-    String json = ChartData.of(sides, curves).json();
-    ChartDrawing drawing = ChartDrawing.with(scripts);
-    Figure ratios =
-        new Figure(
-            new Drawing(Chart.RATIOS, drawing.svgs(Chart.RATIOS.key(), json)), sides.ratios());
-    Drawing drawnCurves =
-        new Drawing(
-            CurvesChart.SECTION,
-            curves == null ? Map.of() : drawing.svgs(CurvesChart.SECTION.key(), json));
+    ChartData data = ChartData.of(sides, curves);
+    String json = data.json();
+    Map<String, Map<String, String>> svgs = ChartDrawings.with(scripts).svgs(data.names(), json);
+    Figure ratios = new Figure(drawing(Chart.RATIOS, svgs), sides.ratios());
+    Drawing drawnCurves = drawing(CurvesChart.SECTION, svgs);
     Map<String, String> files = new LinkedHashMap<>();
     drawnCurves.putInto(files);
     ratios.drawing().putInto(files);
@@ -93,5 +89,9 @@ public final class SideBySideReport {
         page);
     files.put(Report.PAGE_FILE, page.toString());
     return files;
+  }
+
+  private static Drawing drawing(Section section, Map<String, Map<String, String>> svgs) {
+    return new Drawing(section, svgs.getOrDefault(section.key(), Map.of()));
   }
 }

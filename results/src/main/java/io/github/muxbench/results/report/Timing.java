@@ -1,9 +1,8 @@
 package io.github.muxbench.results.report;
 
+import io.github.muxbench.results.model.HistogramSum;
 import io.github.muxbench.results.model.Percentiles;
-import io.github.muxbench.results.model.WindowHistograms;
 import java.util.List;
-import org.HdrHistogram.Histogram;
 
 /**
  * One kind of latency of one contestant: response time, service time or lag.
@@ -20,11 +19,13 @@ record Timing(
     List<Percentiles> blocks) {
 
   /** Reads off what is drawn from the sums of each block, which may then be forgotten. */
-  static Timing of(List<Histogram> blockSums) {
+  static Timing of(List<HistogramSum> blocks) {
+    HistogramSum all = new HistogramSum();
+    blocks.forEach(all::add);
     return new Timing(
-        LatencyCurve.of(blockSums),
-        LatencyCurve.between(blockSums.stream().map(List::of).toList()),
-        Percentiles.ofNanos(WindowHistograms.merge(blockSums)),
-        blockSums.stream().map(Percentiles::ofNanos).toList());
+        LatencyCurve.of(all),
+        LatencyCurve.between(blocks),
+        Percentiles.ofNanos(all),
+        blocks.stream().map(Percentiles::ofNanos).toList());
   }
 }

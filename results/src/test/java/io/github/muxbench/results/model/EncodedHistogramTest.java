@@ -23,11 +23,11 @@ class EncodedHistogramTest {
     HistogramSum added = new HistogramSum();
     Histogram expected = new Histogram(lowest, TimeUnit.HOURS.toNanos(1), digits);
     for (int window = 0; window < 50; window++) {
-      String encoded = encode(randomHistogram(random, lowest, digits, 1 + window));
-      added.add(new EncodedHistogram(encoded));
+      EncodedHistogram encoded = Encoding.of(randomHistogram(random, lowest, digits, 1 + window));
+      added.add(encoded);
       expected.add(
           Histogram.decodeFromCompressedByteBuffer(
-              ByteBuffer.wrap(Base64.getDecoder().decode(encoded)), 0));
+              ByteBuffer.wrap(Base64.getDecoder().decode(encoded.base64())), 0));
       Histogram sum = added.toHistogram();
       assertThat(sum.getTotalCount()).isEqualTo(expected.getTotalCount());
       for (double percentile : List.of(0.0, 50.0, 99.0, 99.9, 100.0)) {
@@ -40,7 +40,8 @@ class EncodedHistogramTest {
 
   @Test
   void counts_whatIsCutShort_saysSo() {
-    byte[] whole = Base64.getDecoder().decode(encode(randomHistogram(new Random(4), 1, 3, 9)));
+    byte[] whole =
+        Base64.getDecoder().decode(Encoding.of(randomHistogram(new Random(4), 1, 3, 9)).base64());
     for (int length = 0; length < whole.length; length++) {
       String part = Base64.getEncoder().encodeToString(Arrays.copyOf(whole, length));
       assertThatIllegalArgumentException()
@@ -58,9 +59,8 @@ class EncodedHistogramTest {
 
   @Test
   void sum_ofDifferentPrecision_isRefused() {
-    HistogramSum sum = new HistogramSum();
-    sum.add(new EncodedHistogram(encode(randomHistogram(new Random(5), 1, 3, 9))));
-    EncodedHistogram other = new EncodedHistogram(encode(randomHistogram(new Random(5), 1, 2, 9)));
+    HistogramSum sum = Encoding.sum(randomHistogram(new Random(5), 1, 3, 9));
+    EncodedHistogram other = Encoding.of(randomHistogram(new Random(5), 1, 2, 9));
     assertThatIllegalArgumentException().isThrownBy(() -> sum.add(other));
   }
 
@@ -72,11 +72,5 @@ class EncodedHistogramTest {
       histogram.recordValueWithCount(value, (long) Math.pow(10, 12 * random.nextDouble()));
     }
     return histogram;
-  }
-
-  private static String encode(Histogram histogram) {
-    ByteBuffer target = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
-    int length = histogram.encodeIntoCompressedByteBuffer(target);
-    return Base64.getEncoder().encodeToString(Arrays.copyOf(target.array(), length));
   }
 }

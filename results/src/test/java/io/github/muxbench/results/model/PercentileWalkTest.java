@@ -18,7 +18,7 @@ class PercentileWalkTest {
       for (int i = 0; i < values; i++) {
         histogram.recordValue((long) (50_000 * Math.exp(2 * random.nextGaussian())));
       }
-      PercentileWalk walk = new PercentileWalk(histogram);
+      PercentileWalk walk = Encoding.sum(histogram).percentiles();
       for (double percentile = 0.5; percentile <= 100; percentile += 0.5) {
         assertThat(walk.valueAt(percentile))
             .as("p%s of %d", percentile, values)

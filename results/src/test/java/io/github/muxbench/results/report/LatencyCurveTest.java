@@ -2,6 +2,8 @@ package io.github.muxbench.results.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.muxbench.results.model.Encoding;
+import io.github.muxbench.results.model.HistogramSum;
 import java.util.List;
 import java.util.Random;
 import org.HdrHistogram.Histogram;
@@ -11,7 +13,7 @@ class LatencyCurveTest {
 
   @Test
   void of_endsAtTheLastPercentileThatTheSamplesSupport() {
-    List<LatencyCurve.Point> curve = LatencyCurve.of(List.of(upTo(1000)));
+    List<LatencyCurve.Point> curve = LatencyCurve.of(Encoding.sum(upTo(1000)));
     assertThat(curve.getLast().nines()).isEqualTo(2.0);
     assertThat(named(curve)).isEqualTo(3);
   }
@@ -22,7 +24,7 @@ class LatencyCurveTest {
     sum.add(upTo(1000));
     sum.add(upTo(3000));
     double p99 = sum.getValueAtPercentile(99) / 1e3;
-    assertThat(LatencyCurve.of(List.of(upTo(1000), upTo(3000))))
+    assertThat(LatencyCurve.of(Encoding.sum(upTo(1000), upTo(3000))))
         .anySatisfy(point -> {
           assertThat(point.nines()).isEqualTo(2.0);
           assertThat(point.micros()).isEqualTo(p99);
@@ -37,7 +39,7 @@ class LatencyCurveTest {
     for (int message = 0; message < 300_000; message++) {
       histogram.recordValue((long) (50_000 * Math.exp(2 * random.nextGaussian())));
     }
-    List<LatencyCurve.Point> curve = LatencyCurve.of(List.of(histogram));
+    List<LatencyCurve.Point> curve = LatencyCurve.of(Encoding.sum(histogram));
     assertThat(named(curve)).isEqualTo(LatencyCurve.NAMED.size());
     assertThat(curve)
         .allSatisfy(point -> {
@@ -48,13 +50,13 @@ class LatencyCurveTest {
 
   @Test
   void of_nothingIsNothing() {
-    assertThat(LatencyCurve.of(List.of())).isEmpty();
+    assertThat(LatencyCurve.of(new HistogramSum())).isEmpty();
   }
 
   @Test
   void between_holdsEveryBlock() {
-    List<Histogram> fast = List.of(upTo(2000));
-    List<Histogram> slow = List.of(upTo(2000), upTo(4000));
+    HistogramSum fast = Encoding.sum(upTo(2000));
+    HistogramSum slow = Encoding.sum(upTo(2000), upTo(4000));
     List<LatencyCurve.Range> band = LatencyCurve.between(List.of(fast, slow));
     assertThat(band).hasSameSizeAs(LatencyCurve.of(fast));
     for (int i = 0; i < band.size(); i++) {
@@ -65,7 +67,7 @@ class LatencyCurveTest {
 
   @Test
   void between_oneBlockIsNoBand() {
-    assertThat(LatencyCurve.between(List.of(List.of(upTo(2000))))).isEmpty();
+    assertThat(LatencyCurve.between(List.of(Encoding.sum(upTo(2000))))).isEmpty();
   }
 
   private static long named(List<LatencyCurve.Point> curve) {

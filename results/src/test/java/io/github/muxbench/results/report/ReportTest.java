@@ -166,7 +166,7 @@ class ReportTest {
   void charts_areTheSameWhateverWasDrawnBefore() throws IOException {
     Run run = RunDirectory.read(directory);
     String json = ChartData.of(Measured.read(directory, run)).json();
-    ChartDrawing drawing = ChartDrawing.with(Scripts.load());
+    ChartDrawing drawing = new ChartDrawing(Scripts.load());
     for (String name : List.of("lag", "capacity", "ratios", "capacity")) {
       assertThat(drawing.svgs(name, json))
           .isEqualTo(
@@ -179,7 +179,7 @@ class ReportTest {
   @Test
   void charts_inTheDark_areWhatTheDarkThemeDraws() throws IOException {
     String json = ChartData.of(Measured.read(directory, RunDirectory.read(directory))).json();
-    ChartDrawing drawing = ChartDrawing.with(Scripts.load());
+    ChartDrawing drawing = new ChartDrawing(Scripts.load());
     for (Chart chart : Chart.values()) {
       assertThat(drawing.svg(chart.key(), json, "dark"))
           .isEqualTo(report.get("charts/" + chart.key() + "-dark.svg"));
