@@ -52,6 +52,20 @@ final class Vitals {
         openFiles(), threads(), heap, requireNonNull(observer.sample().residentBytes()));
   }
 
+  /**
+   * Collects until no more than so many bytes are left on the heap, for that long at most. The
+   * cleaner of a buffer is garbage only once a thread has run it, and thousands take that thread
+   * longer than the next collection.
+   */
+  Holdings holdings(long heapBytes, Duration atMost) throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    Holdings found = holdings();
+    while (found.heapBytes() > heapBytes && System.nanoTime() - start < atMost.toNanos()) {
+      found = holdings();
+    }
+    return found;
+  }
+
   int openFiles() {
     return requireNonNull(new File("/proc/" + pid + "/fd").list()).length;
   }
