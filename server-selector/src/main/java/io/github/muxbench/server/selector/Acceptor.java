@@ -1,6 +1,7 @@
 package io.github.muxbench.server.selector;
 
 import io.github.muxbench.server.api.AcceptPause;
+import io.github.muxbench.server.api.BoundedJoin;
 import io.github.muxbench.server.api.ConnectionEvents;
 import io.github.muxbench.server.api.ServerEvents;
 import io.github.muxbench.server.api.ServerOptions;
@@ -10,6 +11,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ final class Acceptor {
   private final BiConsumer<SocketChannel, ConnectionEvents> admitted;
   private final AcceptPause pause = new AcceptPause();
   private @Nullable SelectionKey watched;
+  private CountDownLatch listening = new CountDownLatch(0);
 
   /**
    * Makes one that watches nothing yet.
@@ -50,6 +53,7 @@ final class Acceptor {
     SelectionKey key = listener.register(selector, SelectionKey.OP_ACCEPT);
     key.attach((Runnable) () -> accept(listener, key));
     watched = key;
+    listening = new CountDownLatch(1);
   }
 
   private void accept(ServerSocketChannel listener, SelectionKey key) {
@@ -79,16 +83,25 @@ final class Acceptor {
    * Watches again, once a pause is over. Of a server that drains it stops for good: who still waits
    * to be accepted is reset.
    */
-  void stopOrResume(boolean draining) {
+  void stopOrResume(boolean draining) throws IOException {
     if (watched == null) {
       return;
     }
     if (draining) {
       ServerSockets.closeQuietly(watched.channel());
+      // The system closes what a selector has watched at the next select, and accepts until then.
+      selector.selectNow(key -> {});
       watched = null;
+      listening.countDown();
     } else if (pause.endsNow()) {
       watched.interestOps(SelectionKey.OP_ACCEPT);
     }
+  }
+
+  /** Wakes the loop up, on another thread, and waits until it has stopped to accept. */
+  void awaitStop() {
+    selector.wakeup();
+    BoundedJoin.await(listening);
   }
 
   /** Returns how long a {@code select} may wait; see {@link AcceptPause#shorten}. */

@@ -85,7 +85,7 @@ public final class SelectorEchoServer implements EchoServer {
   @Override
   public void close() {
     draining = true;
-    loops.forEach(loop -> loop.selector.wakeup());
+    loops.forEach(loop -> loop.acceptor.awaitStop());
     Drain.await(() -> loops.stream().flatMap(loop -> ServerSockets.of(loop.selector)).toList());
     closing = true;
     loops.forEach(loop -> loop.selector.wakeup());
@@ -138,7 +138,7 @@ public final class SelectorEchoServer implements EchoServer {
       ((Runnable) key.attachment()).run();
     }
 
-    private void applyUpdates() {
+    private void applyUpdates() throws IOException {
       for (Connection connection; (connection = handedOver.poll()) != null; ) {
         connection.takeOver();
       }
