@@ -129,7 +129,7 @@ class CompareProcessTest {
               each -> assertThat(each).hasSize(4).allMatch(window -> window.getTotalCount() > 0));
       // Where the machine stands still for a whole window of 100 ms, nothing is answered in it.
       assertThat(histograms.capacityService()).hasSize(4);
-      assertThat(WindowHistograms.merge(histograms.capacityService()).getTotalCount()).isPositive();
+      assertThat(histograms.capacityService()).anyMatch(histogram -> histogram.getTotalCount() > 0);
     }
   }
 

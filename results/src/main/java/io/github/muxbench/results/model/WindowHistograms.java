@@ -20,13 +20,4 @@ public record WindowHistograms(
     List<Histogram> response,
     List<Histogram> service,
     List<Histogram> lag,
-    List<Histogram> capacityService) {
-
-  /** Adds up histograms. Percentiles are read off the sum; they are never averaged. */
-  public static Histogram merge(Iterable<Histogram> parts) {
-    Histogram sum = new Histogram(3);
-    sum.setAutoResize(true);
-    parts.forEach(sum::add);
-    return sum;
-  }
-}
+    List<Histogram> capacityService) {}

@@ -221,7 +221,7 @@ class ComparisonsTest {
   }
 
   private static Histogram merged(String contestant) throws IOException {
-    return WindowHistograms.merge(of(contestant).response());
+    return Merging.of(of(contestant).response());
   }
 
   private static WindowHistograms mapped(String contestant, Function<Histogram, Histogram> change)

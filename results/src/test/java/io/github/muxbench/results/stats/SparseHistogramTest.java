@@ -3,7 +3,6 @@ package io.github.muxbench.results.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.muxbench.results.model.Percentiles;
-import io.github.muxbench.results.model.WindowHistograms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -25,7 +24,7 @@ class SparseHistogramTest {
     int compared = 0;
     for (int repeat = 0; repeat < 300; repeat++) {
       List<Histogram> windows = randomWindows(random);
-      Histogram merged = WindowHistograms.merge(windows);
+      Histogram merged = Merging.of(windows);
       double found =
           SparseHistogram.percentile(percentile)
               .of(windows.stream().map(SparseHistogram::of).toList());

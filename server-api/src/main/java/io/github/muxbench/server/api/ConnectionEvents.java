@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,11 +80,18 @@ public final class ConnectionEvents {
    * Returns whether no byte came in or went out for so long, counted from the first call on. Called
    * by one sweeper alone; late by two intervals of its sweep at most, and never early.
    */
-  public boolean idleFor(Duration timeout, long nowNanos) {
+  public boolean idleFor(Duration timeout) {
+    return idleFor(timeout, System::nanoTime);
+  }
+
+  boolean idleFor(Duration timeout, LongSupplier nanoTime) {
     if (idle == null) {
-      idle = new IdleWatch(nowNanos);
+      idle = new IdleWatch(nanoTime.getAsLong());
     }
-    return idle.idleFor(timeout, bytesIn() + bytesOut(), nowNanos);
+    // The clock is read after the count: a time from before would be one at which the bytes hadn't
+    // come yet, however long the sweeper was kept from going on.
+    long bytes = bytesIn() + bytesOut();
+    return idle.idleFor(timeout, bytes, nanoTime.getAsLong());
   }
 
   long bytesIn() {

@@ -18,6 +18,7 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 class ServerEventsTest {
@@ -110,13 +111,27 @@ class ServerEventsTest {
     long accepted = Long.MAX_VALUE - 1; // About to wrap.
     long start = accepted + timeout.toNanos();
 
-    assertThat(connection.idleFor(timeout, accepted)).isFalse();
-    assertThat(connection.idleFor(timeout, start)).isTrue();
+    assertThat(connection.idleFor(timeout, () -> accepted)).isFalse();
+    assertThat(connection.idleFor(timeout, () -> start)).isTrue();
     connection.received(1);
-    assertThat(connection.idleFor(timeout, start)).isFalse();
+    assertThat(connection.idleFor(timeout, () -> start)).isFalse();
     connection.sent(1);
-    assertThat(connection.idleFor(timeout, start + timeout.toNanos())).isFalse();
-    assertThat(connection.idleFor(timeout, start + 2 * timeout.toNanos())).isTrue();
+    assertThat(connection.idleFor(timeout, () -> start + timeout.toNanos())).isFalse();
+    assertThat(connection.idleFor(timeout, () -> start + 2 * timeout.toNanos())).isTrue();
+  }
+
+  @Test
+  void byteThatComesWhileTheSweeperStandsStill_isNoOlderThanItIs() {
+    ConnectionEvents connection = events(Level.OFF).accepted(PEER);
+    Duration timeout = Duration.ofHours(1);
+    LongSupplier standsStill =
+        () -> {
+          connection.received(1);
+          return 0; // It came later than this.
+        };
+    assertThat(connection.idleFor(timeout, standsStill)).isFalse();
+    assertThat(connection.idleFor(timeout, timeout::toNanos)).isFalse();
+    assertThat(connection.idleFor(timeout, () -> 2 * timeout.toNanos())).isTrue();
   }
 
   @Test

@@ -90,7 +90,7 @@ final class Acceptor {
     if (draining) {
       ServerSockets.closeQuietly(watched.channel());
       // The system closes what a selector has watched at the next select, and accepts until then.
-      selector.selectNow(key -> {});
+      selector.selectNow(_ -> {});
       watched = null;
       listening.countDown();
     } else if (pause.endsNow()) {

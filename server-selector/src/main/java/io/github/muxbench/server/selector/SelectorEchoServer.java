@@ -166,10 +166,9 @@ public final class SelectorEchoServer implements EchoServer {
     }
 
     private void closeIdle() {
-      long now = System.nanoTime();
       for (SelectionKey key : selector.keys()) {
         if (key.attachment() instanceof Connection connection
-            && connection.events.idleFor(options.idleTimeout(), now)) {
+            && connection.events.idleFor(options.idleTimeout())) {
           connection.events.timedOut();
           connection.close();
         }

@@ -122,9 +122,8 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
 
   private void closeIdle() {
     while (pause(IdleWatch.sweepInterval(options.idleTimeout()))) {
-      long now = System.nanoTime();
       for (Connection connection : connections) {
-        if (connection.channel.isOpen() && connection.events.idleFor(options.idleTimeout(), now)) {
+        if (connection.channel.isOpen() && connection.events.idleFor(options.idleTimeout())) {
           connection.events.timedOut();
           ServerSockets.closeQuietly(connection.channel);
         }
