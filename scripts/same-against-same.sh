@@ -3,23 +3,31 @@
 #
 #   scripts/same-against-same.sh [RUNS] [PROFILE] [WORK]
 #
-# compares the selector server with itself RUNS times (default 20) with PROFILE (default standard, six minutes each), in
-# fresh processes each time, and counts what the runs said. With WORK, such as cpu:300ns, the second server burns that much
-# CPU for each message more. OPTIONS in the environment go to each comparison. Runs stay in
-# results/runs/same-against-same-PROFILE[-WORK]/; what is interrupted goes on where it was.
+# compares each server of SERVERS ("selector virtual-threads" unless the environment says otherwise) with itself RUNS times
+# (default 10, so that both make 20) with PROFILE (default standard), in fresh processes each time, the servers in turn, and
+# counts what the runs said: of "again", the same server once more, and with WORK, such as cpu:400ns, of "more" too, which
+# burns that much CPU for each read. There is no control, since a run whose control differs isn't valid, and wouldn't be
+# counted. A standard run takes four minutes, with WORK six. OPTIONS in the environment go to each comparison. Runs stay in
+# results/runs/same-against-same-PROFILE[-WORK]/SERVER; what is interrupted goes on where it was.
 set -eu
 cd "$(dirname "$0")/.."
-runs=${1:-20} profile=${2:-standard} work=${3:-}
+runs=${1:-10} profile=${2:-standard} work=${3:-}
+servers=${SERVERS:-selector virtual-threads}
 folder=results/runs/same-against-same-$profile${work:+-$(echo "$work" | tr : -)}
-second="b=selector${work:+ --work $work}"
 
 muxbench() { mvn -q compile exec:java -Dexec.args="$1"; }
 
 for run in $(seq -w 1 "$runs"); do
-  if [ ! -e "$folder/$run/report.html" ]; then
-    rm -rf "${folder:?}/$run"
-    muxbench "compare --contestant a=selector --contestant '$second' --no-control --profile $profile --seed 1$run ${OPTIONS:-} -o $folder/$run" \
-      > /dev/null || [ $? = 3 ] # Not valid is an outcome too, and is counted.
-  fi
+  for server in $servers; do
+    this=$folder/$server/$run
+    if [ ! -e "$this/report.html" ]; then
+      rm -rf "${this:?}"
+      muxbench "compare --contestant $server --contestant again=$server ${work:+--contestant 'more=$server --work $work'} \
+        --no-control --profile $profile --seed 1$run ${OPTIONS:-} -o $this" > /dev/null || [ $? = 3 ] # Not valid is an outcome too, and is counted.
+    fi
+  done
 done
-muxbench "tally $folder/$(echo $(ls "$folder") | sed "s| | $folder/|g")"
+for server in $servers; do
+  echo "== $server against itself"
+  muxbench "tally $(ls -d "$folder/$server"/* | tr '\n' ' ')"
+done

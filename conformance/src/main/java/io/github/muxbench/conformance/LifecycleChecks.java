@@ -87,10 +87,13 @@ public final class LifecycleChecks {
         Client idle = connect(server)) {
       slow.sendUntilBlocked(Long.MAX_VALUE);
       idle.echo(1);
-      Thread closing = Thread.ofPlatform().daemon().name("close").start(server::close);
-      idle.expectEnd(); // The server is about to end, and the slow one keeps it.
-      if (canConnect(server)) {
-        throw new CheckFailure("expected a connection to a closing server to be refused");
+      Thread closing;
+      try (var _ = ProcessStarts.holdBack()) {
+        closing = Thread.ofPlatform().daemon().name("close").start(server::close);
+        idle.expectEnd(); // The server is about to end, and the slow one keeps it.
+        if (canConnect(server)) {
+          throw new CheckFailure("expected a connection to a closing server to be refused");
+        }
       }
       closing.join(patience);
     } catch (InterruptedException e) {
@@ -117,11 +120,17 @@ public final class LifecycleChecks {
     try (RunningServer first = start(0);
         Client open = connect(first)) {
       open.echo(1);
-      first.close();
-      try (RunningServer second = start(first.address().getPort());
+      try (RunningServer second = restart(first);
           Client client = connect(second)) {
         client.echo(1);
       }
+    }
+  }
+
+  private RunningServer restart(RunningServer server) throws IOException {
+    try (var _ = ProcessStarts.holdBack()) {
+      server.close();
+      return start(server.address().getPort());
     }
   }
 

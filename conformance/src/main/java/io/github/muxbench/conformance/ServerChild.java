@@ -38,7 +38,7 @@ public final class ServerChild implements RunningServer {
 
   /** Starts a command, and waits for nothing. */
   static ServerChild start(List<String> command, Duration patience) throws IOException {
-    return new ServerChild(new ProcessBuilder(command).start(), patience);
+    return new ServerChild(ProcessStarts.start(new ProcessBuilder(command)), patience);
   }
 
   /**

@@ -7,6 +7,7 @@ import io.github.muxbench.conformance.Check;
 import io.github.muxbench.conformance.CheckResult;
 import io.github.muxbench.conformance.EchoChecks;
 import io.github.muxbench.conformance.LifecycleChecks;
+import io.github.muxbench.conformance.ProcessStarts;
 import io.github.muxbench.conformance.RunningServer;
 import io.github.muxbench.conformance.ServerCommandLine;
 import io.github.muxbench.server.api.Log;
@@ -57,13 +58,15 @@ class ReusePortTest {
   @Test
   @EnabledOnOs(OS.LINUX) // Where a file lists the sockets.
   void eachLoop_hasAListenerOnTheSamePort_untilTheServerIsClosed() throws IOException {
-    int port;
-    try (RunningServer server = start(0)) {
-      port = server.address().getPort();
+    try (var _ = ProcessStarts.holdBack()) {
+      int port;
+      try (RunningServer server = start(0)) {
+        port = server.address().getPort();
 
-      assertThat(listeners(port)).isEqualTo(LOOPS);
+        assertThat(listeners(port)).isEqualTo(LOOPS);
+      }
+      assertThat(listeners(port)).isZero();
     }
-    assertThat(listeners(port)).isZero();
   }
 
   @Test

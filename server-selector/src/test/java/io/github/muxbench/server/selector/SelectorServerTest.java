@@ -7,6 +7,7 @@ import io.github.muxbench.conformance.CheckResult;
 import io.github.muxbench.conformance.EchoChecks;
 import io.github.muxbench.conformance.LifecycleChecks;
 import io.github.muxbench.conformance.ProcessChecks;
+import io.github.muxbench.conformance.ProcessStarts;
 import io.github.muxbench.conformance.RunningServer;
 import io.github.muxbench.conformance.ServerCommandLine;
 import io.github.muxbench.conformance.ServerSetup;
@@ -103,8 +104,8 @@ class SelectorServerTest {
   void loopThread_isOfTheKindAskedFor(String kind, boolean virtual, @TempDir Path folder)
       throws Exception {
     Process server =
-        new ProcessBuilder(process("--loop-thread", kind).with(ServerSetup.PLAIN.arguments()))
-            .start();
+        ProcessStarts.start(
+            new ProcessBuilder(process("--loop-thread", kind).with(ServerSetup.PLAIN.arguments())));
     try {
       assertThat(server.inputReader().readLine()).startsWith("LISTENING");
 
@@ -164,7 +165,7 @@ class SelectorServerTest {
 
   private static void assertRefused(int code, String mention, String... arguments)
       throws IOException, InterruptedException {
-    Process server = new ProcessBuilder(process().with(List.of(arguments))).start();
+    Process server = ProcessStarts.start(new ProcessBuilder(process().with(List.of(arguments))));
     try {
       assertThat(server.waitFor(EchoChecks.PATIENCE)).isTrue();
       assertThat(server.exitValue()).isEqualTo(code);
@@ -211,14 +212,14 @@ class SelectorServerTest {
       throws IOException, InterruptedException {
     Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
     Process dump =
-        new ProcessBuilder(
-                jcmd.toString(),
-                String.valueOf(server.pid()),
-                "Thread.dump_to_file",
-                file.toString())
-            .inheritIO()
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        ProcessStarts.start(
+            new ProcessBuilder(
+                    jcmd.toString(),
+                    String.valueOf(server.pid()),
+                    "Thread.dump_to_file",
+                    file.toString())
+                .inheritIO()
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD));
     assertThat(dump.waitFor()).isZero();
     return Files.readAllLines(file);
   }

@@ -7,6 +7,7 @@ import io.github.muxbench.conformance.CheckResult;
 import io.github.muxbench.conformance.EchoChecks;
 import io.github.muxbench.conformance.LifecycleChecks;
 import io.github.muxbench.conformance.ProcessChecks;
+import io.github.muxbench.conformance.ProcessStarts;
 import io.github.muxbench.conformance.RunningServer;
 import io.github.muxbench.conformance.ServerCommandLine;
 import io.github.muxbench.conformance.ServerSetup;
@@ -158,7 +159,7 @@ class ThreadPerConnectionServerTest {
         List.of(
             "-Djdk.virtualThreadScheduler.parallelism=1",
             "-Djdk.virtualThreadScheduler.maxPoolSize=1"));
-    Process server = new ProcessBuilder(command).start();
+    Process server = ProcessStarts.start(new ProcessBuilder(command));
     try {
       String listening = server.inputReader().readLine();
       int port = Integer.parseInt(listening.substring(listening.lastIndexOf(':') + 1));
