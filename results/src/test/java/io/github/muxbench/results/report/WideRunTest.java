@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The report of a run of 50 contestants with 1,000 windows each. How long it takes depends on the
  * machine, so the times are written to {@code target/wide-run-times.txt} and nothing is expected of
  * them.
  */
+@Isolated // Tells how long a page takes.
 class WideRunTest {
 
   private static final long MOST_BYTES = 5_000_000;

@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.TypeConversionException;
 
 /** What changes, and what doesn't, when others do the work of messages. */
-@Execution(ExecutionMode.SAME_THREAD) // It counts this JVM's threads that are at work.
+@Execution(
+    ExecutionMode.SAME_THREAD) // Counts this JVM's threads that are at work; the checks have none.
 class OffloadTest {
 
   private static final Duration PATIENCE = EchoChecks.PATIENCE;
@@ -51,6 +52,7 @@ class OffloadTest {
 
   @ParameterizedTest
   @MethodSource
+  @Execution(ExecutionMode.CONCURRENT)
   void workerThreads_echo(Check check) {
     assertPasses(check);
   }
@@ -61,6 +63,7 @@ class OffloadTest {
 
   @ParameterizedTest
   @MethodSource
+  @Execution(ExecutionMode.CONCURRENT)
   void virtualThreads_echo(Check check) {
     assertPasses(check);
   }
@@ -71,6 +74,7 @@ class OffloadTest {
 
   @ParameterizedTest
   @MethodSource
+  @Execution(ExecutionMode.CONCURRENT)
   void offloadingServer_closesAndOpens(Check check) {
     assertPasses(check);
   }
