@@ -17,7 +17,7 @@ folder=results/runs/same-against-same-$profile${work:+-$(echo "$work" | tr : -)}
 
 muxbench() { mvn -q compile exec:java -Dexec.args="$1"; }
 
-for run in $(seq -w 1 "$runs"); do
+for run in $(seq -f %02g 1 "$runs"); do
   for server in $servers; do
     this=$folder/$server/$run
     if [ ! -e "$this/report.html" ]; then
