@@ -3,7 +3,10 @@ package io.github.muxbench.loadgen.drive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.muxbench.loadgen.drive.Schedule.Arrivals;
+import io.github.muxbench.results.model.HistogramLog;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +27,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * <p>What each way of measuring must say is arithmetic. The worst 1 % of 100,000 messages are those
  * due in the first 0.1 s of the stop, so p99 of the response time is 0.9 s; by the same token p99.9
  * is 0.99 s. The bounds below follow from how long the stop really was. Each test prints what it
- * saw.
+ * saw, and leaves its histograms in {@code target/coordinated-omission}; docs/coordinated-omission
+ * has those of one run.
  */
 @Timeout(120)
 @EnabledOnOs({OS.LINUX, OS.MAC}) // SIGSTOP and SIGCONT.
@@ -62,8 +66,7 @@ class CoordinatedOmissionTest {
 
   @Test
   void oneOutstanding_responseTimeShowsTheStop_andServiceTimeHidesIt() throws Exception {
-    Outcome outcome =
-        drive("open loop, one outstanding", new Load.Open(PER_SECOND, Arrivals.UNIFORM, 1, 1));
+    Outcome outcome = drive("one outstanding", new Load.Open(PER_SECOND, Arrivals.UNIFORM, 1, 1));
 
     assertResponseShowsTheStop(outcome);
     // Of each connection a single message was under way; all others were held back by the client.
@@ -100,6 +103,7 @@ class CoordinatedOmissionTest {
       Duration stopped = server.stopFor(STOP);
       var outcome = new Outcome(window.get(), stopped);
       print(name, outcome);
+      keep(name, outcome.result);
       return outcome;
     }
   }
@@ -109,6 +113,17 @@ class CoordinatedOmissionTest {
       return generator.run(load, new Timing(Duration.ZERO, RUN, Duration.ofSeconds(20)));
     } catch (IOException e) {
       throw new CompletionException(e);
+    }
+  }
+
+  private static void keep(String name, WindowResult result) throws IOException {
+    Path folder = Files.createDirectories(Path.of("target", "coordinated-omission"));
+    Path file = folder.resolve(name.replace(' ', '-') + ".hlog");
+    try (HistogramLog log = HistogramLog.create(file, name, System.currentTimeMillis())) {
+      if (result.load() instanceof Load.Open) {
+        log.append("response", result.latencies().response());
+      }
+      log.append("service", result.latencies().service());
     }
   }
 
