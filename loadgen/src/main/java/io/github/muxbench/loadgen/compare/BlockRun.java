@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 import org.HdrHistogram.Histogram;
 
@@ -76,13 +77,7 @@ final class BlockRun {
     List<ContestantProcess> processes = new ArrayList<>();
     try (GeneratorProcess generator = new GeneratorProcess(placement)) {
       progress.at(index, "starting", 0, windowsInAll());
-      for (Entrant entrant : entrants) {
-        ContestantProcess process =
-            ContestantProcess.start(
-                entrant.spec(), placement, plan.jvmFlags(), ContestantProcess.ANY_PORT);
-        processes.add(process);
-        contestants.add(entrant.describe(process.command()));
-      }
+      startAll(processes);
       Map<String, Double> memory = measureMemory(generator, processes);
       for (ContestantProcess process : processes) {
         generator.ask(open(process));
@@ -106,14 +101,34 @@ final class BlockRun {
     }
   }
 
+  /**
+   * Starts the contestants in an order of this block's own. When that was always the same, whoever
+   * was first came out with less memory per connection than the same server after it.
+   */
+  private void startAll(List<ContestantProcess> processes) throws IOException {
+    Map<Integer, Contestant> described = new TreeMap<>();
+    for (int next : orderOfBlock(~plan.seed())) {
+      Entrant entrant = entrants.get(next);
+      ContestantProcess process =
+          ContestantProcess.start(
+              entrant.spec(), placement, plan.jvmFlags(), ContestantProcess.ANY_PORT);
+      processes.add(process);
+      described.put(next, entrant.describe(process.command()));
+    }
+    contestants.addAll(described.values());
+  }
+
+  private List<Integer> orderOfBlock(long seed) {
+    return WindowOrder.of(entrants.size(), index + 1, seed).get(index);
+  }
+
   private Map<String, Double> measureMemory(
       GeneratorProcess generator, List<ContestantProcess> processes) throws IOException {
     Map<String, Double> memory = new HashMap<>();
     if (plan.memoryConnections() > 0) {
       progress.at(index, "memory", 0, windowsInAll());
-      // The first of a block meets a generator that has compiled nothing, and comes out by 2 %
-      // less.
-      for (int next : WindowOrder.of(processes.size(), index + 1, plan.seed()).get(index)) {
+      // The first of a block meets a generator that has compiled nothing.
+      for (int next : orderOfBlock(plan.seed())) {
         ContestantProcess process = processes.get(next);
         Double bytes =
             generator
