@@ -7,8 +7,8 @@
 # (default 10, so that both make 20) with PROFILE (default standard), in fresh processes each time, the servers in turn, and
 # counts what the runs said: of "again", the same server once more, and with WORK, such as cpu:400ns, of "more" too, which
 # burns that much CPU for each read. There is no control, since a run whose control differs isn't valid, and wouldn't be
-# counted. A standard run takes four minutes, with WORK six. OPTIONS in the environment go to each comparison. Runs stay in
-# results/runs/same-against-same-PROFILE[-WORK]/SERVER; what is interrupted goes on where it was.
+# counted. A standard run with WORK takes six to seven minutes on two cores. OPTIONS in the environment go to each
+# comparison. Runs stay in results/runs/same-against-same-PROFILE[-WORK]/SERVER; what is interrupted goes on where it was.
 set -eu
 cd "$(dirname "$0")/.."
 runs=${1:-10} profile=${2:-standard} work=${3:-}

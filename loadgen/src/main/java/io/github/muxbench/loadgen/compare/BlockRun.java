@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
@@ -74,12 +75,12 @@ final class BlockRun {
    * @throws IOException with a one-line message if a contestant can't be started or driven
    */
   Block run(DoubleUnaryOperator rate) throws IOException {
-    List<ContestantProcess> processes = new ArrayList<>();
+    Map<Integer, ContestantProcess> processes = new TreeMap<>();
     try (GeneratorProcess generator = new GeneratorProcess(placement)) {
       progress.at(index, "starting", 0, windowsInAll());
       startAll(processes);
       Map<String, Double> memory = measureMemory(generator, processes);
-      for (ContestantProcess process : processes) {
+      for (ContestantProcess process : processes.values()) {
         generator.ask(open(process));
       }
       try (WindowDriver driver = new WindowDriver(plan, generator)) {
@@ -97,39 +98,40 @@ final class BlockRun {
         return new Block(index, warmups, List.copyOf(windows));
       }
     } finally {
-      processes.forEach(ContestantProcess::close);
+      processes.values().forEach(ContestantProcess::close);
     }
   }
 
   /**
    * Starts the contestants in an order of this block's own. When that was always the same, whoever
    * was first came out with less memory per connection than the same server after it.
+   *
+   * @param processes where they go, by their place among the entrants
    */
-  private void startAll(List<ContestantProcess> processes) throws IOException {
-    Map<Integer, Contestant> described = new TreeMap<>();
+  private void startAll(Map<Integer, ContestantProcess> processes) throws IOException {
     for (int next : orderOfBlock(~plan.seed())) {
-      Entrant entrant = entrants.get(next);
-      ContestantProcess process =
-          ContestantProcess.start(
-              entrant.spec(), placement, plan.jvmFlags(), ContestantProcess.ANY_PORT);
-      processes.add(process);
-      described.put(next, entrant.describe(process.command()));
+      ContestantSpec spec = entrants.get(next).spec();
+      processes.put(
+          next,
+          ContestantProcess.start(spec, placement, plan.jvmFlags(), ContestantProcess.ANY_PORT));
     }
-    contestants.addAll(described.values());
+    processes.forEach(
+        (place, process) -> contestants.add(entrants.get(place).describe(process.command())));
   }
 
+  /** Returns an order of the entrants, which the next block turns around or draws anew. */
   private List<Integer> orderOfBlock(long seed) {
     return WindowOrder.of(entrants.size(), index + 1, seed).get(index);
   }
 
   private Map<String, Double> measureMemory(
-      GeneratorProcess generator, List<ContestantProcess> processes) throws IOException {
+      GeneratorProcess generator, Map<Integer, ContestantProcess> processes) throws IOException {
     Map<String, Double> memory = new HashMap<>();
     if (plan.memoryConnections() > 0) {
       progress.at(index, "memory", 0, windowsInAll());
       // The first of a block meets a generator that has compiled nothing.
       for (int next : orderOfBlock(plan.seed())) {
-        ContestantProcess process = processes.get(next);
+        ContestantProcess process = Objects.requireNonNull(processes.get(next));
         Double bytes =
             generator
                 .ask(

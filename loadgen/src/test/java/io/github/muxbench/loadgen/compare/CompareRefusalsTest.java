@@ -14,8 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Comparisons that can't be made: one line says why, and nothing is left behind. */
-@Execution(
-    ExecutionMode.CONCURRENT) // Each with processes of its own, which end before they measure.
+@Execution(ExecutionMode.CONCURRENT) // Each with processes of its own, and none measures.
 class CompareRefusalsTest {
 
   @TempDir private Path directory;

@@ -54,10 +54,6 @@ class CoordinatedOmissionPictureTest {
             assertThat(FOLDER.resolve(file(theme))).as("it is in %s", drawn).hasContent(svg));
   }
 
-  private static String file(String theme) {
-    return "latency-" + theme + ".svg";
-  }
-
   @Test
   void table_isThatOfTheHistograms() throws IOException {
     String page = Files.readString(DOCS.resolve("method.md"));
@@ -66,6 +62,10 @@ class CoordinatedOmissionPictureTest {
         assertThat(page).contains(row(way + ", " + latency.getKey() + " time", latency.getValue()));
       }
     }
+  }
+
+  private static String file(String theme) {
+    return "latency-" + theme + ".svg";
   }
 
   private static String row(String name, HistogramSum nanos) {
@@ -92,6 +92,7 @@ class CoordinatedOmissionPictureTest {
         latencies.put(fields[0].substring("Tag=".length()), sum);
       }
     }
+    assertThat(latencies).containsKey("service");
     return latencies;
   }
 

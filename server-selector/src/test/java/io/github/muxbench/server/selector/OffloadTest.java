@@ -33,8 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.TypeConversionException;
 
 /** What changes, and what doesn't, when others do the work of messages. */
-@Execution(
-    ExecutionMode.SAME_THREAD) // Counts this JVM's threads that are at work; the checks have none.
+@Execution(ExecutionMode.SAME_THREAD) // Counts this JVM's threads at work; the checks have none.
 class OffloadTest {
 
   private static final Duration PATIENCE = EchoChecks.PATIENCE;
