@@ -42,7 +42,10 @@ final class CompareCommand implements Callable<Integer> {
   /** Head of each window that isn't recorded: queues come into their state in a few ms. */
   private static final int DISCARD_MILLIS = 15;
 
-  /** What is offered in latency windows, as a share of what the slowest contestant manages. */
+  /**
+   * What is offered in latency windows, as a share of what the slowest contestant reaches in the
+   * first warm-up.
+   */
   private static final double OFFERED_SHARE = 0.5;
 
   @Spec
@@ -87,7 +90,7 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "RATE",
       converter = Rate.Converter.class,
       description =
-          "Messages a second offered in latency windows, to all alike (default: half of what the slowest contestant manages).")
+          "Messages a second offered in latency windows, to all alike (default: half of what the slowest contestant reached in the first warm-up).")
   private @Nullable Rate rate;
 
   @Option(

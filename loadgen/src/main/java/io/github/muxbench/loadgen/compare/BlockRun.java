@@ -90,7 +90,7 @@ final class BlockRun {
         offeredPerSecond =
             rate.applyAsDouble(
                 warmups.stream()
-                    .mapToDouble(warmup -> Stationarity.latest(warmup.capacities()))
+                    .mapToDouble(warmup -> Stationarity.reached(warmup.capacities()))
                     .min()
                     .orElseThrow());
         driveAll(driver);

@@ -104,7 +104,7 @@ public final class ComparisonRun {
   }
 
   /**
-   * The rate asked for, or a share of what the slowest contestant managed in the first block; the
+   * The rate asked for, or a share of what the slowest contestant reached in the first warm-up; the
    * same in all blocks, so that their latencies may be added up.
    */
   private double offeredPerSecond(double slowestCapacity) {

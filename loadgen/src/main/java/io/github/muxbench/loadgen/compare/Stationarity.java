@@ -44,9 +44,9 @@ final class Stationarity {
         <= COMPILING * windowMillis;
   }
 
-  /** Returns the capacity that a warm-up ended with. */
-  static double latest(List<Double> capacities) {
-    return median(capacities.subList(Math.max(0, capacities.size() - SPAN), capacities.size()));
+  /** Returns the capacity of a warm-up's later half, which lasts longer than most disturbances. */
+  static double reached(List<Double> capacities) {
+    return median(capacities.subList(capacities.size() / 2, capacities.size()));
   }
 
   private static double median(List<Double> values) {

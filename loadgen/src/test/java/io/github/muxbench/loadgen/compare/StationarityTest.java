@@ -64,8 +64,10 @@ class StationarityTest {
   }
 
   @Test
-  void latest_isTheMedianOfTheLastThree() {
-    assertThat(Stationarity.latest(List.of(1.0, 2.0, 10.0, 11.0, 13.0, 99.0))).isEqualTo(13);
-    assertThat(Stationarity.latest(List.of(7.0))).isEqualTo(7);
+  void reached_isTheMedianOfTheLaterHalf() {
+    assertThat(Stationarity.reached(List.of(1.0, 2.0, 3.0, 10.0, 30.0, 50.0, 11.0, 12.0)))
+        .isEqualTo(21);
+    assertThat(Stationarity.reached(List.of(1.0, 2.0, 10.0, 99.0, 13.0))).isEqualTo(13);
+    assertThat(Stationarity.reached(List.of(7.0))).isEqualTo(7);
   }
 }

@@ -135,10 +135,8 @@ final class Findings {
 
   private String atOfferedRate(Metric metric) {
     Double offered = run.plan().offeredPerSecond();
-    boolean atRate =
-        metric == Metric.RESPONSE_P50
-            || metric == Metric.RESPONSE_P99
-            || metric == Metric.RESPONSE_P999;
+    // Capacity has no offered rate, and memory is that of idle connections.
+    boolean atRate = metric != Metric.CAPACITY && metric != Metric.MEMORY_PER_CONNECTION;
     return atRate && offered != null ? " at %s/s offered".formatted(Numbers.compact(offered)) : "";
   }
 

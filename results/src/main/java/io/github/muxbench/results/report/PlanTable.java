@@ -42,7 +42,9 @@ final class PlanTable {
     }
     Double share = plan.offeredShare();
     if (share != null) {
-      table.add("offered share of the slowest contestant’s capacity", Numbers.percent(share));
+      table.add(
+          "offered share of what the slowest contestant reached in the first warm-up",
+          Numbers.percent(share));
     }
     table.add("arrivals", plan.arrivals());
     table.add("seed", Long.toString(plan.seed()));

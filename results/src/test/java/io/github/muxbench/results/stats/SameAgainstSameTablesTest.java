@@ -2,6 +2,7 @@ package io.github.muxbench.results.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.muxbench.results.model.Metric;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
 import java.io.IOException;
@@ -10,11 +11,12 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,54 +24,108 @@ import org.junit.jupiter.api.Test;
 /** What docs/method.md says of servers against themselves is what the published runs say. */
 class SameAgainstSameTablesTest {
 
-  private static final Path RUNS = Path.of("published", "same-against-same-20261123.zip");
+  private static final Path PUBLISHED = Path.of("published");
+
+  /** Contestants of a block were always started in the same order. */
+  private static final Path FIXED_ORDER = PUBLISHED.resolve("same-against-same-20261123.zip");
+
+  /** They were started in an order of the block's own. */
+  private static final Path DRAWN_ORDER = PUBLISHED.resolve("same-against-same-20261124.zip");
+
   private static final Path PAGE = Path.of("..", "docs", "method.md");
 
   @Test
-  void tables_holdEachFigureOfTheRuns_andNoOther() throws IOException {
-    Map<String, List<Run>> runs = validRunsByServer();
-    List<String> rows =
-        Stream.of("again", "more")
-            .flatMap(contestant ->
-                runs.keySet().stream()
-                    .flatMap(server ->
-                        Tally.of(runs.getOrDefault(server, List.of()), contestant).stream()
-                            .map(tally -> row(server, contestant, tally))))
-            .toList();
+  void tables_holdEachFigureOfTheStandardRuns_andNoOther() throws IOException {
+    List<Run> fixed = validRuns(FIXED_ORDER, "same-against-same-standard");
+    List<Run> drawn = validRuns(DRAWN_ORDER, "same-against-same-standard");
+    List<String> rows = new ArrayList<>();
+    for (String contestant : List.of("again", "more")) {
+      for (String server : servers(drawn)) {
+        List<Run> all = Stream.of(fixed, drawn).flatMap(runs -> of(server, runs).stream()).toList();
+        for (Tally tally : Tally.of(all, contestant)) {
+          if (tally.metric() != Metric.MEMORY_PER_CONNECTION) {
+            rows.add(row(server, contestant, "", tally));
+          }
+        }
+        rows.add(row(server, contestant, ", fixed order", memory(fixed, server, contestant)));
+        rows.add(row(server, contestant, ", drawn order", memory(drawn, server, contestant)));
+      }
+    }
 
-    assertThat(rows).isNotEmpty();
     assertThat(Files.readAllLines(PAGE))
         .filteredOn(line -> line.matches("\\| [a-z-]+, (again|more) \\|.*"))
         .containsExactlyElementsOf(rows);
   }
 
-  private static String row(String server, String contestant, Tally tally) {
+  @Test
+  void sentences_giveWhatTheOtherRunsSay() throws IOException {
+    Tally quick =
+        tally(validRuns(DRAWN_ORDER, "same-against-same-quick"), "again", Metric.CAPACITY);
+    List<String> memory =
+        validRuns(DRAWN_ORDER, "order-of-starting").stream()
+            .flatMap(run -> run.comparisons().stream())
+            .filter(comparison -> comparison.metric() == Metric.MEMORY_PER_CONNECTION)
+            .map(comparison -> range(comparison.ratio(), comparison.ciLow(), comparison.ciHigh()))
+            .toList();
+
+    assertThat(memory).hasSize(2);
+    assertThat(PAGE)
+        .content()
+        .contains(range(quick.median(), quick.lowest(), quick.highest()))
+        .contains(String.join(" and ", memory));
+  }
+
+  private static String row(String server, String contestant, String of, Tally tally) {
     return String.format(
         Locale.ROOT,
-        "| %s, %s | %s | %d | %d | %d | %.3f [%.3f, %.3f] | ±%.1f %% |",
+        "| %s, %s | %s%s | %d | %d | %d | %s | ±%.1f %% |",
         server,
         contestant,
         tally.metric().title(),
+        of,
         tally.runs(),
         tally.higher() + tally.lower(),
         tally.stated(),
-        tally.median(),
-        tally.lowest(),
-        tally.highest(),
+        range(tally.median(), tally.lowest(), tally.highest()),
         tally.halfWidth() * 100);
   }
 
-  private static Map<String, List<Run>> validRunsByServer() throws IOException {
-    try (FileSystem archive = FileSystems.newFileSystem(RUNS);
+  private static String range(double middle, double low, double high) {
+    return String.format(Locale.ROOT, "%.3f [%.3f, %.3f]", middle, low, high);
+  }
+
+  private static Tally memory(List<Run> runs, String server, String contestant) {
+    return tally(of(server, runs), contestant, Metric.MEMORY_PER_CONNECTION);
+  }
+
+  private static Tally tally(List<Run> runs, String contestant, Metric metric) {
+    return Tally.of(runs, contestant).stream()
+        .filter(tally -> tally.metric() == metric)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Set<String> servers(List<Run> runs) {
+    return runs.stream()
+        .map(run -> run.baseline().name())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static List<Run> of(String server, List<Run> runs) {
+    return runs.stream().filter(run -> run.baseline().name().equals(server)).toList();
+  }
+
+  /** Returns the valid runs of an archive that lie in the folders whose names begin so. */
+  private static List<Run> validRuns(Path zip, String folder) throws IOException {
+    try (FileSystem archive = FileSystems.newFileSystem(zip);
         Stream<Path> files = Files.walk(archive.getPath("/"))) {
       return files
           .filter(file -> file.endsWith(RunDirectory.RUN_FILE))
+          .filter(file -> file.toString().startsWith("/" + folder))
           .sorted()
           .map(file -> read(Objects.requireNonNull(file.getParent())))
           .filter(run -> run.validity() != null && run.validity().isValid())
-          .collect(
-              Collectors.groupingBy(
-                  run -> run.baseline().name(), TreeMap::new, Collectors.toList()));
+          .toList();
     }
   }
 
