@@ -52,6 +52,7 @@ class SameAgainstSameTablesTest {
       }
     }
 
+    assertThat(rows).isNotEmpty();
     assertThat(Files.readAllLines(PAGE))
         .filteredOn(line -> line.matches("\\| [a-z-]+, (again|more) \\|.*"))
         .containsExactlyElementsOf(rows);
