@@ -8,6 +8,9 @@ public enum Variant {
   YIELD(
       "virtual-threads --yield",
       "what a wait costs: after a yield the next read more often finds its bytes"),
+  TRY_FIRST(
+      "virtual-threads --yield --io nonblocking",
+      "what blocking mode costs a call that need not wait: locks, so that it could be ended"),
   SOCKET(
       "virtual-threads --io socket",
       "what java.net.Socket costs beside a SocketChannel: the same wait, and a copy"),

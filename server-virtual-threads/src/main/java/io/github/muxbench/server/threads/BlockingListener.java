@@ -7,6 +7,8 @@ import java.net.ServerSocket;
 import java.net.SocketException;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.function.Function;
 
 /** Where connections come from, in blocking mode. */
 interface BlockingListener extends Closeable {
@@ -20,8 +22,13 @@ interface BlockingListener extends Closeable {
    */
   BlockingChannel accept() throws IOException;
 
-  /** Of {@link java.nio.channels.SocketChannel}s. */
-  record OfChannels(ServerSocketChannel listener) implements BlockingListener {
+  /**
+   * Of {@link SocketChannel}s.
+   *
+   * @param use how a connection's thread is to use its channel
+   */
+  record OfChannels(ServerSocketChannel listener, Function<SocketChannel, BlockingChannel> use)
+      implements BlockingListener {
 
     @Override
     public InetSocketAddress address() {
@@ -30,7 +37,7 @@ interface BlockingListener extends Closeable {
 
     @Override
     public BlockingChannel accept() throws IOException {
-      return new BlockingChannel.OfChannel(listener.accept());
+      return use.apply(listener.accept());
     }
 
     @Override

@@ -10,7 +10,17 @@ public enum Io {
   CHANNEL {
     @Override
     BlockingListener listen(ServerOptions options) throws IOException {
-      return new BlockingListener.OfChannels(ServerSockets.listen(options));
+      return new BlockingListener.OfChannels(
+          ServerSockets.listen(options), BlockingChannel.OfChannel::new);
+    }
+  },
+
+  /** {@link java.nio.channels.SocketChannel}, in blocking mode only where it has to wait. */
+  NONBLOCKING {
+    @Override
+    BlockingListener listen(ServerOptions options) throws IOException {
+      return new BlockingListener.OfChannels(
+          ServerSockets.listen(options), BlockingChannel.TriesFirst::new);
     }
   },
 

@@ -81,6 +81,18 @@ class ThreadPerConnectionServerTest {
 
   @ParameterizedTest
   @MethodSource
+  void threadsThatTryFirst_echo(Check check) {
+    assertPasses(check);
+  }
+
+  static List<Check> threadsThatTryFirst_echo() {
+    return EchoChecks.all(
+        process("--io", "nonblocking", "--yield").launcher(EchoChecks.PATIENCE),
+        EchoChecks.PATIENCE);
+  }
+
+  @ParameterizedTest
+  @MethodSource
   void process_keepsItsContract(Check check) {
     assertPasses(check);
   }
@@ -117,6 +129,17 @@ class ThreadPerConnectionServerTest {
 
   static List<Check> sockets_closeAndOpen() {
     return LifecycleChecks.all(port -> start(port, Thread.ofVirtual(), Io.SOCKET), CLOSE_PATIENCE);
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void threadsThatTryFirst_closeAndOpen(Check check) {
+    assertPasses(check);
+  }
+
+  static List<Check> threadsThatTryFirst_closeAndOpen() {
+    return LifecycleChecks.all(
+        port -> start(port, Thread.ofVirtual(), Io.NONBLOCKING), CLOSE_PATIENCE);
   }
 
   @Test
