@@ -3,20 +3,23 @@
 # many, divided. Linux alone, where /proc has the figure. What the figures mean is in docs/memory.md.
 #
 #   muxbench serve selector --port 9999 --log-level off -J-Xms256m -J-Xmx256m -J-XX:+UseSerialGC
-#   scripts/memory.sh [-n CONNECTIONS] [-w CONNECTIONS] [-c] [PORT]
+#   scripts/memory.sh [-n CONNECTIONS] [-w CONNECTIONS] [-t] [-c] [PORT]
 #
 #   PORT  where a fresh server listens on 127.0.0.1 (default 9999); what it served before has left its traces
 #   -n    connections (default 19000); this process and the server each need a few files more than that
 #   -w    connections that are opened, echo and are closed before the first figure is taken, so that what the JVM needs to
 #         compile the server isn't counted with what connections need (default 0: a fresh process)
+#   -t    have a Java server return, before each figure, what its C library keeps of memory that the JVM has freed, such as
+#         the compiler's (jcmd PID System.trim_native_heap)
 #   -c    also list the classes of a Java server of which there is about one object or more for each connection
 set -euo pipefail
 
-connections=19000 warm_up=0 classes=false
-while getopts n:w:c option; do
+connections=19000 warm_up=0 trim=false classes=false
+while getopts n:w:tc option; do
   case $option in
     n) connections=$OPTARG ;;
     w) warm_up=$OPTARG ;;
+    t) trim=true ;;
     c) classes=true ;;
     *) exit 2 ;;
   esac
@@ -47,7 +50,15 @@ echo_once() {
   fi
 }
 
+jcmd() {
+  "$(dirname "$(readlink "/proc/$pid/exe")")/jcmd" "$pid" "$@"
+}
+
 resident() {
+  if $trim; then
+    sleep 6 # The compiler's queue gets empty, and the JVM frees memory that it hasn't used for 5 s.
+    jcmd System.trim_native_heap > /dev/null
+  fi
   awk '/^VmRSS/ { print $2 * 1024 }' "/proc/$pid/status"
 }
 
@@ -67,6 +78,6 @@ after=$(resident)
 echo "$before bytes with 1 connection, $after with $connections:" \
   "$(((after - before) / (connections - 1))) bytes per connection"
 if $classes; then
-  "$(dirname "$(readlink "/proc/$pid/exe")")/jcmd" "$pid" GC.class_histogram |
+  jcmd GC.class_histogram |
     awk -v n="$connections" '/^ *[0-9]+:/ && $2 > 0.9 * n { printf "%6.0f bytes in %3.1f %s\n", $3 / n, $2 / n, $4 }'
 fi

@@ -33,7 +33,7 @@ interface BlockingChannel extends ByteChannel {
   void shutdownOutput() throws IOException;
 
   /** By {@link SocketChannel}: the bytes go between the kernel and a direct buffer. */
-  sealed interface Direct extends BlockingChannel {
+  interface Direct extends BlockingChannel {
 
     SocketChannel channel();
 
@@ -84,49 +84,6 @@ interface BlockingChannel extends ByteChannel {
     @Override
     public int write(ByteBuffer source) throws IOException {
       return channel.write(source);
-    }
-  }
-
-  /**
-   * In non-blocking mode while there is something to do, and in blocking mode to wait.
-   *
-   * <p>A call in blocking mode makes itself known, by {@code AbstractInterruptibleChannel.begin}
-   * and {@code SocketChannelImpl.beginRead}, to whoever may interrupt its thread or close its
-   * channel, and takes that back when it ends. That is four locks for a read that finds its bytes,
-   * too; in non-blocking mode there are none. Changing the mode isn't a system call once a virtual
-   * thread has waited, since the JDK has the socket itself non-blocking from then on. With platform
-   * threads it is.
-   *
-   * <p>Only one thread may use it, since the mode is that of the channel.
-   */
-  record TriesFirst(SocketChannel channel) implements Direct {
-
-    @Override
-    public void configure(ServerOptions options) throws IOException {
-      Direct.super.configure(options);
-      channel.configureBlocking(false);
-    }
-
-    @Override
-    public int read(ByteBuffer target) throws IOException {
-      int received = channel.read(target);
-      if (received == 0) {
-        channel.configureBlocking(true);
-        received = channel.read(target);
-        channel.configureBlocking(false);
-      }
-      return received;
-    }
-
-    @Override
-    public int write(ByteBuffer source) throws IOException {
-      int sent = channel.write(source);
-      if (sent == 0) {
-        channel.configureBlocking(true);
-        sent = channel.write(source);
-        channel.configureBlocking(false);
-      }
-      return sent;
     }
   }
 

@@ -15,12 +15,11 @@ public enum Io {
     }
   },
 
-  /** {@link java.nio.channels.SocketChannel}, in blocking mode only where it has to wait. */
+  /** {@link java.nio.channels.SocketChannel}, tried first, and in blocking mode only to wait. */
   NONBLOCKING {
     @Override
     BlockingListener listen(ServerOptions options) throws IOException {
-      return new BlockingListener.OfChannels(
-          ServerSockets.listen(options), BlockingChannel.TriesFirst::new);
+      return new BlockingListener.OfChannels(ServerSockets.listen(options), TryingChannel::new);
     }
   },
 

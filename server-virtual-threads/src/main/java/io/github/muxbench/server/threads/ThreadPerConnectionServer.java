@@ -41,8 +41,8 @@ public final class ThreadPerConnectionServer extends ServerCommand {
       paramLabel = "API",
       defaultValue = "channel",
       description =
-          "channel (a SocketChannel in blocking mode), nonblocking (a SocketChannel, in blocking mode "
-              + "only where it has to wait) or socket (java.net.Socket and its streams) "
+          "channel (a SocketChannel in blocking mode), nonblocking (a SocketChannel that is "
+              + "tried first, and is in blocking mode only to wait) or socket (java.net.Socket and its streams) "
               + "(default: ${DEFAULT-VALUE}).")
   private Io io = Io.CHANNEL;
 
