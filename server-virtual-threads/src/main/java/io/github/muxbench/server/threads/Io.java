@@ -4,7 +4,7 @@ import io.github.muxbench.server.api.ServerOptions;
 import io.github.muxbench.server.api.ServerSockets;
 import java.io.IOException;
 
-/** The blocking API that a server uses. */
+/** How a connection's thread uses its socket. */
 public enum Io {
   /** {@link java.nio.channels.SocketChannel}, in blocking mode. */
   CHANNEL {

@@ -16,7 +16,7 @@ import java.nio.channels.SocketChannel;
  * poller to be woken, which on a busy carrier may not get its turn for long: a carrier looks at
  * what other threads have submitted only when its own queue is empty ({@code
  * ForkJoinPool.WorkQueue.topLevelExec}), and threads that yield never leave it so. A thread that
- * yields and tries again needs no poller.
+ * yields and tries again needs no poller, unless its client has been silent for longer.
  *
  * <p>Changing the mode is no system call on a virtual thread, whose first read or write has made
  * the socket itself non-blocking for good. On a platform thread it is.

@@ -3,9 +3,8 @@
  * for its own connection.
  *
  * <p>Its variants, options of {@link io.github.muxbench.server.threads.ThreadPerConnectionServer}:
- * platform threads, the older of the two blocking APIs ({@link
- * io.github.muxbench.server.threads.Io}), a yield after each answer, and work for each read, which
- * holds up no other connection.
+ * platform threads, other ways to use a socket ({@link io.github.muxbench.server.threads.Io}), a
+ * yield after each answer, and work for each read, which holds up no other connection.
  */
 @NullMarked
 package io.github.muxbench.server.threads;
