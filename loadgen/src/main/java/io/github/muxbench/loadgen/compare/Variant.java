@@ -10,7 +10,7 @@ public enum Variant {
       "what a wait costs: after a yield the next read more often finds its bytes"),
   TRY_FIRST(
       "virtual-threads --yield --io nonblocking",
-      "what blocking mode costs a call that need not wait, and who wakes one that must"),
+      "what blocking mode costs a call that need not wait, and what trying costs the others"),
   SOCKET(
       "virtual-threads --io socket",
       "what java.net.Socket costs beside a SocketChannel: the same wait, and a copy"),

@@ -12,11 +12,12 @@ import java.nio.channels.SocketChannel;
  * <p>That saves two things. A call in blocking mode makes itself known, by {@code
  * AbstractInterruptibleChannel.begin} and {@code SocketChannelImpl.beginRead}, to whoever may
  * interrupt its thread or close its channel, and takes that back when it ends: four locks, also for
- * a read that finds its bytes. And a virtual thread that waits in {@code read} at once depends on a
- * poller to be woken, which on a busy carrier may not get its turn for long: a carrier looks at
- * what other threads have submitted only when its own queue is empty ({@code
- * ForkJoinPool.WorkQueue.topLevelExec}), and threads that yield never leave it so. A thread that
- * yields and tries again needs no poller, unless its client has been silent for longer.
+ * a read that finds its bytes. And a thread that yields and tries again often finds them without
+ * having its socket watched and parking.
+ *
+ * <p>The price is fairness. A thread that does wait depends on a poller, and a carrier looks at what
+ * other threads have submitted only when its own queue is empty ({@code
+ * ForkJoinPool.WorkQueue.topLevelExec}). Threads that yield rather than wait seldom leave it so.
  *
  * <p>Changing the mode is no system call on a virtual thread, whose first read or write has made
  * the socket itself non-blocking for good. On a platform thread it is.
