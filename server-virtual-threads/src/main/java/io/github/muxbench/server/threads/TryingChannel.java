@@ -15,8 +15,8 @@ import java.nio.channels.SocketChannel;
  * a read that finds its bytes. And a thread that yields and tries again often finds them without
  * having its socket watched and parking.
  *
- * <p>The price is fairness. A thread that does wait depends on a poller, and a carrier looks at what
- * other threads have submitted only when its own queue is empty ({@code
+ * <p>The price is fairness. A thread that does wait depends on a poller, and a carrier looks at
+ * what other threads have submitted only when its own queue is empty ({@code
  * ForkJoinPool.WorkQueue.topLevelExec}). Threads that yield rather than wait seldom leave it so.
  *
  * <p>Changing the mode is no system call on a virtual thread, whose first read or write has made
