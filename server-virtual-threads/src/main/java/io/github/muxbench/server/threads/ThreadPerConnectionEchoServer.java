@@ -66,7 +66,11 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
       ServerEvents serverEvents)
       throws IOException {
     var server = new ThreadPerConnectionEchoServer(options, threads, yields, io, serverEvents);
-    server.ownThreads.add(Thread.ofPlatform().name("acceptor").start(server::acceptAll));
+    // Of the same kind: what a virtual thread starts runs in its turn, among the other connections;
+    // what a platform thread starts, only when the carrier has no other to run.
+    Thread.Builder acceptor =
+        threads instanceof Thread.Builder.OfVirtual ? Thread.ofVirtual() : Thread.ofPlatform();
+    server.ownThreads.add(acceptor.name("acceptor").start(server::acceptAll));
     if (options.idleTimeout().isPositive()) {
       server.ownThreads.add(Thread.ofVirtual().name("idle-sweeper").start(server::closeIdle));
     }
