@@ -15,9 +15,10 @@ import java.nio.channels.SocketChannel;
  * a read that finds its bytes. And a thread that yields and tries again often finds them without
  * having its socket watched and parking.
  *
- * <p>The price is fairness. A thread that does wait depends on a poller, and a carrier looks at
- * what other threads have submitted only when its own queue is empty ({@code
- * ForkJoinPool.WorkQueue.topLevelExec}). Threads that yield rather than wait seldom leave it so.
+ * <p>The price is fairness. A carrier looks at what comes from outside only when its own queue is
+ * empty ({@code ForkJoinPool.WorkQueue.topLevelExec}), and threads that yield rather than wait
+ * seldom leave it so. The poller that wakes a waiting thread comes from outside, and so does a
+ * thread that has yielded while the queue was empty ({@code VirtualThread.afterYield}).
  *
  * <p>Changing the mode is no system call on a virtual thread, whose first read or write has made
  * the socket itself non-blocking for good. On a platform thread it is.
