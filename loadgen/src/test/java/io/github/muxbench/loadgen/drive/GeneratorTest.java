@@ -12,11 +12,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Exchanger;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -119,7 +119,7 @@ class GeneratorTest {
 
   @Test
   void connectionThatIsNeverServed_waitsToTheEndOfTheDrain() throws IOException {
-    AtomicLong arrival = new AtomicLong();
+    CompletableFuture<Long> arrival = new CompletableFuture<>();
     try (TinyServer server =
             TinyServer.echoing((index, offset, read) -> keep(index == 1, read, arrival));
         Generator generator = connect(server, 2, SIZE, 1)) {
@@ -130,7 +130,7 @@ class GeneratorTest {
       assertThat(fairness.worstConnection()).isEqualTo(1);
       // Written before it arrived, and given up no sooner than window and drain are over.
       assertThat(fairness.longestWaitNanos())
-          .isGreaterThanOrEqualTo(before + Duration.ofMillis(300).toNanos() - arrival.get());
+          .isGreaterThanOrEqualTo(before + Duration.ofMillis(300).toNanos() - nanos(arrival));
     }
   }
 
@@ -170,7 +170,7 @@ class GeneratorTest {
 
   @Test
   void newcomerThatIsNeverAnswered_hasWaitedToTheEndOfTheDrain() throws IOException {
-    AtomicLong arrival = new AtomicLong();
+    CompletableFuture<Long> arrival = new CompletableFuture<>();
     try (TinyServer server =
             TinyServer.echoing((index, offset, read) -> keep(index == 2, read, arrival));
         Generator generator = connect(server, 2, SIZE, 1)) {
@@ -178,7 +178,7 @@ class GeneratorTest {
       WindowResult result =
           generator.run(new Load.Closed(true), timing(200, Duration.ofMillis(100)));
       assertThat(result.fairness().newcomerNanos())
-          .isGreaterThanOrEqualTo(before + Duration.ofMillis(300).toNanos() - arrival.get());
+          .isGreaterThanOrEqualTo(before + Duration.ofMillis(300).toNanos() - nanos(arrival));
       assertThat(result.unanswered()).isZero();
     }
   }
@@ -393,12 +393,17 @@ class GeneratorTest {
     return verdicts;
   }
 
+  /** Waits for a time that may come after the window, on a slow machine. */
+  private static long nanos(CompletableFuture<Long> time) {
+    return time.orTimeout(10, TimeUnit.SECONDS).join();
+  }
+
   /** What a server echoes that may keep what it has read, and then notes when. */
-  private static byte[] keep(boolean kept, byte[] read, AtomicLong when) {
+  private static byte[] keep(boolean kept, byte[] read, CompletableFuture<Long> when) {
     if (!kept) {
       return read;
     }
-    when.set(System.nanoTime());
+    when.complete(System.nanoTime());
     return new byte[0];
   }
 
