@@ -35,15 +35,9 @@ final class CompareProgress implements Progress {
     this.plan = plan;
     this.nanoTime = nanoTime;
     this.line = line;
-    this.plannedBlockSeconds = plannedBlockSeconds(plan, entrants);
+    this.plannedBlockSeconds = plan.blockSeconds(entrants);
     this.start = nanoTime.getAsLong();
     this.blockStart = start;
-  }
-
-  private static double plannedBlockSeconds(Plan plan, int entrants) {
-    int capacity = plan.capacityWindows() * (plan.capacityWindowMillis() + plan.discardMillis());
-    int latency = plan.latencyWindows() * (plan.latencyWindowMillis() + plan.discardMillis());
-    return plan.warmupMaxSeconds() + entrants * (capacity + latency) / 1e3;
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.github.muxbench.results.model.Comparison;
 import io.github.muxbench.results.model.Comparison.Verdict;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.Validity;
+import io.github.muxbench.results.report.Stalls;
 import java.io.Console;
 import java.io.PrintStream;
 import java.util.List;
@@ -62,6 +63,11 @@ final class ComparisonTable {
       out.println();
       out.println("Figures are judged at once: a difference is stated where it holds after Holm's");
       out.println("correction (any false one: 1 run in 20). The control is judged by itself.");
+    }
+    List<String> stalls = Stalls.of(run);
+    if (!stalls.isEmpty()) {
+      out.println();
+      stalls.forEach(out::println);
     }
     Validity validity = run.validity() == null ? Validity.VALID : run.validity();
     out.println();

@@ -1,5 +1,8 @@
 package io.github.muxbench.loadgen.compare;
 
+import io.github.muxbench.loadgen.host.Neighbourhood;
+import io.github.muxbench.loadgen.host.OtherProcesses;
+import io.github.muxbench.loadgen.host.ProcessObserver;
 import io.github.muxbench.results.model.Block;
 import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Percentiles;
@@ -10,12 +13,12 @@ import io.github.muxbench.results.model.Window;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 import org.HdrHistogram.Histogram;
@@ -38,7 +41,8 @@ final class BlockRun {
   private final ComparisonRun.Progress progress;
 
   private final List<Contestant> contestants = new ArrayList<>();
-  private List<Window> windows = new ArrayList<>();
+  private final List<Window> windows = new ArrayList<>();
+  private final Withdrawals withdrawals;
   private double offeredPerSecond;
 
   BlockRun(
@@ -56,6 +60,7 @@ final class BlockRun {
     this.directory = directory;
     this.runStartMillis = runStart.toEpochMilli();
     this.progress = progress;
+    this.withdrawals = new Withdrawals(plan.blockSeconds(entrants.size()));
   }
 
   /** Returns the contestants as they were started. */
@@ -83,19 +88,25 @@ final class BlockRun {
       for (ContestantProcess process : processes.values()) {
         generator.ask(open(process));
       }
-      try (WindowDriver driver = new WindowDriver(plan, generator)) {
+      Neighbourhood neighbourhood = neighbourhood(generator, processes.values());
+      try (WindowDriver driver =
+          new WindowDriver(plan, generator, neighbourhood, pids(processes.values()), withdrawals)) {
         List<Block.Warmup> warmups =
-            new WarmUp(plan, driver, entrants)
+            new WarmUp(plan, driver, withdrawals, entrants)
                 .run(memory, () -> progress.at(index, "warm-up", 0, windowsInAll()));
-        offeredPerSecond =
-            rate.applyAsDouble(
-                warmups.stream()
-                    .mapToDouble(warmup -> Stationarity.reached(warmup.capacities()))
-                    .min()
-                    .orElseThrow());
-        driveAll(driver);
-        replaceDisturbed(driver);
-        return new Block(index, warmups, List.copyOf(windows));
+        offeredPerSecond = rate.applyAsDouble(slowestCapacity(warmups));
+        var others = new OtherProcesses(placement.cpus(), ProcessHandle.current().pid());
+        Neighbourhood.Edge before = neighbourhood.edge();
+        driveAll(driver, others);
+        Double othersCpus = before.othersCpus(neighbourhood.edge());
+        return new Block(
+            index,
+            warmups,
+            List.copyOf(windows),
+            withdrawals.isEmpty() ? null : withdrawals.all(windows),
+            othersCpus == null
+                ? null
+                : new Block.Others(othersCpus, others.largest().orElse(null)));
       }
     } finally {
       processes.values().forEach(ContestantProcess::close);
@@ -150,6 +161,35 @@ final class BlockRun {
     return memory;
   }
 
+  /** Returns the capacity of the slowest contestant that can be driven. */
+  private double slowestCapacity(List<Block.Warmup> warmups) {
+    return warmups.stream()
+        .filter(warmup -> !withdrawals.isWithdrawn(warmup.contestant()))
+        .mapToDouble(warmup -> Stationarity.reached(warmup.capacities()))
+        .min()
+        .orElse(0);
+  }
+
+  private Neighbourhood neighbourhood(
+      GeneratorProcess generator, Collection<ContestantProcess> processes) {
+    List<ProcessObserver> own = new ArrayList<>();
+    own.add(new ProcessObserver(ProcessHandle.current().pid()));
+    own.add(new ProcessObserver(generator.pid()));
+    pids(processes).values().forEach(pid -> own.add(new ProcessObserver(pid)));
+    return new Neighbourhood(placement.cpus(), own, own.size() == processes.size() + 2);
+  }
+
+  private static Map<String, Long> pids(Collection<ContestantProcess> processes) {
+    Map<String, Long> pids = new HashMap<>();
+    for (ContestantProcess process : processes) {
+      Long pid = process.pid();
+      if (pid != null) {
+        pids.put(process.name(), pid);
+      }
+    }
+    return pids;
+  }
+
   private GeneratorRequest.Open open(ContestantProcess process) {
     return new GeneratorRequest.Open(
         process.name(),
@@ -163,7 +203,7 @@ final class BlockRun {
         placement.serverCpuCount());
   }
 
-  private void driveAll(WindowDriver driver) throws IOException {
+  private void driveAll(WindowDriver driver, OtherProcesses others) throws IOException {
     long seed = plan.seed() + index;
     List<List<Integer>> capacityOrder =
         WindowOrder.of(entrants.size(), plan.capacityWindows(), seed);
@@ -171,7 +211,9 @@ final class BlockRun {
         WindowOrder.of(entrants.size(), plan.latencyWindows(), ~seed);
     int capacityRound = 0;
     int latencyRound = 0;
-    while (capacityRound < capacityOrder.size() || latencyRound < latencyOrder.size()) {
+    while (isComparable()
+        && (capacityRound < capacityOrder.size() || latencyRound < latencyOrder.size())) {
+      others.look();
       for (int i = 0; i < ROUNDS_IN_A_ROW && capacityRound < capacityOrder.size(); i++) {
         driveRound(driver, Window.Kind.CAPACITY, capacityRound, capacityOrder.get(capacityRound));
         capacityRound++;
@@ -183,20 +225,9 @@ final class BlockRun {
     }
   }
 
-  /** Drives rounds in which the machine was disturbed once more; their first windows are kept. */
-  private void replaceDisturbed(WindowDriver driver) throws IOException {
-    for (Window.Kind kind : Window.Kind.values()) {
-      int rounds = kind == Window.Kind.CAPACITY ? plan.capacityWindows() : plan.latencyWindows();
-      for (int left = Replacement.budget(rounds); left > 0; left--) {
-        Optional<Integer> round = Replacement.mostDisturbed(windows, kind);
-        if (round.isEmpty()) {
-          break;
-        }
-        windows = Replacement.replacing(windows, kind, round.get());
-        long seed = plan.seed() + windows.size();
-        driveRound(driver, kind, round.get(), WindowOrder.of(entrants.size(), 1, seed).getFirst());
-      }
-    }
+  /** Returns whether two at least can be driven. */
+  private boolean isComparable() {
+    return entrants.stream().filter(each -> !withdrawals.isWithdrawn(each.name())).count() > 1;
   }
 
   private void driveRound(WindowDriver driver, Window.Kind kind, int round, List<Integer> order)
@@ -204,16 +235,16 @@ final class BlockRun {
     for (int contestant : order) {
       String name = entrants.get(contestant).name();
       boolean open = kind == Window.Kind.LATENCY;
-      keep(
-          name,
-          kind,
-          round,
+      var outcome =
           driver.drive(
               name,
               open ? offeredPerSecond : null,
               plan.discardMillis(),
-              open ? plan.latencyWindowMillis() : plan.capacityWindowMillis()));
-      progress.drove(windows.getLast());
+              open ? plan.latencyWindowMillis() : plan.capacityWindowMillis());
+      if (outcome.isPresent()) {
+        keep(name, kind, round, outcome.get());
+        progress.drove(windows.getLast());
+      }
       progress.at(index, open ? "latency" : "capacity", windows.size(), windowsInAll());
     }
   }
@@ -256,9 +287,11 @@ final class BlockRun {
                 driven.generatorCpus(),
                 driven.generatorJvm(),
                 driven.generatorGapMillis(),
-                outcome.hiccupMillis()),
+                outcome.hiccupMillis(),
+                outcome.neighbours()),
             driven.fairness(),
-            null));
+            null,
+            driven.owed()));
   }
 
   private Percentiles append(String name, String tag, String encoded, GeneratorReply.Driven driven)

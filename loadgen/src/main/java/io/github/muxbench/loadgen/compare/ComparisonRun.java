@@ -30,6 +30,9 @@ public final class ComparisonRun {
 
   private static final MathContext TWO_DIGITS = new MathContext(2, RoundingMode.DOWN);
 
+  /** What is offered where nobody answers anything. */
+  private static final double LEAST_PER_SECOND = 100;
+
   private final Placement placement;
   private final List<Entrant> entrants;
   private final RunDirectory directory;
@@ -113,7 +116,8 @@ public final class ComparisonRun {
     if (asked != null || share == null) {
       return asked == null ? slowestCapacity : asked;
     }
-    return BigDecimal.valueOf(slowestCapacity * share).round(TWO_DIGITS).doubleValue();
+    double perSecond = BigDecimal.valueOf(slowestCapacity * share).round(TWO_DIGITS).doubleValue();
+    return Math.max(LEAST_PER_SECOND, perSecond);
   }
 
   /** Works out what follows from the blocks so far. */

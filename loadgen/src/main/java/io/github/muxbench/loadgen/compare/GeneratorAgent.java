@@ -5,11 +5,13 @@ import io.github.muxbench.loadgen.drive.Generator;
 import io.github.muxbench.loadgen.drive.Judgement;
 import io.github.muxbench.loadgen.drive.Latencies;
 import io.github.muxbench.loadgen.drive.Load;
+import io.github.muxbench.loadgen.drive.LostConnectionException;
 import io.github.muxbench.loadgen.drive.Schedule.Arrivals;
 import io.github.muxbench.loadgen.drive.Target;
 import io.github.muxbench.loadgen.drive.Timing;
 import io.github.muxbench.loadgen.drive.WindowResult;
 import io.github.muxbench.loadgen.host.ProcessObserver;
+import io.github.muxbench.loadgen.host.ProcessSample;
 import io.github.muxbench.results.model.Validity;
 import io.github.muxbench.results.model.Window;
 import java.io.BufferedReader;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -93,7 +97,10 @@ public final class GeneratorAgent {
           before == null || after == null || after <= before
               ? null
               : (double) (after - before) / request.connections(),
+          null,
           null);
+    } catch (SocketTimeoutException e) {
+      return GeneratorReply.DONE; // Whom that happens to will be found out in windows.
     } finally {
       connections.close();
     }
@@ -145,9 +152,16 @@ public final class GeneratorAgent {
             Duration.ofMillis(request.discardMillis()),
             Duration.ofMillis(request.measureMillis()),
             DRAIN);
+    Long waitedBefore = driver.threads().runDelayNanos();
     var watch = new WindowWatch(driver.watched());
-    WindowResult result = driver.generator().run(load, timing);
+    WindowResult result;
+    try {
+      result = driver.generator().run(load, timing);
+    } catch (LostConnectionException e) {
+      return GeneratorReply.lost(String.valueOf(e.getMessage()));
+    }
     watch.end();
+    Long waited = ProcessSample.difference(waitedBefore, driver.threads().runDelayNanos());
     if (!driver.threads().areInPlace()) {
       return GeneratorReply.failed(
           "the generator's threads can't be moved to their CPUs; --placement none does without");
@@ -159,11 +173,14 @@ public final class GeneratorAgent {
             0,
             watch.stolenShare(),
             watch.serverCpuShare());
-    return new GeneratorReply(null, null, driven(result, watch, findings));
+    return new GeneratorReply(null, null, driven(result, watch, waited, findings), null);
   }
 
   private static GeneratorReply.Driven driven(
-      WindowResult result, WindowWatch watch, List<Validity.Finding> findings) {
+      WindowResult result,
+      WindowWatch watch,
+      @Nullable Long waitedNanos,
+      List<Validity.Finding> findings) {
     Latencies latencies = result.latencies();
     boolean open = result.load() instanceof Load.Open;
     return new GeneratorReply.Driven(
@@ -172,7 +189,8 @@ public final class GeneratorAgent {
         result.seconds(),
         result.sent(),
         result.received(),
-        result.unanswered(),
+        result.owed().unanswered(),
+        owed(result.owed()),
         result.errors().total(),
         result.achievedPerSecond(),
         result.busyShare(),
@@ -182,11 +200,19 @@ public final class GeneratorAgent {
         watch.generatorCpus(),
         watch.generatorJvm(),
         result.longestGapNanos() / 1e6,
+        waitedNanos == null ? null : waitedNanos / 1e6,
         fairness(result.fairness()),
         findings,
         open ? encode(latencies.response()) : null,
         encode(latencies.service()),
         open ? encode(latencies.lag()) : null);
+  }
+
+  private static Window.@Nullable Owed owed(WindowResult.Owed owed) {
+    return owed.total() == 0
+        ? null
+        : new Window.Owed(
+            owed.unanswered(), owed.unsent(), owed.oldestNanos() / 1e6, owed.starved());
   }
 
   private static Window.Fairness fairness(Fairness fairness) {

@@ -72,6 +72,10 @@ final class GeneratorProcess implements AutoCloseable {
     return reply;
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   static Histogram decode(String encoded) throws IOException {
     try {
       return Histogram.decodeFromCompressedByteBuffer(

@@ -12,19 +12,30 @@ import org.jspecify.annotations.Nullable;
  * @param memoryPerConnectionBytes answer to a memory request, if the contestant's process can be
  *     observed
  * @param window answer to a drive request
+ * @param lost answer to a drive request, if the server doesn't take connections any more that an
+ *     earlier window closed: why, in a sentence's end
  */
 record GeneratorReply(
-    @Nullable String error, @Nullable Double memoryPerConnectionBytes, @Nullable Driven window) {
+    @Nullable String error,
+    @Nullable Double memoryPerConnectionBytes,
+    @Nullable Driven window,
+    @Nullable String lost) {
 
-  static final GeneratorReply DONE = new GeneratorReply(null, null, null);
+  static final GeneratorReply DONE = new GeneratorReply(null, null, null, null);
 
   static GeneratorReply failed(String error) {
-    return new GeneratorReply(error, null, null);
+    return new GeneratorReply(error, null, null, null);
+  }
+
+  static GeneratorReply lost(String why) {
+    return new GeneratorReply(null, null, null, why);
   }
 
   /**
    * A window that was driven. Histograms are in HdrHistogram's compressed encoding, in base 64.
    *
+   * @param owed null if every message has its answer
+   * @param generatorWaitMillis time that the threads that drive were ready and had no CPU
    * @param response null for a closed loop, and so is lag
    */
   record Driven(
@@ -34,6 +45,7 @@ record GeneratorReply(
       long sent,
       long received,
       long unanswered,
+      Window.@Nullable Owed owed,
       long errors,
       double achievedPerSecond,
       double generatorBusy,
@@ -43,6 +55,7 @@ record GeneratorReply(
       double generatorCpus,
       Window.JvmActivity generatorJvm,
       double generatorGapMillis,
+      @Nullable Double generatorWaitMillis,
       Window.Fairness fairness,
       List<Validity.Finding> findings,
       @Nullable String response,

@@ -10,7 +10,7 @@ import java.util.List;
 /** Connections that have echoed once and then only stay open. */
 final class IdleConnections {
 
-  private static final int TIMEOUT_MILLIS = 10_000;
+  private static final int TIMEOUT_MILLIS = 2_000;
   private static final byte[] MESSAGE = new byte[64];
 
   private final InetSocketAddress address;

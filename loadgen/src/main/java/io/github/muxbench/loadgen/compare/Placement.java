@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +84,17 @@ public record Placement(@Nullable String serverCpus, @Nullable String generatorC
     return path != null
         && Arrays.stream(path.split(File.pathSeparator, -1))
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, "taskset")));
+  }
+
+  /** Returns the CPUs that a run uses: those of servers and generator, or all that it may. */
+  List<Integer> cpus() {
+    if (serverCpus == null || generatorCpus == null) {
+      return Cpus.allowed();
+    }
+    return Stream.of(serverCpus, generatorCpus)
+        .flatMap(list -> Cpus.parse(list).stream())
+        .distinct()
+        .toList();
   }
 
   /** Returns how many CPUs the servers share, or null if they aren't pinned. */

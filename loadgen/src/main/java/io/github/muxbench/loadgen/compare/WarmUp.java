@@ -25,6 +25,7 @@ final class WarmUp {
 
   private final Plan plan;
   private final WindowDriver driver;
+  private final Withdrawals withdrawals;
   private final Map<String, Course> courses = new LinkedHashMap<>();
 
   /** Of the generator, in each round; its compiler shares the servers' CPUs. */
@@ -48,19 +49,35 @@ final class WarmUp {
     }
   }
 
-  WarmUp(Plan plan, WindowDriver driver, List<Entrant> entrants) {
+  WarmUp(Plan plan, WindowDriver driver, Withdrawals withdrawals, List<Entrant> entrants) {
     this.plan = plan;
     this.driver = driver;
+    this.withdrawals = withdrawals;
     entrants.forEach(entrant -> courses.put(entrant.name(), new Course()));
   }
 
   private boolean isOver() {
-    return courses.values().stream().allMatch(Course::isSettled)
+    return courses.entrySet().stream()
+            .filter(each -> !withdrawals.isWithdrawn(each.getKey()))
+            .allMatch(each -> each.getValue().isSettled())
         && Stationarity.isCompiled(generatorCompilationMillis, CAPACITY_MILLIS * courses.size());
   }
 
+  /** Drives a contestant in both ways, and returns how long the generator compiled, in ms. */
+  private double drive(String contestant, Course course) throws IOException {
+    var outcome = driver.drive(contestant, null, plan.discardMillis(), CAPACITY_MILLIS);
+    if (outcome.isEmpty()) {
+      return 0;
+    }
+    GeneratorReply.Driven driven = outcome.get().driven();
+    course.add(driven.achievedPerSecond(), driven.serverJvm());
+    double perSecond = Math.max(1, driven.achievedPerSecond() / 2);
+    var _ = driver.drive(contestant, perSecond, plan.discardMillis(), LATENCY_MILLIS);
+    return driven.generatorJvm().compilationMillis();
+  }
+
   /**
-   * Goes on until everybody has settled, within the plan's bounds.
+   * Goes on until everybody who isn't withdrawn has settled, within the plan's bounds.
    *
    * @param memory per connection of each contestant, to be told beside
    * @param progress is called before each round
@@ -72,15 +89,7 @@ final class WarmUp {
       progress.run();
       double generatorCompilation = 0;
       for (Map.Entry<String, Course> each : courses.entrySet()) {
-        GeneratorReply.Driven driven =
-            driver.drive(each.getKey(), null, plan.discardMillis(), CAPACITY_MILLIS).driven();
-        each.getValue().add(driven.achievedPerSecond(), driven.serverJvm());
-        generatorCompilation += driven.generatorJvm().compilationMillis();
-        driver.drive(
-            each.getKey(),
-            Math.max(1, driven.achievedPerSecond() / 2),
-            plan.discardMillis(),
-            LATENCY_MILLIS);
+        generatorCompilation += drive(each.getKey(), each.getValue());
       }
       generatorCompilationMillis.add(generatorCompilation);
       seconds = (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);

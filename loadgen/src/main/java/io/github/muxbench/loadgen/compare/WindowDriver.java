@@ -1,23 +1,30 @@
 package io.github.muxbench.loadgen.compare;
 
 import io.github.muxbench.loadgen.host.HiccupMeter;
+import io.github.muxbench.loadgen.host.Neighbourhood;
+import io.github.muxbench.loadgen.host.ProcessSample;
+import io.github.muxbench.loadgen.host.RunDelay;
 import io.github.muxbench.results.model.Plan;
 import io.github.muxbench.results.model.Validity;
+import io.github.muxbench.results.model.Window;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Has the generator drive one window after the other, and watches its own process meanwhile. */
+/**
+ * Has the generator drive one window after the other, and watches the machine and its own process
+ * meanwhile.
+ */
 final class WindowDriver implements AutoCloseable {
-
-  /**
-   * Sleeping threads are woken late by some ms on a busy machine; a host that stops takes longer.
-   */
-  private static final double SERIOUS_HICCUP_MILLIS = 20;
 
   private final Plan plan;
   private final GeneratorProcess generator;
+  private final Neighbourhood neighbourhood;
+  private final Map<String, Long> pids;
+  private final Withdrawals withdrawals;
   private final HiccupMeter hiccups = new HiccupMeter();
   private int windows;
 
@@ -26,53 +33,98 @@ final class WindowDriver implements AutoCloseable {
    *
    * @param findings all that there is to say against it
    * @param hiccupMillis longest that a thread of this process overslept meanwhile
+   * @param neighbours who else wanted the CPUs
    */
   record Outcome(
-      GeneratorReply.Driven driven, List<Validity.Finding> findings, double hiccupMillis) {}
+      GeneratorReply.Driven driven,
+      List<Validity.Finding> findings,
+      double hiccupMillis,
+      Window.Neighbours neighbours) {}
 
-  WindowDriver(Plan plan, GeneratorProcess generator) {
+  /**
+   * Prepares to drive.
+   *
+   * @param pids of the contestants, as far as they are known
+   * @param withdrawals where stalls are noted
+   */
+  WindowDriver(
+      Plan plan,
+      GeneratorProcess generator,
+      Neighbourhood neighbourhood,
+      Map<String, Long> pids,
+      Withdrawals withdrawals) {
     this.plan = plan;
     this.generator = generator;
+    this.neighbourhood = neighbourhood;
+    this.pids = pids;
+    this.withdrawals = withdrawals;
   }
 
   /**
    * Drives one contestant.
    *
    * @param perSecond offered rate, or null for a closed loop, in which a newcomer is looked at
+   * @return empty if the contestant has been withdrawn, or is now, since it can't be driven
    * @throws IOException with a one-line message if it fails, or bytes or connections are lost
    */
-  Outcome drive(String contestant, @Nullable Double perSecond, int discardMillis, int measureMillis)
+  Optional<Outcome> drive(
+      String contestant, @Nullable Double perSecond, int discardMillis, int measureMillis)
       throws IOException {
+    if (withdrawals.isWithdrawn(contestant)) {
+      return Optional.empty();
+    }
     hiccups.takeLongestMillis();
-    GeneratorReply.Driven driven =
-        generator
-            .ask(
-                new GeneratorRequest.Drive(
-                    contestant,
-                    perSecond,
-                    perSecond == null,
-                    plan.arrivals(),
-                    plan.seed() + windows++,
-                    discardMillis,
-                    measureMillis))
-            .window();
+    Long pid = pids.get(contestant);
+    Long waitedBefore = pid == null ? null : RunDelay.nanosOfProcess(pid);
+    Neighbourhood.Edge before = neighbourhood.edge();
+    GeneratorReply reply =
+        generator.ask(
+            new GeneratorRequest.Drive(
+                contestant,
+                perSecond,
+                perSecond == null,
+                plan.arrivals(),
+                plan.seed() + windows++,
+                discardMillis,
+                measureMillis));
+    Neighbourhood.Edge after = neighbourhood.edge();
+    Long waited =
+        pid == null ? null : ProcessSample.difference(waitedBefore, RunDelay.nanosOfProcess(pid));
+    if (reply.lost() != null) {
+      withdrawals.lost(contestant, reply.lost());
+      return Optional.empty();
+    }
+    GeneratorReply.Driven driven = reply.window();
     if (driven == null) {
       throw new IOException("the generator gave no window");
     }
+    requireIntact(contestant, driven);
+    double wallMillis = (after.nanos() - before.nanos()) / 1e6;
+    if (driven.owed() != null) {
+      withdrawals.stalled(
+          contestant,
+          driven.sent(),
+          driven.owed(),
+          (wallMillis - discardMillis - measureMillis) / 1e3);
+    }
+    double hiccup = hiccups.takeLongestMillis();
+    Window.Neighbours neighbours =
+        new Window.Neighbours(
+            before.othersCpus(after),
+            driven.generatorWaitMillis(),
+            waited == null ? null : waited / 1e6);
+    List<Validity.Finding> findings = new ArrayList<>(driven.findings());
+    findings.addAll(Disturbances.of(hiccup, neighbours, wallMillis, plan));
+    return Optional.of(new Outcome(driven, findings, hiccup, neighbours));
+  }
+
+  private static void requireIntact(String contestant, GeneratorReply.Driven driven)
+      throws IOException {
     for (Validity.Finding finding : driven.findings()) {
       if (finding.verdict() == Validity.Verdict.FAILED) {
         throw new IOException("contestant %s: %s".formatted(contestant, finding.reason()));
       }
     }
-    double hiccup = hiccups.takeLongestMillis();
-    List<Validity.Finding> findings = new ArrayList<>(driven.findings());
-    if (hiccup > SERIOUS_HICCUP_MILLIS) {
-      findings.add(
-          new Validity.Finding(
-              Validity.Verdict.DISTURBED,
-              "a sleeping thread was woken %.1f ms late".formatted(hiccup)));
-    }
-    return new Outcome(driven, findings, hiccup);
   }
 
   @Override

@@ -27,18 +27,19 @@ final class ClosedLoop extends LoadLoop {
     measureTo = measureFrom + timing.measure().toNanos();
     long deadline = measureTo + timing.drain().toNanos();
     for (Connection connection : lane.connections()) {
-      send(connection, System.nanoTime());
+      send(connection, look());
     }
-    now = System.nanoTime();
+    now = look();
     long arrival = measureFrom + timing.measure().toNanos() / 2;
     while ((missing > 0 || isNewcomerWaiting()) && now - deadline < 0) {
       if (withNewcomer && newcomer == null && now - arrival >= 0) {
         newcomer =
-            Newcomer.connect(lane.target().address(), lane.target().sizeBytes(), lane.selector());
+            Newcomer.connect(
+                lane.target().address(), lane.target().sizeBytes(), lane.selector(), now);
       }
-      if (poll(now) == 0) {
+      if (poll() == 0) {
         idle(deadline - now);
-        now = System.nanoTime();
+        now = look();
       }
     }
     tally.backlog = missing;
@@ -69,17 +70,9 @@ final class ClosedLoop extends LoadLoop {
   }
 
   private void send(Connection connection, long at) {
-    if (at - measureFrom >= 0) {
-      tally.sent++;
-    }
     connection.messages().add(at);
     missing++;
     write(connection, at);
-  }
-
-  @Override
-  protected boolean isMeasured(long due, long written) {
-    return due - measureFrom >= 0;
   }
 
   @Override

@@ -5,9 +5,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** One socket to the server: what is still to be written to it, and what must come back from it. */
 final class Connection {
+
+  private static final long STARVED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final int id;
   private final int sizeBytes;
@@ -53,6 +57,17 @@ final class Connection {
 
   boolean isOpen() {
     return channel.isOpen();
+  }
+
+  /**
+   * Returns whether the server owes an answer here and gave none for as long as the drain, in which
+   * nobody sends any more, and a second at least.
+   */
+  boolean isStarved(long now, Duration drain) {
+    long waited = Math.min(now - share.lastAnswerNanos(), now - messages.oldestDue());
+    return isOpen()
+        && messages.outstanding() > 0
+        && waited >= Math.max(STARVED_NANOS, drain.toNanos());
   }
 
   /** Returns whether a write now would only find a full socket. */

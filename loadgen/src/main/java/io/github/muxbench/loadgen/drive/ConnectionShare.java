@@ -5,10 +5,23 @@ final class ConnectionShare {
 
   private long answered;
   private long longestWaitNanos;
+  private long lastAnswerNanos;
 
-  void clear() {
+  /** Begins a window, with the connection owed nothing. */
+  void clear(long now) {
     answered = 0;
     longestWaitNanos = 0;
+    lastAnswerNanos = now;
+  }
+
+  /** An answer came, in the measured part or not. */
+  void noteAnswer(long now) {
+    lastAnswerNanos = now;
+  }
+
+  /** Returns the time of the last answer, or that at which the window began. */
+  long lastAnswerNanos() {
+    return lastAnswerNanos;
   }
 
   void countAnswer() {

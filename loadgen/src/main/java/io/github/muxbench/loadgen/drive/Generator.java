@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +27,12 @@ public final class Generator implements AutoCloseable {
   private int failedConnects;
   private @Nullable IOException firstConnectFailure;
 
-  private Generator(Target target, ThreadFactory threads) {
+  private final LongSupplier nanoTime;
+
+  private Generator(Target target, ThreadFactory threads, LongSupplier nanoTime) {
     this.target = target;
     this.threads = Executors.newFixedThreadPool(target.threads(), threads);
+    this.nanoTime = nanoTime;
   }
 
   /**
@@ -47,7 +51,17 @@ public final class Generator implements AutoCloseable {
    * @throws IOException if not one of them can be opened
    */
   public static Generator connect(Target target, ThreadFactory threads) throws IOException {
-    Generator generator = new Generator(target, threads);
+    return connect(target, threads, System::nanoTime);
+  }
+
+  /**
+   * Opens all connections, as above.
+   *
+   * @param nanoTime the clock that windows are driven by
+   */
+  static Generator connect(Target target, ThreadFactory threads, LongSupplier nanoTime)
+      throws IOException {
+    Generator generator = new Generator(target, threads, nanoTime);
     try {
       generator.openAll();
     } catch (IOException | RuntimeException e) {
@@ -60,7 +74,7 @@ public final class Generator implements AutoCloseable {
   private void openAll() throws IOException {
     BytePattern pattern = new BytePattern();
     for (int i = 0; i < target.threads(); i++) {
-      lanes.add(new Lane(target, pattern));
+      lanes.add(new Lane(target, pattern, nanoTime));
     }
     for (int id = 0; id < target.connections(); id++) {
       try {
@@ -105,11 +119,13 @@ public final class Generator implements AutoCloseable {
   /**
    * Drives one window and waits until it has ended.
    *
-   * @throws IOException if the selector fails, or connections that an earlier window left broken
-   *     can't be opened again
+   * @throws LostConnectionException if connections that an earlier window closed can't be opened
+   *     again
+   * @throws IOException if the selector fails
    */
   public WindowResult run(Load load, Timing timing) throws IOException {
     long startMillis = System.currentTimeMillis();
+    long startNanos = nanoTime.getAsLong();
     List<Future<Tally>> running = new ArrayList<>();
     for (Lane lane : lanes) {
       LoadLoop loop =
@@ -132,7 +148,8 @@ public final class Generator implements AutoCloseable {
     List<Connection> connections =
         lanes.stream().flatMap(lane -> lane.connections().stream()).toList();
     Fairness fairness = Fairness.of(connections, tallies.getFirst().newcomerNanos);
-    return WindowResult.of(load, startMillis, timing, tallies, fairness, sum);
+    long wallNanos = nanoTime.getAsLong() - startNanos;
+    return WindowResult.of(load, startMillis, wallNanos, timing, tallies, fairness, sum);
   }
 
   /**

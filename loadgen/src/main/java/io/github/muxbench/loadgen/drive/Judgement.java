@@ -54,13 +54,25 @@ public final class Judgement {
       @Nullable Double stolenShare,
       @Nullable Double serverCpuShare) {
     Judgement judgement = new Judgement();
+    judgement.judgeInstrument(result);
     judgement.judgeErrors(result, failedConnects);
+    judgement.judgeOwed(result, connections);
     switch (result.load()) {
       case Load.Closed _ -> judgement.judgeCapacity(result, serverCpuShare);
       case Load.Open _ -> judgement.judgeSchedule(result, connections, isStolen(stolenShare));
     }
     judgement.judgeHost(result, stolenShare);
     return judgement.findings;
+  }
+
+  /** No part of a window is longer than all of it: if it is, muxbench is wrong, and nobody else. */
+  private void judgeInstrument(WindowResult result) {
+    if (result.longestGapNanos() > result.wallNanos()) {
+      add(
+          Verdict.FAILED,
+          "muxbench is wrong: a gap of %.1f ms in a window of %.1f ms"
+              .formatted(result.longestGapNanos() / 1e6, result.wallNanos() / 1e6));
+    }
   }
 
   private void judgeErrors(WindowResult result, int failedConnects) {
@@ -77,7 +89,6 @@ public final class Judgement {
   }
 
   private void judgeCapacity(WindowResult result, @Nullable Double serverCpuShare) {
-    judgeUnanswered(result);
     if (serverCpuShare != null
         && serverCpuShare < SERVER_BUSY
         && result.busyShare() > GENERATOR_BUSY) {
@@ -89,8 +100,7 @@ public final class Judgement {
   }
 
   private void judgeSchedule(WindowResult result, int connections, boolean stolen) {
-    judgeUnanswered(result);
-    long offered = result.received() + result.unanswered();
+    long offered = result.received() + result.owed().total();
     if (result.latePickups() > LATE_SHARE * offered) {
       add(
           stolen ? Verdict.DISTURBED : Verdict.GENERATOR_LIMITED,
@@ -105,15 +115,21 @@ public final class Judgement {
     }
   }
 
-  private void judgeUnanswered(WindowResult result) {
-    if (result.received() == 0) {
-      add(Verdict.SERVER_SATURATED, "no message was answered");
-    }
-    if (result.unanswered() > 0) {
+  private void judgeOwed(WindowResult result, int connections) {
+    WindowResult.Owed owed = result.owed();
+    if (owed.starved() > 0) {
+      add(
+          Verdict.STARVED,
+          "%d of %d connections waited in vain to the end of the drain; %d messages had no answer, the oldest for %.1f ms"
+              .formatted(
+                  owed.starved(), connections, owed.unanswered(), owed.oldestNanos() / 1e6));
+    } else if (owed.total() > 0) {
       add(
           Verdict.SERVER_SATURATED,
           "%d messages had no answer when the drain ended, the oldest for %.1f ms"
-              .formatted(result.unanswered(), result.oldestUnansweredNanos() / 1e6));
+              .formatted(owed.total(), owed.oldestNanos() / 1e6));
+    } else if (result.received() == 0) {
+      add(Verdict.SERVER_SATURATED, "no message was answered in the measured part");
     }
   }
 

@@ -6,8 +6,10 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * What one generator thread owns: a selector, its share of the connections, its buffers and its
@@ -15,7 +17,7 @@ import java.util.List;
  */
 final class Lane {
 
-  private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
   private final Target target;
   private final Selector selector = Selector.open();
@@ -24,26 +26,29 @@ final class Lane {
   private final ByteBuffer toWrite;
   private final ByteBuffer expected;
   private final IntervalExchange exchange = new IntervalExchange();
+  private final LongSupplier nanoTime;
 
-  Lane(Target target, BytePattern pattern) throws IOException {
+  Lane(Target target, BytePattern pattern, LongSupplier nanoTime) throws IOException {
     this.target = target;
+    this.nanoTime = nanoTime;
     toWrite = pattern.view();
     expected = pattern.view();
   }
 
   /** Opens one more connection and returns how long that took, in nanoseconds. */
   long connect(int id) throws IOException {
-    long start = System.nanoTime();
-    SocketChannel channel = open(target.address());
-    long took = System.nanoTime() - start;
+    long start = nanoTime();
+    SocketChannel channel = open(target.address(), CONNECT_TIMEOUT);
+    long took = nanoTime() - start;
     connections.add(new Connection(id, target.sizeBytes(), channel, selector));
     return took;
   }
 
-  private static SocketChannel open(InetSocketAddress address) throws IOException {
+  private static SocketChannel open(InetSocketAddress address, Duration timeout)
+      throws IOException {
     SocketChannel channel = SocketChannel.open();
     try {
-      channel.socket().connect(address, CONNECT_TIMEOUT_MILLIS);
+      channel.socket().connect(address, Math.toIntExact(Math.max(1, timeout.toMillis())));
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       return channel;
     } catch (IOException | RuntimeException e) {
@@ -53,18 +58,33 @@ final class Lane {
   }
 
   /**
-   * Replaces connections on which an answer never came, so that it can't be taken for one of a
-   * later window.
+   * Replaces connections that an earlier window closed, since an answer never came or they failed.
+   *
+   * @param patience for all of them together
+   * @throws LostConnectionException if the server doesn't take them
    */
-  void reopenStalled() throws IOException {
+  void openLost(Duration patience) throws IOException {
+    long deadline = System.nanoTime() + patience.toNanos();
     for (int i = 0; i < connections.size(); i++) {
       Connection connection = connections.get(i);
-      if (!connection.isOpen() || connection.messages().outstanding() > 0) {
-        connection.close();
-        SocketChannel channel = open(target.address());
+      if (!connection.isOpen()) {
+        SocketChannel channel;
+        try {
+          channel = open(target.address(), Duration.ofNanos(deadline - System.nanoTime()));
+        } catch (IOException e) {
+          throw new LostConnectionException(
+              "connection %d can't be opened again within %d ms: %s"
+                  .formatted(connection.id(), patience.toMillis(), e.getMessage()),
+              e);
+        }
         connections.set(i, new Connection(connection.id(), target.sizeBytes(), channel, selector));
       }
     }
+  }
+
+  /** Returns the time by the generator's clock. */
+  long nanoTime() {
+    return nanoTime.getAsLong();
   }
 
   Target target() {

@@ -27,9 +27,8 @@ abstract sealed class LoadLoop implements Consumer<SelectionKey> permits ClosedL
   protected final int cap;
 
   private final boolean spins;
-  private boolean settling;
   private int emptyPolls;
-  private long lastPollNanos;
+  private long lastLookNanos;
 
   /** Answers that are still to come, on connections that can still give them. */
   protected int missing;
@@ -40,14 +39,22 @@ abstract sealed class LoadLoop implements Consumer<SelectionKey> permits ClosedL
     this.spins = lane.target().ownsItsCores();
   }
 
-  /** Drives one window from its start to the end of its drain. */
+  /**
+   * Drives one window from its start to the end of its drain.
+   *
+   * @throws IOException if the selector fails, or a connection that was lost can't be opened again
+   */
   final Tally run(Timing timing) throws IOException {
-    settle(timing);
-    long start = System.nanoTime();
-    lastPollNanos = start;
+    lane.openLost(timing.drain());
+    lastLookNanos = lane.nanoTime();
+    long start = look();
+    lane.connections().forEach(connection -> connection.share().clear(start));
     lane.exchange().restart(start);
     drive(start, timing);
-    censor(System.nanoTime());
+    if (missing > 0) {
+      poll(); // What came while this thread was kept from looking is no answer that never came.
+    }
+    settle(look(), timing);
     return tally;
   }
 
@@ -57,50 +64,30 @@ abstract sealed class LoadLoop implements Consumer<SelectionKey> permits ClosedL
   /** A message of this window has come back whole. */
   protected abstract void answered(Connection connection, long due, long written, long now);
 
-  /** A message has come back whole, of this window or of one before. */
+  /** A message has come back whole. */
   final void completed(Connection connection, long due, long written, long now) {
     if (connection.isOpen()) { // What a dropped one owed is not missing any more.
       missing--;
     }
-    if (!settling) {
-      tally.answeredInAll++;
-      answered(connection, due, written, now);
-    }
+    tally.answeredInAll++;
+    connection.share().noteAnswer(now);
+    answered(connection, due, written, now);
   }
 
   /**
-   * Returns whether a message belongs to the measured part, by the times that are known when it
-   * stays unanswered.
+   * Reads the clock, and notes how long this thread didn't. It does so before each message that it
+   * sends or reads, so that the time it takes to handle many is no gap, and a pause among them is.
    */
-  protected abstract boolean isMeasured(long due, long written);
-
-  /**
-   * Waits for answers that an earlier window gave up on, and gives up on connections that still owe
-   * one.
-   */
-  private void settle(Timing timing) throws IOException {
-    settling = true;
-    for (Connection connection : lane.connections()) {
-      connection.share().clear();
-      connection.messages().clearWaiting();
-      missing += connection.isOpen() ? connection.messages().outstanding() : 0;
-    }
-    long deadline = System.nanoTime() + timing.drain().toNanos();
-    while (missing > 0 && System.nanoTime() - deadline < 0) {
-      if (poll(System.nanoTime()) == 0) {
-        idle(PARK_NANOS);
-      }
-    }
-    lane.reopenStalled();
-    missing = 0;
-    settling = false;
+  protected final long look() {
+    long now = lane.nanoTime();
+    tally.longestGapNanos = Math.max(tally.longestGapNanos, now - lastLookNanos);
+    lastLookNanos = now;
+    return now;
   }
 
   /** Handles every socket that is ready and returns how many there were. */
-  protected final int poll(long now) throws IOException {
-    tally.longestGapNanos = Math.max(tally.longestGapNanos, now - lastPollNanos);
-    lastPollNanos = now;
-    lane.exchange().passOnIfDue(now);
+  protected final int poll() throws IOException {
+    lane.exchange().passOnIfDue(lastLookNanos);
     int ready = lane.selector().selectNow(this);
     if (ready > 0) {
       tally.busyPolls++;
@@ -137,13 +124,13 @@ abstract sealed class LoadLoop implements Consumer<SelectionKey> permits ClosedL
 
   private void sleep(long millis) throws IOException {
     lane.selector().select(this, millis);
-    lastPollNanos = System.nanoTime(); // A wanted pause is none of the host's.
+    lastLookNanos = lane.nanoTime(); // A wanted pause is none of the host's.
   }
 
   @Override
   public final void accept(SelectionKey key) {
     if (key.attachment() instanceof Newcomer newcomer) {
-      newcomer.advance(key, System.nanoTime());
+      newcomer.advance(key, look());
       return;
     }
     Connection connection = (Connection) key.attachment();
@@ -154,7 +141,7 @@ abstract sealed class LoadLoop implements Consumer<SelectionKey> permits ClosedL
         receive(connection);
       }
       if (key.isValid() && key.isWritable()) {
-        connection.write(lane.toWrite(), cap, System.nanoTime());
+        connection.write(lane.toWrite(), cap, look());
       }
     } catch (Connection.UnexpectedBytesException e) {
       tally.mismatches++;
@@ -167,7 +154,7 @@ abstract sealed class LoadLoop implements Consumer<SelectionKey> permits ClosedL
   private void receive(Connection connection) throws IOException {
     ByteBuffer buffer = lane.readBuffer().clear();
     int count = connection.read(buffer);
-    long now = System.nanoTime();
+    long now = look();
     if (count < 0) {
       tally.closes++;
       drop(connection, "connection " + connection.id() + ": closed by the server");
@@ -215,22 +202,32 @@ abstract sealed class LoadLoop implements Consumer<SelectionKey> permits ClosedL
   }
 
   /**
-   * Counts what has no answer, and records the age that it has reached: its latency is at least
-   * that.
+   * Counts what has no answer, whenever it was sent, and records the age that it has reached: its
+   * latency is at least that. A connection that owes an answer is closed, so that the answer can't
+   * be taken for one of a later window, nor keep the server busy in it.
    */
-  private void censor(long now) {
+  private void settle(long now, Timing timing) {
     Latencies latencies = lane.exchange().current();
     for (Connection connection : lane.connections()) {
+      if (connection.messages().isEmpty()) {
+        continue;
+      }
+      if (connection.isStarved(now, timing.drain())) {
+        tally.starved++;
+      }
       MessageQueue.Unanswered each =
           (due, written, isWritten) -> {
-            if (isMeasured(due, written)) {
+            if (isWritten) {
               tally.unanswered++;
-              tally.oldestUnansweredNanos = Math.max(tally.oldestUnansweredNanos, now - due);
-              connection.share().noteWait(now - due);
-              recordUnanswered(latencies, due, written, isWritten, now);
+            } else {
+              tally.unsent++;
             }
+            tally.oldestUnansweredNanos = Math.max(tally.oldestUnansweredNanos, now - due);
+            connection.share().noteWait(now - due);
+            recordUnanswered(latencies, due, written, isWritten, now);
           };
       connection.messages().forEachUnanswered(each);
+      connection.close();
     }
   }
 

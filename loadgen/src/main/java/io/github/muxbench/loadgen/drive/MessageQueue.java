@@ -54,11 +54,9 @@ final class MessageQueue {
     return writtenNanos[slot(answered)];
   }
 
-  /**
-   * Forgets what is not written, so that a new window doesn't begin with what an old one left over.
-   */
-  void clearWaiting() {
-    queued = written;
+  /** Returns whether every message has its answer. */
+  boolean isEmpty() {
+    return queued == answered;
   }
 
   /** Calls back for each message without an answer, the oldest first. */

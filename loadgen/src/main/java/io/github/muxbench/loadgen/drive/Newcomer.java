@@ -29,10 +29,10 @@ final class Newcomer {
   }
 
   /** Begins to connect; the selector's keys lead to {@link #advance}. */
-  static Newcomer connect(InetSocketAddress address, int sizeBytes, Selector selector)
+  static Newcomer connect(InetSocketAddress address, int sizeBytes, Selector selector, long now)
       throws IOException {
     SocketChannel channel = SocketChannel.open();
-    Newcomer newcomer = new Newcomer(System.nanoTime(), channel, sizeBytes);
+    Newcomer newcomer = new Newcomer(now, channel, sizeBytes);
     try {
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       channel.configureBlocking(false);

@@ -38,21 +38,21 @@ final class OpenLoop extends LoadLoop {
     measureFrom = start + timing.discard().toNanos();
     measureTo = measureFrom + timing.measure().toNanos();
     nextDue = dueOfNext();
-    long now = System.nanoTime();
+    long now = look();
     while (nextDue - measureTo < 0) {
       sendDue(now);
-      if (poll(now) == 0) {
-        idle(nextDue - System.nanoTime());
+      if (poll() == 0) {
+        idle(nextDue - look());
       }
-      now = System.nanoTime();
+      now = look();
     }
     tally.backlog = missing;
     long deadline = measureTo + timing.drain().toNanos();
     while (missing > 0 && now - deadline < 0) {
-      if (poll(now) == 0) {
+      if (poll() == 0) {
         idle(deadline - now);
       }
-      now = System.nanoTime();
+      now = look();
     }
   }
 
@@ -70,7 +70,7 @@ final class OpenLoop extends LoadLoop {
       if (connection.isOpen()) {
         missing++;
       }
-      long now = System.nanoTime();
+      long now = look();
       if (due - measureFrom >= 0) {
         tally.notePickup(now - due);
       }
@@ -95,8 +95,8 @@ final class OpenLoop extends LoadLoop {
 
   @Override
   protected void answered(Connection connection, long due, long written, long now) {
-    if (isMeasured(due, written)) {
-      tally.sent++;
+    if (isMeasured(due)) {
+      tally.onSchedule++;
       tally.received++;
       lane.exchange().current().recordOpen(due, written, now);
       connection.share().countAnswer();
@@ -107,8 +107,7 @@ final class OpenLoop extends LoadLoop {
     }
   }
 
-  @Override
-  protected boolean isMeasured(long due, long written) {
+  private boolean isMeasured(long due) {
     return due - measureFrom >= 0 && due - measureTo < 0;
   }
 
@@ -116,7 +115,7 @@ final class OpenLoop extends LoadLoop {
   protected void recordUnanswered(
       Latencies latencies, long due, long written, boolean isWritten, long now) {
     if (isWritten) {
-      tally.sent++;
+      tally.onSchedule += isMeasured(due) ? 1 : 0;
       latencies.censorWritten(due, written, now);
     } else {
       latencies.censorWaiting(due, now);

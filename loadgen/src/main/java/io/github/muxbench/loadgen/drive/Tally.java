@@ -5,11 +5,22 @@ import org.jspecify.annotations.Nullable;
 /** What one generator thread counted in one window. */
 final class Tally {
 
-  // Of messages that are due (open loop) or answered (closed loop) in the measured part.
-  long sent;
+  // Of messages that are due (open loop) or answered (closed loop) in the measured part, and of all
+  // that had no answer at the end, whenever they were sent.
   long received;
   long unanswered;
+
+  /** Messages of an open loop that are due in the measured part and were sent. */
+  long onSchedule;
+
+  /** Messages that were due and never written, since the socket or the cap had no room for them. */
+  long unsent;
+
+  /** The longest that a message without an answer had waited for it. */
   long oldestUnansweredNanos;
+
+  /** Connections that are owed an answer and had none for as long as the drain. */
+  int starved;
 
   /** All answers, also to messages before the measured part. */
   long answeredInAll;
@@ -26,7 +37,8 @@ final class Tally {
   long idlePolls;
 
   /**
-   * The longest time between two polls: a pause of this thread, by the collector or by the host.
+   * The longest time between two looks at the clock, between which at most one message is handled:
+   * a pause of this thread, by the collector or by the host.
    */
   long longestGapNanos;
 
@@ -42,9 +54,11 @@ final class Tally {
   static final long LATE_NANOS = 1_000_000;
 
   void add(Tally other) {
-    sent += other.sent;
     received += other.received;
+    onSchedule += other.onSchedule;
     unanswered += other.unanswered;
+    unsent += other.unsent;
+    starved += other.starved;
     oldestUnansweredNanos = Math.max(oldestUnansweredNanos, other.oldestUnansweredNanos);
     answeredInAll += other.answeredInAll;
     backlog += other.backlog;

@@ -10,16 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param startMillis wall-clock time at which the window began, in ms since 1970
  * @param endMillis the same for the end of its drain
  * @param seconds length of the measured part
- * @param sent messages written, of those in the measured part
- * @param received messages answered, of those in the measured part
- * @param unanswered messages of the measured part without an answer when the drain ended; recorded
+ * @param wallNanos time from before the threads began to after the last had ended
+ * @param received messages answered: of those due in the measured part (open loop), or in the
+ *     measured part (closed loop)
+ * @param onSchedule messages that were sent, of those due in the measured part of an open loop
+ * @param owed messages that had no answer when the drain ended, whenever they were due; recorded
  *     with the age that they had by then
- * @param oldestUnansweredNanos the highest such age
  * @param answeredInAll answers from the start of the window to the end of its drain
  * @param backlog messages without an answer when the last one was due (open loop)
  * @param errors what went wrong
  * @param busyShare share of polls that found something to do, 0 to 1
- * @param longestGapNanos longest time between two polls of a thread
+ * @param longestGapNanos longest time between two looks of a thread at the clock
  * @param latestPickupNanos the latest that a thread got around to a message that was due
  * @param latePickups messages that it got around to more than 1 ms late
  * @param fairness how evenly the connections were served
@@ -30,10 +31,10 @@ public record WindowResult(
     long startMillis,
     long endMillis,
     double seconds,
-    long sent,
+    long wallNanos,
     long received,
-    long unanswered,
-    long oldestUnansweredNanos,
+    long onSchedule,
+    Owed owed,
     long answeredInAll,
     long backlog,
     Errors errors,
@@ -58,14 +59,34 @@ public record WindowResult(
     }
   }
 
+  /**
+   * What a window was owed at its end.
+   *
+   * @param unanswered messages that were sent and had no answer
+   * @param unsent messages that were due and not sent, since their socket or the cap on outstanding
+   *     messages had no room for them
+   * @param oldestNanos the highest age of either
+   * @param starved connections that were owed an answer and had none for as long as the drain
+   */
+  public record Owed(long unanswered, long unsent, long oldestNanos, int starved) {
+    public long total() {
+      return unanswered + unsent;
+    }
+  }
+
+  /** Messages sent: all that are counted in the window have an answer or are owed one. */
+  public long sent() {
+    return received + owed.unanswered;
+  }
+
   /** Returns how long it all took, from the start to the end of the drain. */
   public double wallSeconds() {
-    return (endMillis - startMillis) / 1e3;
+    return wallNanos / 1e9;
   }
 
   /** Answers a second in a closed loop; messages written a second in an open one. */
   public double achievedPerSecond() {
-    return (load instanceof Load.Closed ? received : sent) / seconds;
+    return (load instanceof Load.Closed ? received : onSchedule) / seconds;
   }
 
   /** Returns this result with other latencies. */
@@ -75,10 +96,10 @@ public record WindowResult(
         startMillis,
         endMillis,
         seconds,
-        sent,
+        wallNanos,
         received,
-        unanswered,
-        oldestUnansweredNanos,
+        onSchedule,
+        owed,
         answeredInAll,
         backlog,
         errors,
@@ -93,6 +114,7 @@ public record WindowResult(
   static WindowResult of(
       Load load,
       long startMillis,
+      long wallNanos,
       Timing timing,
       List<Tally> tallies,
       Fairness fairness,
@@ -105,10 +127,10 @@ public record WindowResult(
         startMillis,
         System.currentTimeMillis(),
         timing.measure().toNanos() / 1e9,
-        sum.sent,
+        wallNanos,
         sum.received,
-        sum.unanswered,
-        sum.oldestUnansweredNanos,
+        sum.onSchedule,
+        new Owed(sum.unanswered, sum.unsent, sum.oldestUnansweredNanos, sum.starved),
         sum.answeredInAll,
         sum.backlog,
         new Errors(sum.resets, sum.closes, sum.mismatches, sum.firstError),

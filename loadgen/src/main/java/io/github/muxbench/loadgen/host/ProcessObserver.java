@@ -61,7 +61,8 @@ public final class ProcessObserver {
     return kibibytes.isPresent() ? kibibytes.getAsLong() * 1024 : null;
   }
 
-  private @Nullable Long cpuNanos() {
+  /** Returns CPU time so far, or null where the platform doesn't tell. */
+  public @Nullable Long cpuNanos() {
     if (cpuClock != null) {
       OptionalLong nanos = cpuClock.nanos();
       return nanos.isPresent() ? nanos.getAsLong() : null;

@@ -10,8 +10,56 @@ import org.jspecify.annotations.Nullable;
  * @param index from 0
  * @param warmups how each contestant warmed up
  * @param windows in the order in which they were driven
+ * @param withdrawals contestants that were not driven to the end, since they stalled; null if there
+ *     are none
+ * @param others what others used of the run's CPUs from the first window to the last; null if the
+ *     platform doesn't tell, and in runs of schema 1
  */
-public record Block(int index, List<Warmup> warmups, List<Window> windows) {
+public record Block(
+    int index,
+    List<Warmup> warmups,
+    List<Window> windows,
+    @Nullable List<Withdrawal> withdrawals,
+    @Nullable Others others) {
+
+  public Block(int index, List<Warmup> warmups, List<Window> windows) {
+    this(index, warmups, windows, null, null);
+  }
+
+  /** Returns this block with other windows. */
+  public Block with(List<Window> newWindows) {
+    return new Block(index, warmups, newWindows, withdrawals, others);
+  }
+
+  /** Returns who was withdrawn. */
+  public List<Withdrawal> withdrawn() {
+    return withdrawals == null ? List.of() : withdrawals;
+  }
+
+  /**
+   * A contestant that was driven no further in a block.
+   *
+   * @param windowsDriven windows that count and were driven before; those of the warm-up not among
+   *     them
+   * @param reason why, a sentence's end
+   */
+  public record Withdrawal(String contestant, int windowsDriven, String reason) {}
+
+  /**
+   * What others than the run's own processes used of its CPUs.
+   *
+   * @param cpus CPU time by wall time: 1 is one CPU
+   * @param largest who used most, as far as that could be seen; null if it couldn't
+   */
+  public record Others(double cpus, @Nullable Neighbour largest) {}
+
+  /**
+   * A process that isn't the run's.
+   *
+   * @param name of its program, at most 15 bytes of it
+   * @param cpuSeconds CPU time that it was seen to use
+   */
+  public record Neighbour(String name, long pid, double cpuSeconds) {}
 
   /**
    * A contestant's warm-up.

@@ -15,8 +15,7 @@ import java.util.Set;
  * fit into memory at once, so whoever needs only their sums adds them up as they come.
  *
  * <p>A log holds windows in the order of {@code run.json}, and may hold more than that: those of a
- * block that was interrupted. These belong to no result and are passed over, and so are those of
- * windows that were replaced.
+ * block that was interrupted. These belong to no result and are passed over.
  */
 public final class HistogramScan {
 
@@ -31,7 +30,7 @@ public final class HistogramScan {
   @FunctionalInterface
   public interface Visitor {
     /**
-     * Takes one histogram of a window that counts, in the order of time.
+     * Takes one histogram of a window, in the order of time.
      *
      * @param tag what was measured
      * @param block index of the block in the run's list
@@ -91,9 +90,7 @@ public final class HistogramScan {
           throw new IOException(file + " has an unknown tag " + tag);
         }
         int index = seen.merge(tag, 1, Integer::sum) - 1;
-        if (wanted.contains(tag)
-            && index < windows.size()
-            && windows.get(index).window().counts()) {
+        if (wanted.contains(tag) && index < windows.size()) {
           Logged found = windows.get(index);
           visitor.see(tag, found.block(), found.window(), line.nanos());
         }

@@ -53,6 +53,18 @@ public record Plan(
     @Nullable String generatorCpus,
     List<String> jvmFlags) {
 
+  /**
+   * Returns how long a block is planned to take at most, in seconds, from the beginning of its
+   * warm-up.
+   *
+   * @param entrants how many take part, the control among them
+   */
+  public double blockSeconds(int entrants) {
+    int capacity = capacityWindows * (capacityWindowMillis + discardMillis);
+    int latency = latencyWindows * (latencyWindowMillis + discardMillis);
+    return warmupMaxSeconds + entrants * (capacity + latency) / 1e3;
+  }
+
   /** Returns this plan with the rate that turned out to be offered. */
   public Plan offering(double perSecond) {
     return new Plan(

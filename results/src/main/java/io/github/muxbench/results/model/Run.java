@@ -35,8 +35,11 @@ public record Run(
     List<Comparison> control,
     @Nullable Validity validity) {
 
-  /** The version that this code writes. Older ones stay readable. */
-  public static final int SCHEMA_VERSION = 1;
+  /**
+   * The version that this code writes. Older ones stay readable. In version 1, rounds that the host
+   * disturbed were driven once more and left out of the comparisons.
+   */
+  public static final int SCHEMA_VERSION = 2;
 
   /** Returns the contestant that all others are compared with. */
   public Contestant baseline() {

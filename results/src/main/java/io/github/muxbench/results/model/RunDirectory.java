@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -212,7 +213,7 @@ public final class RunDirectory implements AutoCloseable {
               alone.add(nanos);
               byTag
                   .computeIfAbsent(tag, _ -> new TreeMap<>())
-                  .put(new Place(block, window.round()), alone.toHistogram());
+                  .put(new Place(block, window.round(), window.startMillis()), alone.toHistogram());
             }
           });
       all.put(
@@ -226,13 +227,17 @@ public final class RunDirectory implements AutoCloseable {
     return all;
   }
 
-  /** Where a window stands in a run: its round may have been driven once more, and so late. */
-  private record Place(int block, int round) implements Comparable<Place> {
+  /** Where a window stands in a run; in schema 1 a round may have been driven twice. */
+  private record Place(int block, int round, long startMillis) implements Comparable<Place> {
+
+    private static final Comparator<Place> ORDER =
+        Comparator.comparingInt(Place::block)
+            .thenComparingInt(Place::round)
+            .thenComparingLong(Place::startMillis);
+
     @Override
     public int compareTo(Place other) {
-      return block == other.block
-          ? Integer.compare(round, other.round)
-          : Integer.compare(block, other.block);
+      return ORDER.compare(this, other);
     }
   }
 

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  *     compared with each other; counted from 0 in each block and kind
  * @param startMillis when it began, in ms since the run began
  * @param seconds length of the measured part
- * @param sent messages sent in the measured part
- * @param received messages answered in the measured part (capacity) or of those sent in it
- *     (latency)
- * @param unanswered messages due in the measured part that had no answer when the drain ended; they
- *     count in the tail with the age that they had by then
+ * @param sent messages that have an answer here or are owed one: received and unanswered ones. (In
+ *     runs of schema 1, those sent in the measured part.)
+ * @param received messages answered in the measured part (capacity) or of those due in it (latency)
+ * @param unanswered messages that were sent and had no answer when the drain ended, whenever that
+ *     was; they count in the tail with the age that they had by then
  * @param errors connections reset or closed, and bytes that came back wrong
  * @param offeredPerSecond offered rate; null in a capacity window
  * @param achievedPerSecond answers per second (capacity) or messages written per second (latency)
@@ -32,8 +32,10 @@ import org.jspecify.annotations.Nullable;
  * @param serverJvm what the server's JVM did beside serving; null if it is none, or doesn't tell
  * @param conditions how quiet the machine was; null in runs of before this was recorded
  * @param fairness how evenly the connections were served; null in runs of before this was recorded
- * @param replaced true if the window was disturbed and its round was driven once more, so that it
- *     counts in no figure; null otherwise
+ * @param replaced true in runs of schema 1 if the window's round was driven once more, so that it
+ *     counts in no comparison of that run; null in any later run, where all windows count
+ * @param owed what had no answer when the drain ended; null if nothing was owed, and in runs of
+ *     schema 1
  */
 public record Window(
     String contestant,
@@ -55,36 +57,12 @@ public record Window(
     @Nullable JvmActivity serverJvm,
     @Nullable Conditions conditions,
     @Nullable Fairness fairness,
-    @Nullable Boolean replaced) {
+    @Nullable Boolean replaced,
+    @Nullable Owed owed) {
 
-  /** Returns whether figures are computed from this window. */
-  public boolean counts() {
-    return replaced == null || !replaced;
-  }
-
-  /** Returns this window as one that another has taken the place of. */
-  public Window asReplaced() {
-    return new Window(
-        contestant,
-        kind,
-        round,
-        startMillis,
-        seconds,
-        sent,
-        received,
-        unanswered,
-        errors,
-        offeredPerSecond,
-        achievedPerSecond,
-        server,
-        stolenMillis,
-        generatorBusy,
-        percentilesMicros,
-        marks,
-        serverJvm,
-        conditions,
-        fairness,
-        true);
+  /** Returns whether a message was left without an answer. */
+  public boolean isStalled() {
+    return owed != null || unanswered > 0;
   }
 
   /** What a window measures. */
@@ -127,15 +105,42 @@ public record Window(
    *
    * @param generatorCpus CPU time of the generator's process by wall time: 1 is one CPU
    * @param generatorJvm what its JVM did
-   * @param generatorGapMillis longest time between two polls of a generator thread
+   * @param generatorGapMillis longest time between two looks of a generator thread at the clock
    * @param orchestratorHiccupMillis longest that a thread of the process that runs the comparison
    *     overslept
+   * @param neighbours who else wanted the CPUs; null in runs of schema 1
    */
   public record Conditions(
       double generatorCpus,
       JvmActivity generatorJvm,
       double generatorGapMillis,
-      double orchestratorHiccupMillis) {}
+      double orchestratorHiccupMillis,
+      @Nullable Neighbours neighbours) {}
+
+  /**
+   * What others than the run's own processes did on its CPUs from before the window to after its
+   * drain. What the platform doesn't tell is null.
+   *
+   * @param othersCpus CPU time of others by wall time: 1 is one CPU. From counters in ticks of 10
+   *     ms, so that a single window may be off by a few of these, and below zero
+   * @param generatorWaitMillis time that the threads that drive were ready and had no CPU
+   * @param serverWaitMillis the same of the contestant's threads; they also wait for each other
+   */
+  public record Neighbours(
+      @Nullable Double othersCpus,
+      @Nullable Double generatorWaitMillis,
+      @Nullable Double serverWaitMillis) {}
+
+  /**
+   * Messages that had no answer when the drain ended.
+   *
+   * @param unanswered messages that were sent
+   * @param unsent messages that were due and not sent, for want of room
+   * @param oldestMillis the highest age of either, at the end of the drain
+   * @param starvedConnections connections that were owed an answer and had none for as long as the
+   *     drain
+   */
+  public record Owed(long unanswered, long unsent, double oldestMillis, int starvedConnections) {}
 
   /**
    * How evenly a server treated its connections.

@@ -7,9 +7,8 @@ import org.HdrHistogram.Histogram;
  * The latencies of one contestant, window by window, in nanoseconds: the content of its {@code
  * .hlog}.
  *
- * <p>The n-th entry of a list belongs to the contestant's n-th window of that kind that counts,
- * blocks in order and rounds in order within a block. What belongs to a window that was replaced is
- * in the {@code .hlog}, and not here.
+ * <p>The n-th entry of a list belongs to the contestant's n-th window of that kind, blocks in order
+ * and rounds in order within a block.
  *
  * @param response latency windows, from the time a message was due
  * @param service latency windows, from the time it was written

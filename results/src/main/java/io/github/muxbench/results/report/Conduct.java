@@ -19,10 +19,11 @@ final class Conduct {
     List<String> sentences = new ArrayList<>();
     List<Window> windows =
         run.blocks().stream().flatMap(block -> block.windows().stream()).toList();
-    long replaced = windows.stream().filter(window -> !window.counts()).count();
+    long replaced =
+        windows.stream().filter(window -> Boolean.TRUE.equals(window.replaced())).count();
     if (replaced > 0) {
       sentences.add(
-          "%d of %d windows belong to rounds that were disturbed and driven once more; they count in no figure."
+          "%d of %d windows belong to rounds that an earlier version drove once more, since the host was disturbed; the comparisons of this run leave them out."
               .formatted(replaced, windows.size()));
     }
     for (Contestant contestant : run.contestants()) {

@@ -10,6 +10,8 @@ import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.model.Window;
 import io.github.muxbench.results.model.Window.Conditions;
 import io.github.muxbench.results.model.Window.Fairness;
+import io.github.muxbench.results.model.Window.Neighbours;
+import io.github.muxbench.results.model.Window.Owed;
 import io.github.muxbench.results.model.Window.ServerUse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -86,7 +88,8 @@ public final class Export {
             + "serverMessages,serverCpuMicros,voluntarySwitches,involuntarySwitches,residentBytes,threads,stolenMillis,generatorBusy,"
             + "responseP50Micros,responseP99Micros,serviceP50Micros,serviceP99Micros,lagP99Micros,"
             + "fewestAnswers,medianAnswers,mostAnswers,worstConnection,longestWaitMicros,newcomerMicros,"
-            + "serverCollectionMillis,generatorGapMillis,orchestratorHiccupMillis,replaced,marks\n");
+            + "serverCollectionMillis,generatorGapMillis,orchestratorHiccupMillis,oldestUnansweredMillis,starvedConnections,"
+            + "othersCpus,generatorWaitMillis,serverWaitMillis,marks\n");
     for (Block block : run.blocks()) {
       for (Window window : block.windows()) {
         out.append(window(block, window)).append('\n');
@@ -99,6 +102,8 @@ public final class Export {
     ServerUse server = window.server();
     Fairness fairness = window.fairness();
     Conditions conditions = window.conditions();
+    Neighbours neighbours = conditions == null ? null : conditions.neighbours();
+    Owed owed = window.owed();
     Percentiles response = window.percentilesMicros().get(RunDirectory.RESPONSE);
     Percentiles service = window.percentilesMicros().get(RunDirectory.SERVICE);
     Percentiles lag = window.percentilesMicros().get(RunDirectory.LAG);
@@ -137,7 +142,11 @@ public final class Export {
         window.serverJvm() == null ? null : window.serverJvm().collectionMillis(),
         conditions == null ? null : conditions.generatorGapMillis(),
         conditions == null ? null : conditions.orchestratorHiccupMillis(),
-        !window.counts(),
+        owed == null ? null : owed.oldestMillis(),
+        owed == null ? null : owed.starvedConnections(),
+        neighbours == null ? null : neighbours.othersCpus(),
+        neighbours == null ? null : neighbours.generatorWaitMillis(),
+        neighbours == null ? null : neighbours.serverWaitMillis(),
         String.join("; ", window.marks()));
   }
 

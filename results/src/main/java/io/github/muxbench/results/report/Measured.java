@@ -103,7 +103,7 @@ record Measured(
           block.windows().stream().collect(Collectors.groupingBy(Window::contestant));
       blocks.forEach((name, its) ->
           its.add(
-              new Block(block.index(), block.warmups(), windows.getOrDefault(name, List.of()))));
+              block.with(windows.getOrDefault(name, List.of()))));
     }
     Map<String, Run> alone = new LinkedHashMap<>();
     blocks.forEach((name, its) -> alone.put(name, run.withBlocks(its)));
@@ -134,7 +134,7 @@ record Measured(
     for (Block block : alone(baseline).blocks()) {
       List<Window> both = new ArrayList<>(block.windows());
       both.addAll(others.get(blocks.size()).windows());
-      blocks.add(new Block(block.index(), block.warmups(), both));
+      blocks.add(block.with(both));
     }
     return run.withBlocks(blocks);
   }
@@ -143,7 +143,7 @@ record Measured(
   List<List<Window>> windows(Contestant contestant, Kind kind) {
     List<List<Window>> blocks = new ArrayList<>();
     for (Block block : alone(contestant).blocks()) {
-      blocks.add(block.windows().stream().filter(w -> w.counts() && w.kind() == kind).toList());
+      blocks.add(block.windows().stream().filter(w -> w.kind() == kind).toList());
     }
     return blocks;
   }

@@ -73,6 +73,11 @@ record Page(Run run, Findings findings, List<Figure> figures, List<Table> detail
         standing.key());
   }
 
+  /** Returns who stood still. */
+  List<String> stalls() {
+    return Stalls.of(run);
+  }
+
   /** Returns what went otherwise than planned. */
   List<String> conduct() {
     return Conduct.of(run);

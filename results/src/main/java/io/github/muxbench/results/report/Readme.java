@@ -24,6 +24,7 @@ final class Readme {
     }
     out.append("**").append(text(findings.question())).append("**\n\n");
     findings.answers().forEach(answer -> out.append(text(answer)).append("\n\n"));
+    page.stalls().forEach(sentence -> out.append(text(sentence)).append("\n\n"));
     out.append(text(findings.noiseFloor())).append("\n\n");
     out.append("Brackets hold 95 % intervals. ");
     findings.judgedTogether().ifPresent(together -> out.append(text(together)).append(' '));

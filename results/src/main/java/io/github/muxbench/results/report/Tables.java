@@ -219,7 +219,7 @@ final class Tables {
         Cell.words(window.contestant()),
         Cell.number(String.format(Locale.ROOT, "%.1f", seconds), seconds),
         perSecond(window.achievedPerSecond()),
-        Cell.words((window.counts() ? "" : "replaced; ") + String.join(", ", window.marks())));
+        Cell.words(String.join(", ", window.marks())));
   }
 
   private Table capacityByBlock() {

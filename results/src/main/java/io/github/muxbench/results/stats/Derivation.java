@@ -50,14 +50,14 @@ sealed interface Derivation {
   }
 
   /**
-   * Returns the windows of a contestant in a block that count, by round: the order of their
+   * Returns the windows of a contestant in a block, by round and time: the order of their
    * histograms.
    */
   static List<Window> windows(Block block, String contestant, Window.Kind kind) {
     return block.windows().stream()
-        .filter(Window::counts)
         .filter(window -> window.kind() == kind && window.contestant().equals(contestant))
-        .sorted(Comparator.comparingInt(Window::round))
+        .sorted(
+            Comparator.comparingInt(Window::round).thenComparingLong(Window::startMillis))
         .toList();
   }
 
