@@ -121,8 +121,7 @@ public final class Judgement {
       add(
           Verdict.STARVED,
           "%d of %d connections waited in vain to the end of the drain; %d messages had no answer, the oldest for %.1f ms"
-              .formatted(
-                  owed.starved(), connections, owed.unanswered(), owed.oldestNanos() / 1e6));
+              .formatted(owed.starved(), connections, owed.unanswered(), owed.oldestNanos() / 1e6));
     } else if (owed.total() > 0) {
       add(
           Verdict.SERVER_SATURATED,

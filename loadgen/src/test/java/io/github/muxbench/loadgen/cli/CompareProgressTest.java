@@ -87,6 +87,7 @@ class CompareProgressTest {
         null,
         null,
         null,
+        null,
         null);
   }
 }

@@ -226,6 +226,7 @@ class GateTest {
         null,
         null,
         null,
+        null,
         null);
   }
 }

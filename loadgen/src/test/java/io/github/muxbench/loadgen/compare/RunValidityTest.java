@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.muxbench.results.model.Block;
 import io.github.muxbench.results.model.Comparison;
+import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Environment;
 import io.github.muxbench.results.model.Metric;
 import io.github.muxbench.results.model.Plan;
@@ -79,16 +80,64 @@ class RunValidityTest {
   }
 
   @Test
-  void disturbedWindowsThatWereReplaced_spoilNothing() {
-    Run run = run(2, 12, "DISTURBED: stolen");
+  void windowsOfAllKindsOfMarks_countTogether() {
+    Run run = run(2, 8, "DISTURBED: stolen");
+    Block last =
+        new Block(
+            1,
+            List.of(),
+            run.blocks().getLast().windows().stream()
+                .map(each -> each.round() < 3 ? window(each.round(), List.of("STARVED: x")) : each)
+                .toList());
+
+    Validity validity = RunValidity.of(with(run, run.blocks().getFirst(), last), List.of());
+
+    assertThat(validity.verdict()).isEqualTo(Verdict.DISTURBED);
+    assertThat(validity.reasons())
+        .containsExactly("11 of 40 windows are marked: 8 DISTURBED, 3 STARVED");
+  }
+
+  @Test
+  void contestantThatWasWithdrawn_makesTheRunStarved() {
+    Run run = run(2, 0, "");
     Block first = run.blocks().getFirst();
-    List<Window> replaced =
-        first.windows().stream()
-            .map(window -> window.marks().isEmpty() ? window : window.asReplaced())
-            .toList();
-    assertThat(RunValidity.of(run, List.of()).isValid()).isFalse();
-    Run again = with(run, new Block(0, List.of(), replaced), run.blocks().getLast());
-    assertThat(RunValidity.of(again, List.of()).isValid()).isTrue();
+    Block withdrawn =
+        new Block(
+            0,
+            List.of(),
+            first.windows(),
+            List.of(new Block.Withdrawal("selector", 1, "it stalled")),
+            null);
+
+    Validity validity = RunValidity.of(with(run, withdrawn, run.blocks().getLast()), List.of());
+
+    assertThat(validity)
+        .isEqualTo(
+            new Validity(
+                Verdict.STARVED, List.of("selector stalled and was withdrawn from 1 of 2 blocks")));
+  }
+
+  @Test
+  void othersOnTheCpusOfTheRun_disturbIt_andTheLargestIsNamed() {
+    Block.Neighbour make = new Block.Neighbour("make", 7, 3.5);
+    assertThat(RunValidity.of(beside(new Block.Others(0.05, make)), List.of()).isValid()).isTrue();
+    assertThat(RunValidity.of(beside(new Block.Others(0.3, make)), List.of()))
+        .isEqualTo(
+            new Validity(
+                Verdict.DISTURBED,
+                List.of(
+                    "others used 0.15 of a CPU beside this run, on its CPUs; the largest was make (pid 7), 3.5 s in a block")));
+  }
+
+  /** In one of two blocks; beside the other there was nobody. */
+  private static Run beside(Block.Others others) {
+    Run run = run(2, 0, "");
+    Block first = run.blocks().getFirst();
+    Block last = run.blocks().getLast();
+    return with(
+        run,
+        new Block(0, List.of(), first.windows(), null, others),
+        new Block(1, List.of(), last.windows(), null, new Block.Others(0.0, null)));
   }
 
   private static Run with(Run run, Block... blocks) {
@@ -129,7 +178,7 @@ class RunValidityTest {
         List.of(),
         plan,
         new Environment(Map.of()),
-        List.of(),
+        List.of(new Contestant("selector", "selector", Contestant.Role.BASELINE, List.of())),
         all,
         List.of(),
         List.of(),
@@ -154,6 +203,7 @@ class RunValidityTest {
         0.5,
         Map.of(),
         marks,
+        null,
         null,
         null,
         null,

@@ -72,7 +72,10 @@ class GeneratorAllocationTest {
         SelectorEchoServer.start(
             ServerOptions.defaults().withPort(0), Thread.ofPlatform(), EventLoops.ONE, events)) {
       Lane lane =
-          new Lane(new Target(server.address(), CONNECTIONS, 64, 1, false), new BytePattern());
+          new Lane(
+              new Target(server.address(), CONNECTIONS, 64, 1, false),
+              new BytePattern(),
+              System::nanoTime);
       try {
         for (int id = 0; id < CONNECTIONS; id++) {
           lane.connect(id);

@@ -14,11 +14,11 @@ class JudgementTest {
 
   private static final Load OPEN = new Load.Open(1_000, Arrivals.UNIFORM, 1, Load.Open.NO_CAP);
   private static final int CONNECTIONS = 10;
+  private static final long WALL_NANOS = 1_100_000_000;
 
   private final Tally tally = new Tally();
 
   JudgementTest() {
-    tally.sent = 1_000;
     tally.received = 1_000;
     tally.busyPolls = 95;
     tally.idlePolls = 5;
@@ -67,6 +67,22 @@ class JudgementTest {
     assertThat(verdicts(OPEN, 0, null, null)).containsExactly(Verdict.SERVER_SATURATED);
     assertThat(verdicts(new Load.Closed(), 0, null, null))
         .containsExactly(Verdict.SERVER_SATURATED);
+  }
+
+  @Test
+  void connectionThatGotNothing_isStarved() {
+    tally.unanswered = 3;
+    tally.starved = 1;
+    assertThat(verdicts(OPEN, 0, null, null)).containsExactly(Verdict.STARVED);
+    assertThat(verdicts(new Load.Closed(), 0, null, null)).containsExactly(Verdict.STARVED);
+  }
+
+  @Test
+  void gapLongerThanItsWindow_isAFaultOfMuxbench() {
+    tally.longestGapNanos = WALL_NANOS;
+    assertThat(verdicts(OPEN, 0, null, null)).containsExactly(Verdict.DISTURBED);
+    tally.longestGapNanos = WALL_NANOS + 1;
+    assertThat(verdicts(OPEN, 0, null, null)).containsExactly(Verdict.FAILED, Verdict.DISTURBED);
   }
 
   @Test
@@ -119,6 +135,12 @@ class JudgementTest {
   private WindowResult result(Load load) {
     Timing timing = new Timing(Duration.ZERO, Duration.ofSeconds(1), Duration.ZERO);
     return WindowResult.of(
-        load, 0, timing, List.of(tally), new Fairness(1, 1, 1, 0, 0, null), Latencies.empty());
+        load,
+        0,
+        WALL_NANOS,
+        timing,
+        List.of(tally),
+        new Fairness(1, 1, 1, 0, 0, null),
+        Latencies.empty());
   }
 }

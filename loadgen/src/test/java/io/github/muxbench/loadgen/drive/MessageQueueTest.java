@@ -51,18 +51,13 @@ class MessageQueueTest {
   }
 
   @Test
-  void clearWaiting_forgetsOnlyWhatIsNotWritten() {
+  void queue_isEmptyOnceEverythingIsAnswered() {
+    assertThat(queue.isEmpty()).isTrue();
     queue.add(1);
+    assertThat(queue.isEmpty()).isFalse();
     queue.markWritten(11);
-    queue.add(2);
-
-    queue.clearWaiting();
-
-    assertThat(queue.waiting()).isZero();
-    assertThat(queue.outstanding()).isEqualTo(1);
-    queue.add(3);
-    queue.markWritten(13);
+    assertThat(queue.isEmpty()).isFalse();
     queue.removeOldest();
-    assertThat(queue.oldestDue()).isEqualTo(3);
+    assertThat(queue.isEmpty()).isTrue();
   }
 }

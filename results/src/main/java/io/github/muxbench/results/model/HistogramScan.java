@@ -59,14 +59,19 @@ public final class HistogramScan {
    */
   public static HistogramScan of(Path directory, Run run, String contestant) throws IOException {
     Path file = RunDirectory.hlog(directory, contestant);
-    if (!Files.isRegularFile(file)) {
-      throw new IOException(file + " is missing");
-    }
     HistogramScan scan = new HistogramScan(file);
     for (String tag : TAGS) {
       scan.logged.put(tag, windows(run, contestant, kind(tag)));
     }
+    if (scan.isMissing() && scan.logged.values().stream().anyMatch(windows -> !windows.isEmpty())) {
+      throw new IOException(file + " is missing");
+    }
     return scan;
+  }
+
+  /** Of a contestant that was withdrawn before its first window that counts there is no log. */
+  private boolean isMissing() {
+    return !Files.isRegularFile(file);
   }
 
   /** Leaves all other histograms undecoded, and so unchecked but for their number. */
@@ -82,6 +87,9 @@ public final class HistogramScan {
    */
   public void forEach(Visitor visitor) throws IOException {
     Map<String, Integer> seen = new HashMap<>();
+    if (isMissing()) {
+      return;
+    }
     try (HistogramLines lines = new HistogramLines(file)) {
       lines.forEach(line -> {
         String tag = line.tag();

@@ -101,9 +101,7 @@ record Measured(
     for (Block block : run.blocks()) {
       Map<String, List<Window>> windows =
           block.windows().stream().collect(Collectors.groupingBy(Window::contestant));
-      blocks.forEach((name, its) ->
-          its.add(
-              block.with(windows.getOrDefault(name, List.of()))));
+      blocks.forEach((name, its) -> its.add(block.with(windows.getOrDefault(name, List.of()))));
     }
     Map<String, Run> alone = new LinkedHashMap<>();
     blocks.forEach((name, its) -> alone.put(name, run.withBlocks(its)));

@@ -50,8 +50,7 @@ public final class Stalls {
               windows.size(),
               longest));
     } else if (longest >= TOLD_SECONDS) {
-      sentences.add(
-          String.format(Locale.ROOT, "%s let a message wait for %.1f s.", name, longest));
+      sentences.add(String.format(Locale.ROOT, "%s let a message wait for %.1f s.", name, longest));
     }
   }
 
@@ -64,8 +63,7 @@ public final class Stalls {
     if (!withdrawals.isEmpty()) {
       sentences.add(
           "%s was withdrawn from %d of %d blocks: %s."
-              .formatted(
-                  name, withdrawals.size(), blocks.size(), withdrawals.getFirst().reason()));
+              .formatted(name, withdrawals.size(), blocks.size(), withdrawals.getFirst().reason()));
     }
   }
 

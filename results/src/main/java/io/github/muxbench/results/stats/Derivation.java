@@ -56,8 +56,7 @@ sealed interface Derivation {
   static List<Window> windows(Block block, String contestant, Window.Kind kind) {
     return block.windows().stream()
         .filter(window -> window.kind() == kind && window.contestant().equals(contestant))
-        .sorted(
-            Comparator.comparingInt(Window::round).thenComparingLong(Window::startMillis))
+        .sorted(Comparator.comparingInt(Window::round).thenComparingLong(Window::startMillis))
         .toList();
   }
 

@@ -7,6 +7,9 @@ import io.github.muxbench.results.model.Comparison;
 import io.github.muxbench.results.model.Comparison.Verdict;
 import io.github.muxbench.results.model.Metric;
 import io.github.muxbench.results.model.Run;
+import io.github.muxbench.results.model.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -29,23 +32,11 @@ class ConductTest {
   }
 
   @Test
-  void replacedWindows_areCounted() {
-    Run run = SyntheticRun.with(settled(true), List.of(), List.of());
-    Run replaced =
-        SyntheticRun.withBlocks(
-            run,
-            run.blocks().stream()
-                .map(block ->
-                    new Block(
-                        block.index(),
-                        block.warmups(),
-                        block.windows().stream()
-                            .map(window -> window.round() == 0 ? window.asReplaced() : window)
-                            .toList()))
-                .toList());
-    assertThat(Conduct.of(replaced))
-        .containsExactly(
-            "18 of 108 windows belong to rounds that were disturbed and driven once more; they count in no figure.");
+  void windowsThatAnEarlierVersionReplaced_areCounted() throws IOException {
+    Run run = RunDirectory.read(Path.of("published", "20261124-standard-variants"));
+    assertThat(Conduct.of(run))
+        .contains(
+            "5 of 3205 windows belong to rounds that an earlier version drove once more, since the host was disturbed; the comparisons of this run leave them out.");
   }
 
   @Test

@@ -209,6 +209,7 @@ public final class SyntheticRun {
         null,
         null,
         capacity ? fairness(messages, startMillis) : null,
+        null,
         null);
   }
 
@@ -375,7 +376,8 @@ public final class SyntheticRun {
         window.serverJvm(),
         window.conditions(),
         window.fairness(),
-        window.replaced());
+        window.replaced(),
+        window.owed());
   }
 
   /** Returns a run with other blocks, from which nothing is concluded yet. */

@@ -137,6 +137,7 @@ final class WideRun {
         pattern.serverJvm(),
         pattern.conditions(),
         pattern.fairness(),
-        pattern.replaced());
+        pattern.replaced(),
+        pattern.owed());
   }
 }

@@ -273,6 +273,7 @@ class ComparisonsTest {
         null,
         null,
         null,
+        null,
         null);
   }
 }

@@ -1,0 +1,71 @@
+package io.github.muxbench.results.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.muxbench.results.model.Block;
+import io.github.muxbench.results.model.Contestant;
+import io.github.muxbench.results.model.Run;
+import io.github.muxbench.results.model.RunDirectory;
+import io.github.muxbench.results.model.Window;
+import io.github.muxbench.results.model.Window.Kind;
+import io.github.muxbench.results.model.WindowHistograms;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A run in which rounds were driven twice: both times count, each window beside those of its time.
+ */
+class RunOfSchemaOneTest {
+
+  private static final Path DIRECTORY = Path.of("published", "20261123-quick");
+
+  /** Windows of one round are driven one after the other. */
+  private static final long ROUND_MILLIS = 3_000;
+
+  @Test
+  void everyWindowHasItsHistogram() throws IOException {
+    Run run = RunDirectory.read(DIRECTORY);
+    assertThat(windows(run)).anyMatch(window -> Boolean.TRUE.equals(window.replaced()));
+    Map<String, WindowHistograms> all = RunDirectory.readResponses(DIRECTORY, run);
+    for (Contestant contestant : run.contestants()) {
+      assertThat(Objects.requireNonNull(all.get(contestant.name())).response())
+          .hasSameSizeAs(
+              windows(run).stream()
+                  .filter(window ->
+                      window.kind() == Kind.LATENCY
+                          && window.contestant().equals(contestant.name()))
+                  .toList());
+    }
+  }
+
+  @Test
+  void windowsOfOneRound_areThoseOfOneTime() throws IOException {
+    Run run = RunDirectory.read(DIRECTORY);
+    for (Block block : run.blocks()) {
+      for (Kind kind : Kind.values()) {
+        List<Window> baseline = Derivation.windows(block, run.baseline().name(), kind);
+        for (Contestant contestant : run.contestants()) {
+          List<Window> others = Derivation.windows(block, contestant.name(), kind);
+          assertThat(others).extracting(Window::round).isEqualTo(rounds(baseline));
+          assertThat(IntStream.range(0, others.size()))
+              .allMatch(i ->
+                  Math.abs(others.get(i).startMillis() - baseline.get(i).startMillis())
+                      < ROUND_MILLIS);
+        }
+      }
+    }
+  }
+
+  private static List<Integer> rounds(List<Window> windows) {
+    return windows.stream().map(Window::round).toList();
+  }
+
+  private static List<Window> windows(Run run) {
+    return run.blocks().stream().flatMap(block -> block.windows().stream()).toList();
+  }
+}
