@@ -41,7 +41,7 @@ final class Disturbances {
     }
     Double others = neighbours.othersCpus();
     if (others != null && others - 2 * TICK_MILLIS / wallMillis > SERIOUS_OTHERS) {
-      findings.add(disturbed("other processes used %.2f of a CPU", others));
+      findings.add(disturbed("other processes used %.2f CPUs", others));
     }
     Double waited = neighbours.generatorWaitMillis();
     if (waited != null

@@ -99,7 +99,7 @@ final class RunValidity {
               Verdict.DISTURBED,
               String.format(
                   Locale.ROOT,
-                  "others used %.2f of a CPU beside this run, on its CPUs%s",
+                  "other processes used %.2f CPUs while this run measured, on its CPUs%s",
                   cpus,
                   whom)));
     }

@@ -126,7 +126,7 @@ class RunValidityTest {
             new Validity(
                 Verdict.DISTURBED,
                 List.of(
-                    "others used 0.15 of a CPU beside this run, on its CPUs; the largest was make (pid 7), 3.5 s in a block")));
+                    "other processes used 0.15 CPUs while this run measured, on its CPUs; the largest was make (pid 7), 3.5 s in a block")));
   }
 
   /** In one of two blocks; beside the other there was nobody. */

@@ -1,0 +1,65 @@
+package io.github.muxbench.loadgen.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.muxbench.loadgen.host.Neighbourhood.Edge;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+class NeighbourhoodTest {
+
+  /** user, nice, system, idle, iowait, irq, softirq, steal, guest, guest_nice. */
+  private static final List<String> STAT =
+      List.of(
+          "cpu  5 0 0 0 0 0 0 0 0 0",
+          "cpu1 100 20 30 1000 7 4 5 60 8 9",
+          "cpu10 1 1 1 1 1 1 1 1 1 1",
+          "intr 1");
+
+  @Test
+  void busyTime_isNeitherIdleNorWaitingNorStolen() {
+    assertThat(Neighbourhood.busyNanos(STAT, 1)).isEqualTo(159 * 10_000_000L);
+    assertThat(Neighbourhood.busyNanos(STAT, 10)).isEqualTo(5 * 10_000_000L);
+    assertThat(Neighbourhood.busyNanos(STAT, 2)).isNull();
+  }
+
+  @Test
+  void others_areWhatIsBusyLessWhatIsOwn_byWallTime() {
+    assertThat(new Edge(0, 5_000L).othersCpus(new Edge(1_000, 5_250L))).isEqualTo(0.25);
+    assertThat(new Edge(0, 5_000L).othersCpus(new Edge(1_000, null))).isNull();
+    assertThat(new Edge(0, null).othersCpus(new Edge(1_000, 5_250L))).isNull();
+  }
+
+  @Test
+  void processThatIsNotKnown_leavesOthersUnknown() {
+    List<Integer> cpus = Cpus.allowed();
+    assertThat(new Neighbourhood(cpus, List.of(), false).edge().othersNanos()).isNull();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void edge_isToldOnLinux() {
+    var own = new ProcessObserver(ProcessHandle.current().pid());
+    Edge edge = new Neighbourhood(Cpus.allowed(), List.of(own), true).edge();
+    assertThat(edge.othersNanos()).isNotNull();
+  }
+
+  @Test
+  void statOfAProcess_isReadAroundAnyName() {
+    String line =
+        "42 (a) (b c) S 7 42 42 0 -1 4194560 1 0 0 0 150 50 0 0 20 0 1 0 9876 1 1 1 1 1 1 1 1 0 0 0 0 0 0 0 17 3 0 0 0 0 0";
+    assertThat(OtherProcesses.Stat.parse(line))
+        .isEqualTo(new OtherProcesses.Stat(42, "a) (b c", 7, 200, 9876, 3));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void ownProcesses_areNoOthers() {
+    var others = new OtherProcesses(Cpus.allowed(), 1); // All descend from it, but kernel threads.
+    others.look();
+    assertThat(others.largest().map(each -> each.pid()))
+        .isNotEqualTo(java.util.Optional.of(ProcessHandle.current().pid()));
+  }
+}
