@@ -211,8 +211,7 @@ public final class GeneratorAgent {
   private static Window.@Nullable Owed owed(WindowResult.Owed owed) {
     return owed.total() == 0
         ? null
-        : new Window.Owed(
-            owed.unanswered(), owed.unsent(), owed.oldestNanos() / 1e6, owed.starved());
+        : new Window.Owed(owed.unsent(), owed.oldestNanos() / 1e6, owed.starved());
   }
 
   private static Window.Fairness fairness(Fairness fairness) {

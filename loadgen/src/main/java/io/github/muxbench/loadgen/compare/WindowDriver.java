@@ -102,10 +102,7 @@ final class WindowDriver implements AutoCloseable {
     double wallMillis = (after.nanos() - before.nanos()) / 1e6;
     if (driven.owed() != null) {
       withdrawals.stalled(
-          contestant,
-          driven.sent(),
-          driven.owed(),
-          (wallMillis - discardMillis - measureMillis) / 1e3);
+          contestant, driven, driven.owed(), (wallMillis - discardMillis - measureMillis) / 1e3);
     }
     double hiccup = hiccups.takeLongestMillis();
     Window.Neighbours neighbours =

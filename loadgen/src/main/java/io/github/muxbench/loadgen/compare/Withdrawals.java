@@ -28,17 +28,16 @@ final class Withdrawals {
   private final Map<String, String> reasons = new LinkedHashMap<>();
 
   /** What the windows of a contestant that were left without an answer come to. */
-  private record Stalls(int windows, long sent, long owed, double oldestMillis, int starved) {
+  private record Stalls(int windows, long sent, long owed, double oldestMillis) {
 
-    static final Stalls NONE = new Stalls(0, 0, 0, 0, 0);
+    static final Stalls NONE = new Stalls(0, 0, 0, 0);
 
-    Stalls with(long sentMore, Window.Owed more) {
+    Stalls with(GeneratorReply.Driven driven, Window.Owed more) {
       return new Stalls(
           windows + 1,
-          sent + sentMore + more.unsent(),
-          owed + more.unanswered() + more.unsent(),
-          Math.max(oldestMillis, more.oldestMillis()),
-          Math.max(starved, more.starvedConnections()));
+          sent + driven.sent() + more.unsent(),
+          owed + driven.unanswered() + more.unsent(),
+          Math.max(oldestMillis, more.oldestMillis()));
     }
 
     String told() {
@@ -67,9 +66,10 @@ final class Withdrawals {
    *
    * @param extraSeconds that it took longer than planned
    */
-  void stalled(String contestant, long sent, Window.Owed owed, double extraSeconds) {
+  void stalled(
+      String contestant, GeneratorReply.Driven driven, Window.Owed owed, double extraSeconds) {
     stalledSeconds += extraSeconds;
-    Stalls all = stalls.getOrDefault(contestant, Stalls.NONE).with(sent, owed);
+    Stalls all = stalls.getOrDefault(contestant, Stalls.NONE).with(driven, owed);
     stalls.put(contestant, all);
     if (all.windows() >= MOST_STALLS || stalledSeconds > mostSeconds) {
       reasons.putIfAbsent(contestant, all.told());

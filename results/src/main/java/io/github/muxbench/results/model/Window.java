@@ -132,15 +132,14 @@ public record Window(
       @Nullable Double serverWaitMillis) {}
 
   /**
-   * Messages that had no answer when the drain ended.
+   * What there is to say of messages that had no answer when the drain ended.
    *
-   * @param unanswered messages that were sent
-   * @param unsent messages that were due and not sent, for want of room
-   * @param oldestMillis the highest age of either, at the end of the drain
+   * @param unsent messages that were due and not even sent, for want of room
+   * @param oldestMillis the highest age of one, sent or not, at the end of the drain
    * @param starvedConnections connections that were owed an answer and had none for as long as the
    *     drain
    */
-  public record Owed(long unanswered, long unsent, double oldestMillis, int starvedConnections) {}
+  public record Owed(long unsent, double oldestMillis, int starvedConnections) {}
 
   /**
    * How evenly a server treated its connections.

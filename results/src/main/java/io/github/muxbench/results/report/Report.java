@@ -91,7 +91,8 @@ public final class Report {
   }
 
   private static List<Table> details(Run run, Tables tables) {
-    return List.of(tables.contestants(), PlanTable.of(run.plan()), tables.environment());
+    return List.of(
+        tables.contestants(), PlanTable.of(run.plan()), QuietTable.of(run), tables.environment());
   }
 
   private static String html(Page page, Scripts scripts, String json) {

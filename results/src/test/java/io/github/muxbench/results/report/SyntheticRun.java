@@ -356,6 +356,24 @@ public final class SyntheticRun {
 
   /** Returns a window in which the server's process used something else. */
   public static Window using(Window window, Window.@Nullable ServerUse use) {
+    return with(window, use, window.unanswered(), window.fairness(), window.owed());
+  }
+
+  /** Returns a window in which connections were served otherwise. */
+  static Window serving(
+      Window window,
+      Window.@Nullable Fairness fairness,
+      long unanswered,
+      Window.@Nullable Owed owed) {
+    return with(window, window.server(), unanswered, fairness, owed);
+  }
+
+  private static Window with(
+      Window window,
+      Window.@Nullable ServerUse use,
+      long unanswered,
+      Window.@Nullable Fairness fairness,
+      Window.@Nullable Owed owed) {
     return new Window(
         window.contestant(),
         window.kind(),
@@ -364,7 +382,7 @@ public final class SyntheticRun {
         window.seconds(),
         window.sent(),
         window.received(),
-        window.unanswered(),
+        unanswered,
         window.errors(),
         window.offeredPerSecond(),
         window.achievedPerSecond(),
@@ -375,9 +393,9 @@ public final class SyntheticRun {
         window.marks(),
         window.serverJvm(),
         window.conditions(),
-        window.fairness(),
+        fairness,
         window.replaced(),
-        window.owed());
+        owed);
   }
 
   /** Returns a run with other blocks, from which nothing is concluded yet. */
