@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +41,8 @@ public final class RunDirectory implements AutoCloseable {
    * any of them.
    */
   public static final Pattern CONTESTANT_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,39}");
+
+  static final int LONGEST_NAME = 40;
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -120,8 +121,8 @@ public final class RunDirectory implements AutoCloseable {
   /**
    * Reads {@code run.json} of a directory.
    *
-   * @throws IOException with a one-line message if there is none, or it is damaged or newer than
-   *     this code
+   * @throws IOException with a one-line message if there is none, or it is damaged, contradicts
+   *     itself or is newer than this code
    */
   public static Run read(Path directory) throws IOException {
     Path file = directory.resolve(RUN_FILE);
@@ -147,18 +148,10 @@ public final class RunDirectory implements AutoCloseable {
     if (missing != null) {
       throw new IOException(file + " is damaged: " + missing + " is missing");
     }
-    if (run.contestants().stream().noneMatch(each -> each.role() == Contestant.Role.BASELINE)) {
-      throw new IOException(file + " is damaged: it has no baseline");
-    }
-    Set<String> names = new HashSet<>();
-    for (Contestant contestant : run.contestants()) {
-      if (!CONTESTANT_NAME.matcher(contestant.name()).matches()) {
-        throw new IOException(file + " has a contestant whose name is not allowed");
-      }
-      if (!names.add(contestant.name())) {
-        throw new IOException(
-            file + " is damaged: it has two contestants of the name " + contestant.name());
-      }
+    try {
+      RunChecks.check(run);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + " is damaged: " + e.getMessage(), e);
     }
     return run;
   }
