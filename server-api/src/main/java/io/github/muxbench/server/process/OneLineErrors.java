@@ -26,6 +26,22 @@ public final class OneLineErrors implements IParameterExceptionHandler, IExecuti
         .setAbbreviatedOptionsAllowed(false);
   }
 
+  /** Executes a command that has been set up; to be out of memory is a failure like others. */
+  public static int execute(CommandLine command, String... arguments) {
+    try {
+      return command.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      print(asked(command), outOfMemory(e));
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+  }
+
+  /** The subcommand that was to be carried out. */
+  private static CommandLine asked(CommandLine command) {
+    ParseResult parsed = command.getParseResult();
+    return parsed == null ? command : parsed.asCommandLineList().getLast();
+  }
+
   @Override
   public int handleParseException(ParameterException e, String[] arguments) {
     CommandLine command = e.getCommandLine();
@@ -40,7 +56,7 @@ public final class OneLineErrors implements IParameterExceptionHandler, IExecuti
   }
 
   private static void print(CommandLine command, String message) {
-    command.getErr().println(commandName(command) + ": " + message);
+    command.getErr().println(TerminalText.escaped(commandName(command) + ": " + message));
     command.getErr().flush();
   }
 
@@ -48,7 +64,17 @@ public final class OneLineErrors implements IParameterExceptionHandler, IExecuti
     return command.getCommandSpec().qualifiedName();
   }
 
+  private static String outOfMemory(OutOfMemoryError e) {
+    return "out of memory with a heap of %d MiB: %s; give Java more, as by JDK_JAVA_OPTIONS=-Xmx4g in the environment"
+        .formatted(Runtime.getRuntime().maxMemory() >> 20, e.getMessage());
+  }
+
   private static String firstLine(Exception thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError error) {
+        return outOfMemory(error);
+      }
+    }
     Throwable wrapped = thrown instanceof UncheckedIOException ? thrown.getCause() : null;
     Throwable e = wrapped == null ? thrown : wrapped;
     String message =
