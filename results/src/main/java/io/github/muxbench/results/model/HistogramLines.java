@@ -48,7 +48,9 @@ final class HistogramLines implements AutoCloseable {
     }
   }
 
-  /** Returns whose log it says it is, once the first line has been taken; null if it doesn't say. */
+  /**
+   * Returns whose log it says it is, once the first line has been taken; null if it doesn't say.
+   */
   @Nullable String subject() {
     return subject;
   }

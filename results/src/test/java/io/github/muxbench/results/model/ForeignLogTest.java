@@ -85,8 +85,7 @@ class ForeignLogTest {
   }
 
   private void assertRefused(String told) {
-    assertThatThrownBy(() ->
-            RunDirectory.readHistograms(directory, RunDirectory.read(directory)))
+    assertThatThrownBy(() -> RunDirectory.readHistograms(directory, RunDirectory.read(directory)))
         .isInstanceOf(IOException.class)
         .satisfies(e -> assertThat(e.getMessage()).contains(told).doesNotContain("\n"));
   }
