@@ -17,6 +17,7 @@ import org.HdrHistogram.Histogram;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -142,7 +143,7 @@ public final class RunDirectory implements AutoCloseable {
       }
       run = JSON.readValue(file, Run.class);
     } catch (JacksonException e) {
-      throw new IOException(file + " is damaged: " + e.getOriginalMessage(), e);
+      throw new IOException(file + " is damaged: " + what(e), e);
     }
     String missing = Completeness.missing("run", run);
     if (missing != null) {
@@ -154,6 +155,24 @@ public final class RunDirectory implements AutoCloseable {
       throw new IOException(file + " is damaged: " + e.getMessage(), e);
     }
     return run;
+  }
+
+  /**
+   * What isn't JSON Jackson says well; of what is, it names classes, and a reader wants the place.
+   */
+  private static String what(JacksonException e) {
+    if (e instanceof StreamReadException && e.getPath().isEmpty()) {
+      return e.getOriginalMessage();
+    }
+    StringBuilder place = new StringBuilder("run");
+    for (JacksonException.Reference each : e.getPath()) {
+      if (each.getPropertyName() != null) {
+        place.append('.').append(each.getPropertyName());
+      } else {
+        place.append('[').append(each.getIndex()).append(']');
+      }
+    }
+    return place + " can't be read";
   }
 
   /** Returns what a run of any version has, 0 if it hasn't; it stands first, so little is read. */

@@ -127,19 +127,16 @@ public final class Publication {
     json.put("id", name);
     write(json, to.resolve(RunDirectory.RUN_FILE));
     Path jmh = from.resolve(JmhResult.FILE);
-    if (Files.exists(jmh)) {
+    if (!JmhResult.in(from).isEmpty()) {
       JsonNode results = RunDirectory.json().readTree(jmh);
       scrubbing.json(results); // It has the path of the JVM.
       write(results, to.resolve(JmhResult.FILE));
     }
     for (Contestant contestant : run.contestants()) {
       String log = contestant.name() + ".hlog";
-      if (!Files.isRegularFile(from.resolve(log))) {
-        throw new IOException(from.resolve(log) + " is missing");
-      }
-      Report.copy(from.resolve(log), to.resolve(log));
       HistogramSum all = new HistogramSum(); // A report reads some of a log; others will read all.
-      HistogramScan.of(to, run, contestant.name()).forEach((_, _, _, nanos) -> all.add(nanos));
+      HistogramScan.of(from, run, contestant.name()).forEach((_, _, _, nanos) -> all.add(nanos));
+      Report.copy(from.resolve(log), to.resolve(log));
     }
   }
 

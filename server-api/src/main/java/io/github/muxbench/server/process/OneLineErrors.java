@@ -1,5 +1,6 @@
 package io.github.muxbench.server.process;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -15,6 +16,9 @@ import picocli.CommandLine.ParseResult;
  * stack trace.
  */
 public final class OneLineErrors implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+  /** A file may give anything as a name. */
+  private static final int LONGEST = 2_000;
 
   /** Sets a command up to report errors in one line, and to read enum values in any case. */
   public static CommandLine install(CommandLine command) {
@@ -85,6 +89,11 @@ public final class OneLineErrors implements IParameterExceptionHandler, IExecuti
           case FileAlreadyExistsException present -> "exists already: " + present.getFile();
           default -> e.getMessage() == null ? e.toString() : e.getMessage();
         };
-    return message.lines().findFirst().orElse(e.toString());
+    // A library's message goes on in further lines. That of a file may have lines which the file
+    // put
+    // there, and what is said after them counts.
+    String line =
+        e instanceof IOException ? message : message.lines().findFirst().orElse(e.toString());
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
   }
 }
