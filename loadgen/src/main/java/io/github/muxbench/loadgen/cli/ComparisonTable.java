@@ -88,28 +88,38 @@ final class ComparisonTable {
             shorten(each.contestant(), 9),
             "ratio, 95 % interval");
       }
+      String colour = colour(each, verdict.apply(each));
       out.printf(
-          "%-28s %9s %9s  %-" + RATIO_WIDTH + "s %s%n",
+          // A colour is part of the format, since what is put into one may come from anywhere.
+          "%-28s %9s %9s  %-"
+              + RATIO_WIDTH
+              + "s "
+              + colour
+              + "%s"
+              + (colour.isEmpty() ? "" : PLAIN)
+              + "%n",
           each.metric().title(),
           number(each.baselineValue()),
           number(each.contestantValue()),
           ratio(each),
-          words(each, verdict.apply(each)));
+          words(verdict.apply(each)));
     }
   }
 
-  private String words(Comparison comparison, Verdict verdict) {
-    String words =
-        switch (verdict) {
-          case HIGHER -> "higher";
-          case LOWER -> "lower";
-          case NO_DIFFERENCE_SHOWN -> "–";
-        };
+  private static String words(Verdict verdict) {
+    return switch (verdict) {
+      case HIGHER -> "higher";
+      case LOWER -> "lower";
+      case NO_DIFFERENCE_SHOWN -> "–";
+    };
+  }
+
+  private String colour(Comparison comparison, Verdict verdict) {
     if (!colored || verdict == Verdict.NO_DIFFERENCE_SHOWN) {
-      return words;
+      return "";
     }
     boolean better = (verdict == Verdict.HIGHER) == comparison.metric().moreIsBetter();
-    return (better ? GREEN : RED) + words + PLAIN;
+    return better ? GREEN : RED;
   }
 
   /** An end beyond a hundredfold says only that nothing is known. */

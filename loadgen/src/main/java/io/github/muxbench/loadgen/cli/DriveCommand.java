@@ -12,7 +12,6 @@ import io.github.muxbench.loadgen.host.Cpus;
 import io.github.muxbench.loadgen.host.ProcessObserver;
 import io.github.muxbench.loadgen.host.ProcessSample;
 import io.github.muxbench.loadgen.host.StolenTime;
-import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.model.Validity;
 import io.github.muxbench.server.process.Quantity;
 import java.io.IOException;
@@ -197,7 +196,7 @@ final class DriveCommand implements Callable<Integer> {
               validity);
       line.end();
       if (json) {
-        System.out.println(RunDirectory.json().writeValueAsString(report));
+        System.out.writeBytes(report.json());
       } else {
         DriveTable.print(report, System.out);
       }

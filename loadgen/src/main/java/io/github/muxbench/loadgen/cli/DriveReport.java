@@ -7,9 +7,11 @@ import io.github.muxbench.loadgen.host.ProcessSample;
 import io.github.muxbench.results.model.Percentiles;
 import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.model.Validity;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.json.JsonWriteFeature;
 
 /**
  * What {@code muxbench drive --json} prints. A figure that was not or can't be measured is absent.
@@ -78,6 +80,19 @@ record DriveReport(
             result.busyShare(), result.longestGapNanos() / 1e6, generator.target().ownsItsCores()),
         observed,
         validity);
+  }
+
+  /**
+   * Returns the document in ASCII, so that nothing that a server caused to be in it can be more to
+   * a terminal than text.
+   */
+  byte[] json() {
+    String document =
+        RunDirectory.json()
+            .writer()
+            .with(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .writeValueAsString(this);
+    return (document.replace("\u007f", "\\u007f") + "\n").getBytes(StandardCharsets.US_ASCII);
   }
 
   record Connections(int requested, int established) {}

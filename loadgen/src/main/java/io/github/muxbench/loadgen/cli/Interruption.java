@@ -17,7 +17,7 @@ final class Interruption implements AutoCloseable {
         new Thread(
             () -> {
               begun = true;
-              System.err.println("\nmuxbench: interrupted; " + kept.get());
+              System.err.printf("%nmuxbench: interrupted; %s%n", kept.get());
               ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
               Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
             },

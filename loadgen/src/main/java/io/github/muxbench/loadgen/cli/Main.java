@@ -39,8 +39,10 @@ public final class Main {
 
   /** Runs a command and returns its exit code. */
   static int run(String... arguments) {
-    CommandLine command = commandLine();
-    return command.execute(withDefaultCommand(command, arguments));
+    return TerminalStream.during(() -> {
+      CommandLine command = commandLine();
+      return OneLineErrors.execute(command, withDefaultCommand(command, arguments));
+    });
   }
 
   static CommandLine commandLine() {

@@ -52,7 +52,7 @@ final class ProgressLine {
       return;
     }
     if (terminal) {
-      out.print(CLEAR + text);
+      out.printf(CLEAR + "%s", text);
       out.flush();
     } else {
       out.println(text);
@@ -62,7 +62,7 @@ final class ProgressLine {
   /** Clears the line and shows no more, so that what follows stands alone. */
   synchronized void end() {
     if (terminal && !closed) {
-      out.print(CLEAR);
+      out.printf(CLEAR);
       out.flush();
     }
     closed = true;

@@ -10,7 +10,6 @@ import io.github.muxbench.results.report.SideBySideReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +105,7 @@ final class ReportCommand implements Callable<Integer> {
     for (Path directory : runs.keySet()) {
       Path target = directory.resolve(JmhResult.FILE);
       if (!Files.exists(target) || !Files.isSameFile(jmh, target)) {
-        Files.copy(jmh, target, StandardCopyOption.REPLACE_EXISTING);
+        Report.copy(jmh, target);
       }
     }
   }

@@ -11,7 +11,6 @@ import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.model.Validity;
 import io.github.muxbench.results.model.Window;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -37,7 +36,7 @@ final class BlockRun {
   private final Placement placement;
   private final List<Entrant> entrants;
   private final RunDirectory directory;
-  private final long runStartMillis;
+  private final long runStartNanos;
   private final ComparisonRun.Progress progress;
 
   private final List<Contestant> contestants = new ArrayList<>();
@@ -51,14 +50,14 @@ final class BlockRun {
       Placement placement,
       List<Entrant> entrants,
       RunDirectory directory,
-      Instant runStart,
+      long runStartNanos,
       ComparisonRun.Progress progress) {
     this.plan = plan;
     this.index = index;
     this.placement = placement;
     this.entrants = entrants;
     this.directory = directory;
-    this.runStartMillis = runStart.toEpochMilli();
+    this.runStartNanos = runStartNanos;
     this.progress = progress;
     this.withdrawals = new Withdrawals(plan.blockSeconds(entrants.size()));
   }
@@ -269,7 +268,7 @@ final class BlockRun {
             name,
             kind,
             round,
-            driven.startMillis() - runStartMillis,
+            (outcome.startNanos() - runStartNanos) / 1_000_000,
             driven.seconds(),
             driven.sent(),
             driven.received(),

@@ -16,11 +16,11 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A whole comparison: its blocks, one after the other, and what follows from them. Written to disk
@@ -40,6 +40,7 @@ public final class ComparisonRun {
   private final Environment environment;
   private final Progress progress;
   private final Instant startedAt = Instant.now();
+  private final long startNanos = System.nanoTime(); // The other may be set back meanwhile.
   private final List<Contestant> contestants = new ArrayList<>();
   private final List<Block> blocks = new ArrayList<>();
   private Plan plan;
@@ -93,7 +94,8 @@ public final class ComparisonRun {
   public Run run() throws IOException {
     Run run = conclude();
     for (int index = 0; index < plan.blocks(); index++) {
-      var blockRun = new BlockRun(plan, index, placement, entrants, directory, startedAt, progress);
+      var blockRun =
+          new BlockRun(plan, index, placement, entrants, directory, startNanos, progress);
       Block block = blockRun.run(this::offeredPerSecond);
       if (contestants.isEmpty()) {
         contestants.addAll(blockRun.contestants());
@@ -127,7 +129,7 @@ public final class ComparisonRun {
             Run.SCHEMA_VERSION,
             String.valueOf(directory.path().toAbsolutePath().getFileName()),
             startedAt,
-            Duration.between(startedAt, Instant.now()).toMillis() / 1e3,
+            TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos) / 1e3,
             command,
             plan,
             environment,

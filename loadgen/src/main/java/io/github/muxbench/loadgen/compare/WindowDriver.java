@@ -31,12 +31,14 @@ final class WindowDriver implements AutoCloseable {
   /**
    * What was driven.
    *
+   * @param startNanos when it began
    * @param findings all that there is to say against it
    * @param hiccupMillis longest that a thread of this process overslept meanwhile
    * @param neighbours who else wanted the CPUs
    */
   record Outcome(
       GeneratorReply.Driven driven,
+      long startNanos,
       List<Validity.Finding> findings,
       double hiccupMillis,
       Window.Neighbours neighbours) {}
@@ -112,7 +114,7 @@ final class WindowDriver implements AutoCloseable {
             waited == null ? null : waited / 1e6);
     List<Validity.Finding> findings = new ArrayList<>(driven.findings());
     findings.addAll(Disturbances.of(hiccup, neighbours, wallMillis, plan));
-    return Optional.of(new Outcome(driven, findings, hiccup, neighbours));
+    return Optional.of(new Outcome(driven, before.nanos(), findings, hiccup, neighbours));
   }
 
   private static void requireIntact(String contestant, GeneratorReply.Driven driven)

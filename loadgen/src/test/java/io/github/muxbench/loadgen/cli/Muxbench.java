@@ -36,9 +36,14 @@ final class Muxbench implements AutoCloseable {
   }
 
   static Muxbench start(String... arguments) throws IOException {
+    return start(List.of(), arguments);
+  }
+
+  private static Muxbench start(List<String> jvm, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-Xmx256m"));
+    command.addAll(jvm);
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp")); // It lives for seconds.
     command.add(System.getProperty("java.class.path"));
     command.add(Main.class.getName());
@@ -48,7 +53,12 @@ final class Muxbench implements AutoCloseable {
 
   /** Runs a command to its end. */
   static Result run(String... arguments) throws Exception {
-    try (Muxbench muxbench = start(arguments)) {
+    return run(List.of(), arguments);
+  }
+
+  /** Runs a command to its end in a JVM with more options. */
+  static Result run(List<String> jvm, String... arguments) throws Exception {
+    try (Muxbench muxbench = start(jvm, arguments)) {
       CompletableFuture<String> out = inBackground(muxbench.process.getInputStream());
       return new Result(muxbench.awaitExit(), out.get(), muxbench.err.get());
     }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for what is missing in records that were read from JSON, where an absent key becomes null
- * whatever the type says. Only what is declared {@link Nullable} may be.
+ * whatever the type says. Only what is declared {@link Nullable} may be. A number that is none, or
+ * infinite, is missing too: JSON has it as a text.
  */
 final class Completeness {
 
@@ -38,6 +39,7 @@ final class Completeness {
   static @Nullable String missing(String path, @Nullable Object value) {
     return switch (value) {
       case null -> path;
+      case Double number when !Double.isFinite(number) -> path;
       case Record record -> missingInRecord(path, record);
       case List<?> list -> missingInList(path, list);
       case Map<?, ?> map -> missingInMap(path, map);
@@ -61,7 +63,9 @@ final class Completeness {
 
   /** Returns whether nothing could be missing, so that no path need be put together. */
   private static boolean isWhole(@Nullable Object value) {
-    return value instanceof Number || value instanceof String || value instanceof Boolean;
+    return value instanceof Double number
+        ? Double.isFinite(number)
+        : value instanceof Number || value instanceof String || value instanceof Boolean;
   }
 
   private static @Nullable String missingInList(String path, List<?> list) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A histogram in HdrHistogram's compressed encoding, version 2, as the lines of a log have it.
@@ -15,8 +16,9 @@ import java.util.zip.Inflater;
  * one of fifty.
  *
  * @param base64 what stands in the log
+ * @param total how many values it must have counted; null where that isn't known
  */
-public record EncodedHistogram(String base64) {
+public record EncodedHistogram(String base64, @Nullable Long total) {
 
   private static final int COMPRESSED = 0x1c849304;
   private static final int PLAIN = 0x1c849303;
@@ -26,24 +28,50 @@ public record EncodedHistogram(String base64) {
 
   private static final int HEADER_BYTES = 40;
 
+  private static final String TOO_MANY_BUCKETS =
+      "a histogram has more buckets than its precision needs";
+
+  /** A number in the encoding has nine at most. */
+  private static final int BYTES_OF_A_COUNT = 9;
+
+  public EncodedHistogram(String base64) {
+    this(base64, null);
+  }
+
   /**
    * Decompresses it.
    *
    * @throws IllegalArgumentException if it isn't one
    */
   Counts counts() {
-    try {
-      byte[] bytes = decompress();
-      ByteBuffer head = ByteBuffer.wrap(bytes);
-      requireCookie(head.getInt(), PLAIN);
-      int length = head.getInt();
-      if (length < 0 || length > bytes.length - HEADER_BYTES) {
+    byte[] bytes = Base64.getDecoder().decode(base64);
+    try (Inflater inflater = new Inflater()) {
+      ByteBuffer outer = ByteBuffer.wrap(bytes);
+      requireCookie(outer.getInt(), COMPRESSED);
+      int compressed = outer.getInt();
+      if (compressed < 0 || compressed > outer.remaining()) {
         throw new BufferUnderflowException();
       }
+      inflater.setInput(bytes, outer.position(), compressed);
+      byte[] header = new byte[HEADER_BYTES];
+      if (inflate(inflater, header, 0) < HEADER_BYTES) {
+        throw new BufferUnderflowException();
+      }
+      ByteBuffer head = ByteBuffer.wrap(header);
+      requireCookie(head.getInt(), PLAIN);
+      int length = head.getInt();
       if (head.getInt() != 0) {
         throw new IllegalArgumentException("a histogram has shifted values");
       }
-      return new Counts(bytes, HEADER_BYTES + length, new Buckets(head.getInt(), head.getLong()));
+      Buckets buckets = new Buckets(head.getInt(), head.getLong());
+      // Gigabytes may be compressed to a few megabytes: what they come to is bounded first.
+      if (length > (long) BYTES_OF_A_COUNT * buckets.count()) {
+        throw new IllegalArgumentException(TOO_MANY_BUCKETS);
+      }
+      if (length < 0) {
+        throw new BufferUnderflowException();
+      }
+      return new Counts(counts(inflater, length), buckets);
     } catch (BufferUnderflowException e) {
       throw new IllegalArgumentException("a histogram ends too early", e);
     } catch (DataFormatException e) {
@@ -51,30 +79,34 @@ public record EncodedHistogram(String base64) {
     }
   }
 
-  private byte[] decompress() throws DataFormatException {
-    byte[] bytes = Base64.getDecoder().decode(base64);
-    ByteBuffer head = ByteBuffer.wrap(bytes);
-    requireCookie(head.getInt(), COMPRESSED);
-    int length = head.getInt();
-    if (length < 0 || length > head.remaining()) {
+  /** Makes no array that is much larger than what there is. */
+  private byte[] counts(Inflater inflater, int length) throws DataFormatException {
+    byte[] plain = new byte[(int) Math.min(length, 16L * base64.length())];
+    int size = inflate(inflater, plain, 0);
+    while (size == plain.length && size < length) {
+      plain = Arrays.copyOf(plain, (int) Math.min(length, 2L * size));
+      size = inflate(inflater, plain, size);
+    }
+    if (inflate(inflater, new byte[1], 0) > 0) {
+      throw new IllegalArgumentException("a histogram is longer than it says");
+    }
+    if (size < length || !inflater.finished()) {
       throw new BufferUnderflowException();
     }
-    try (Inflater inflater = new Inflater()) {
-      inflater.setInput(bytes, head.position(), length);
-      byte[] plain = new byte[16 * bytes.length];
-      int size = 0;
-      while (!inflater.finished()) {
-        if (size == plain.length) {
-          plain = Arrays.copyOf(plain, 2 * size);
-        }
-        int more = inflater.inflate(plain, size, plain.length - size);
-        if (more == 0 && !inflater.finished()) {
-          throw new BufferUnderflowException();
-        }
-        size += more;
+    return plain;
+  }
+
+  /** Returns how much of an array is filled after as much of it was as there is. */
+  private static int inflate(Inflater inflater, byte[] into, int from) throws DataFormatException {
+    int size = from;
+    while (size < into.length) {
+      int more = inflater.inflate(into, size, into.length - size);
+      if (more == 0) {
+        return size;
       }
-      return Arrays.copyOf(plain, size);
+      size += more;
     }
+    return size;
   }
 
   private static void requireCookie(int found, int expected) {
@@ -101,13 +133,27 @@ public record EncodedHistogram(String base64) {
       }
     }
 
+    /** Half of the sub-buckets, which are the next power of two of those that are needed. */
+    private int magnitude() {
+      long needed = 2 * (long) Math.pow(10, digits);
+      return 63 - Long.numberOfLeadingZeros(needed - 1);
+    }
+
+    private int unit() {
+      return 63 - Long.numberOfLeadingZeros(lowest);
+    }
+
+    /** Returns how many there are up to the highest value that a long can hold. */
+    int count() {
+      int doublings = Math.max(0, Long.SIZE - 1 - unit() - magnitude());
+      return (doublings + 1) << magnitude();
+    }
+
     /** Returns the lowest value that is counted in a bucket. */
     long value(int index) {
-      // Half of the sub-buckets, which are the next power of two of those that are needed.
-      long needed = 2 * (long) Math.pow(10, digits);
-      int magnitude = 63 - Long.numberOfLeadingZeros(needed - 1);
+      int magnitude = magnitude();
       int half = 1 << magnitude;
-      int unit = 63 - Long.numberOfLeadingZeros(lowest);
+      int unit = unit();
       int bucket = (index >> magnitude) - 1;
       return bucket < 0
           ? (long) index << unit
@@ -127,16 +173,16 @@ public record EncodedHistogram(String base64) {
     private static final int LAST_SHIFT = 56;
 
     private final byte[] bytes;
-    private final int end;
     private final Buckets buckets;
-    private int position = HEADER_BYTES;
+    private final int end;
+    private int position;
     private int following;
     private long count;
 
-    private Counts(byte[] bytes, int end, Buckets buckets) {
+    private Counts(byte[] bytes, Buckets buckets) {
       this.bytes = bytes;
-      this.end = end;
       this.buckets = buckets;
+      this.end = bytes.length;
     }
 
     Buckets buckets() {
@@ -147,12 +193,19 @@ public record EncodedHistogram(String base64) {
     int next() {
       while (position < end) {
         long number = number();
+        if (following >= buckets.count()) {
+          throw new IllegalArgumentException(TOO_MANY_BUCKETS);
+        }
         if (number > 0) {
           count = number;
           return following++;
         }
         // So many buckets without a count; zero itself stands for one.
-        following = Math.addExact(following, Math.toIntExact(Math.max(1, -number)));
+        long empty = Math.max(1, -number);
+        if (empty > buckets.count() - following) {
+          throw new IllegalArgumentException(TOO_MANY_BUCKETS);
+        }
+        following += (int) empty;
       }
       return -1;
     }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through a contestant's {@code .hlog} window by window. The histograms of a long run don't
@@ -40,6 +41,7 @@ public final class HistogramScan {
   }
 
   private final Path file;
+  private final String contestant;
 
   /** By tag, the windows that have a histogram of it, in the order of the log. */
   private final Map<String, List<Logged>> logged = new HashMap<>();
@@ -48,8 +50,9 @@ public final class HistogramScan {
 
   private record Logged(int block, Window window) {}
 
-  private HistogramScan(Path file) {
+  private HistogramScan(Path file, String contestant) {
     this.file = file;
+    this.contestant = contestant;
   }
 
   /**
@@ -59,7 +62,7 @@ public final class HistogramScan {
    */
   public static HistogramScan of(Path directory, Run run, String contestant) throws IOException {
     Path file = RunDirectory.hlog(directory, contestant);
-    HistogramScan scan = new HistogramScan(file);
+    HistogramScan scan = new HistogramScan(file, contestant);
     for (String tag : TAGS) {
       scan.logged.put(tag, windows(run, contestant, kind(tag)));
     }
@@ -83,7 +86,8 @@ public final class HistogramScan {
   /**
    * Reads the log.
    *
-   * @throws IOException with a one-line message if it is damaged, or shorter than the run
+   * @throws IOException with a one-line message if it is damaged, another contestant's, shorter
+   *     than the run, or has counted other than the run's windows
    */
   public void forEach(Visitor visitor) throws IOException {
     Map<String, Integer> seen = new HashMap<>();
@@ -92,6 +96,10 @@ public final class HistogramScan {
     }
     try (HistogramLines lines = new HistogramLines(file)) {
       lines.forEach(line -> {
+        String subject = lines.subject();
+        if (subject != null && !subject.equals(contestant)) {
+          throw new IOException(file + " is another's log: that of " + subject);
+        }
         String tag = line.tag();
         List<Logged> windows = logged.get(tag);
         if (windows == null) {
@@ -100,7 +108,11 @@ public final class HistogramScan {
         int index = seen.merge(tag, 1, Integer::sum) - 1;
         if (wanted.contains(tag) && index < windows.size()) {
           Logged found = windows.get(index);
-          visitor.see(tag, found.block(), found.window(), line.nanos());
+          visitor.see(
+              tag,
+              found.block(),
+              found.window(),
+              new EncodedHistogram(line.base64(), counted(found.window(), tag)));
         }
       });
     } catch (CharacterCodingException e) {
@@ -112,6 +124,15 @@ public final class HistogramScan {
     for (String tag : TAGS) {
       requireAll(tag, seen.getOrDefault(tag, 0));
     }
+  }
+
+  /** How many messages the window's own figures are of; null if it has none of the tag. */
+  private static @Nullable Long counted(Window window, String tag) {
+    Percentiles percentiles =
+        window
+            .percentilesMicros()
+            .get(tag.equals(RunDirectory.CAPACITY_SERVICE) ? RunDirectory.SERVICE : tag);
+    return percentiles == null ? null : percentiles.count();
   }
 
   private void requireAll(String tag, int found) throws IOException {

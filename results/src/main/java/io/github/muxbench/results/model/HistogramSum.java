@@ -13,14 +13,31 @@ public final class HistogramSum {
   /**
    * Adds a histogram.
    *
-   * @throws IllegalArgumentException if it isn't one, or is of another precision than those before
+   * @throws IllegalArgumentException if it isn't one, is of another precision than those before, or
+   *     has counted other than it must have
    */
   public void add(EncodedHistogram histogram) {
     EncodedHistogram.Counts added = histogram.counts();
     agreeOn(added.buckets());
+    long total = 0;
     for (int index = added.next(); index >= 0; index = added.next()) {
       reach(index + 1);
-      counts[index] += added.count();
+      total = plus(total, added.count());
+      counts[index] = plus(counts[index], added.count());
+    }
+    Long expected = histogram.total();
+    if (expected != null && total != expected) {
+      throw new IllegalArgumentException(
+          "a histogram has counted %d messages, and its window in %s %d"
+              .formatted(total, RunDirectory.RUN_FILE, expected));
+    }
+  }
+
+  private static long plus(long a, long b) {
+    try {
+      return Math.addExact(a, b);
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException("histograms have more counts than can be told", e);
     }
   }
 
@@ -52,7 +69,7 @@ public final class HistogramSum {
 
   /** Returns how many values were counted. */
   public long total() {
-    return Arrays.stream(counts).sum();
+    return Arrays.stream(counts).reduce(0, HistogramSum::plus);
   }
 
   /** Returns the highest value that was counted, as far as the precision tells, or 0. */

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +18,7 @@ import org.HdrHistogram.Histogram;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,6 +43,8 @@ public final class RunDirectory implements AutoCloseable {
    * any of them.
    */
   public static final Pattern CONTESTANT_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,39}");
+
+  static final int LONGEST_NAME = 40;
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -121,8 +123,8 @@ public final class RunDirectory implements AutoCloseable {
   /**
    * Reads {@code run.json} of a directory.
    *
-   * @throws IOException with a one-line message if there is none, or it is damaged or newer than
-   *     this code
+   * @throws IOException with a one-line message if there is none, or it is damaged, contradicts
+   *     itself or is newer than this code
    */
   public static Run read(Path directory) throws IOException {
     Path file = directory.resolve(RUN_FILE);
@@ -142,26 +144,36 @@ public final class RunDirectory implements AutoCloseable {
       }
       run = JSON.readValue(file, Run.class);
     } catch (JacksonException e) {
-      throw new IOException(file + " is damaged: " + e.getOriginalMessage(), e);
+      throw new IOException(file + " is damaged: " + what(e), e);
     }
     String missing = Completeness.missing("run", run);
     if (missing != null) {
       throw new IOException(file + " is damaged: " + missing + " is missing");
     }
-    if (run.contestants().stream().noneMatch(each -> each.role() == Contestant.Role.BASELINE)) {
-      throw new IOException(file + " is damaged: it has no baseline");
-    }
-    Set<String> names = new HashSet<>();
-    for (Contestant contestant : run.contestants()) {
-      if (!CONTESTANT_NAME.matcher(contestant.name()).matches()) {
-        throw new IOException(file + " has a contestant whose name is not allowed");
-      }
-      if (!names.add(contestant.name())) {
-        throw new IOException(
-            file + " is damaged: it has two contestants of the name " + contestant.name());
-      }
+    try {
+      RunChecks.check(run);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + " is damaged: " + e.getMessage(), e);
     }
     return run;
+  }
+
+  /**
+   * What isn't JSON Jackson says well; of what is, it names classes, and a reader wants the place.
+   */
+  private static String what(JacksonException e) {
+    if (e instanceof StreamReadException && e.getPath().isEmpty()) {
+      return e.getOriginalMessage();
+    }
+    StringBuilder place = new StringBuilder("run");
+    for (JacksonException.Reference each : e.getPath()) {
+      if (each.getPropertyName() != null) {
+        place.append('.').append(each.getPropertyName());
+      } else {
+        place.append('[').append(each.getIndex()).append(']');
+      }
+    }
+    return place + " can't be read";
   }
 
   /** Returns what a run of any version has, 0 if it hasn't; it stands first, so little is read. */

@@ -13,6 +13,9 @@ record Drawing(Section section, Map<String, String> svgs) {
   static final String LIGHT = "light";
   static final String DARK = "dark";
 
+  /** Where pictures are kept in a run directory. */
+  static final String FOLDER = "charts";
+
   /** Returns the chart's name in scripts, and of its files. */
   String name() {
     return section.key();
@@ -38,7 +41,7 @@ record Drawing(Section section, Map<String, String> svgs) {
 
   /** Returns where the SVG of a theme is kept in the run directory. */
   String file(String theme) {
-    return "charts/" + name() + "-" + theme + ".svg";
+    return FOLDER + "/" + name() + "-" + theme + ".svg";
   }
 
   /** Adds each picture under the path where it is kept. */

@@ -1,6 +1,8 @@
 package io.github.muxbench.results.report;
 
 import io.github.muxbench.results.model.Contestant;
+import io.github.muxbench.results.model.HistogramScan;
+import io.github.muxbench.results.model.HistogramSum;
 import io.github.muxbench.results.model.JmhResult;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
@@ -14,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -68,7 +71,8 @@ public final class Publication {
       scrubbing.name(timeAndHost.group(1), "host");
     }
     Files.createDirectories(folder);
-    Path part = Files.createTempDirectory(folder, "." + name);
+    // Not a temporary directory, which nobody else could read.
+    Path part = Files.createDirectory(folder.resolve("." + name + "-" + UUID.randomUUID()));
     try {
       copy(runDirectory, part, run, name, scrubbing);
       Report.write(part);
@@ -91,11 +95,27 @@ public final class Publication {
                       ? "it did not end"
                       : validity.verdict() + ", " + String.join(" ", validity.reasons())));
     }
+    if (run.blocks().size() != run.plan().blocks()) {
+      throw new IOException(
+          "run %s has %d of the %d blocks that were planned, and who ends a run chooses its outcome"
+              .formatted(run.id(), run.blocks().size(), run.plan().blocks()));
+    }
+    requireMeasured(run);
     String tree = run.environment().facts().get("git tree");
     if (!"clean".equals(tree)) {
       throw new IOException(
           "run %s was made with %s, so nobody could repeat it"
               .formatted(run.id(), tree == null ? "an unknown source" : "a changed git tree"));
+    }
+  }
+
+  private static void requireMeasured(Run run) throws IOException {
+    for (Contestant contestant : run.contestants()) {
+      if (run.blocks().stream()
+          .flatMap(block -> block.windows().stream())
+          .noneMatch(window -> window.contestant().equals(contestant.name()))) {
+        throw new IOException("run %s has no windows of %s".formatted(run.id(), contestant.name()));
+      }
     }
   }
 
@@ -107,17 +127,16 @@ public final class Publication {
     json.put("id", name);
     write(json, to.resolve(RunDirectory.RUN_FILE));
     Path jmh = from.resolve(JmhResult.FILE);
-    if (Files.exists(jmh)) {
+    if (!JmhResult.in(from).isEmpty()) {
       JsonNode results = RunDirectory.json().readTree(jmh);
       scrubbing.json(results); // It has the path of the JVM.
       write(results, to.resolve(JmhResult.FILE));
     }
     for (Contestant contestant : run.contestants()) {
       String log = contestant.name() + ".hlog";
-      if (!Files.isRegularFile(from.resolve(log))) {
-        throw new IOException(from.resolve(log) + " is missing");
-      }
-      Files.copy(from.resolve(log), to.resolve(log));
+      HistogramSum all = new HistogramSum(); // A report reads some of a log; others will read all.
+      HistogramScan.of(from, run, contestant.name()).forEach((_, _, _, nanos) -> all.add(nanos));
+      Report.copy(from.resolve(log), to.resolve(log));
     }
   }
 

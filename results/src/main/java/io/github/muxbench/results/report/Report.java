@@ -7,9 +7,11 @@ import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.stats.JointVerdicts;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,12 +53,22 @@ public final class Report {
   public static Path write(Path runDirectory, Run run) throws IOException {
     Scripts scripts = Scripts.load();
     ChartDrawings drawings = ChartDrawings.with(scripts);
+    requireOwnCharts(runDirectory);
     Measured measured = Measured.read(runDirectory, JointVerdicts.complete(run));
     Map<String, String> files = draw(measured, scripts, drawings);
     for (Map.Entry<String, String> file : files.entrySet()) {
       replace(runDirectory.resolve(file.getKey()), file.getValue());
     }
     return runDirectory.resolve(PAGE_FILE);
+  }
+
+  /** A directory that was passed on may have a link there, and what it leads to isn't ours. */
+  private static void requireOwnCharts(Path runDirectory) throws IOException {
+    Path charts = runDirectory.resolve(Drawing.FOLDER);
+    if (Files.isSymbolicLink(charts)) {
+      throw new IOException(
+          charts + " is a link, and the report's charts would be written elsewhere");
+    }
   }
 
   /** Returns the content of each file of the report, by its path in the run directory. */
@@ -110,8 +122,24 @@ public final class Report {
     if (parent != null) {
       Files.createDirectories(parent);
     }
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    Files.writeString(part, content);
+    Path part = part(file);
+    Files.writeString(part, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Copies what is in a file; the copy may be read by whoever may read new files, as usual. */
+  public static void copy(Path from, Path to) throws IOException {
+    Path part = part(to);
+    try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW)) {
+      Files.copy(from, out);
+    }
+    Files.move(part, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Returns a file that isn't there: in a foreign directory it may be a link to anywhere. */
+  private static Path part(Path file) throws IOException {
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    Files.deleteIfExists(part);
+    return part;
   }
 }

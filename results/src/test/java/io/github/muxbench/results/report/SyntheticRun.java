@@ -41,6 +41,7 @@ public final class SyntheticRun {
   private static final int CAPACITY_WINDOWS = 8;
   private static final int LATENCY_WINDOWS = 4;
   private static final int MESSAGES = 30_000;
+  private static final int CAPACITY_MESSAGES = 2_000;
 
   private SyntheticRun() {}
 
@@ -82,7 +83,7 @@ public final class SyntheticRun {
       files.append(
           window.contestant(),
           RunDirectory.CAPACITY_SERVICE,
-          histogram(run, window, random, 300 * scale * luck, 2000));
+          histogram(run, window, random, 300 * scale * luck, CAPACITY_MESSAGES));
       return;
     }
     files.append(
@@ -202,7 +203,10 @@ public final class SyntheticRun {
         serverUse(contestant, messages, random),
         0.0,
         0.7,
-        Map.of("service", new Percentiles(messages, 60.0, null, null, null, null, 90.0)),
+        Map.of(
+            "service",
+            new Percentiles(
+                capacity ? CAPACITY_MESSAGES : MESSAGES, 60.0, null, null, null, null, 90.0)),
         capacity && round == 3 && contestant.equals(CONTESTANT)
             ? List.of("stolen time")
             : List.of(),

@@ -5,6 +5,7 @@ import io.github.muxbench.results.model.Block.Warmup;
 import io.github.muxbench.results.model.Comparison;
 import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Contestant.Role;
+import io.github.muxbench.results.model.Plan;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.model.Window;
@@ -34,8 +35,11 @@ final class WideRun {
     Run ofOne = SyntheticRun.withBlocks(run, blocks(run.contestants().subList(0, 1)));
     SyntheticRun.write(directory, ofOne);
     Path log = directory.resolve(run.baseline().name() + ".hlog");
+    String lines = Files.readString(log);
     for (Contestant other : run.contestants().subList(1, CONTESTANTS)) {
-      Files.copy(log, directory.resolve(other.name() + ".hlog"));
+      Files.writeString(
+          directory.resolve(other.name() + ".hlog"),
+          lines.replace("of " + run.baseline().name() + " in", "of " + other.name() + " in"));
     }
     Files.delete(directory.resolve(RunDirectory.RUN_FILE));
     try (RunDirectory files = RunDirectory.create(directory)) {
@@ -60,13 +64,37 @@ final class WideRun {
         few.startedAt(),
         few.durationSeconds(),
         few.command(),
-        few.plan(),
+        plan(few.plan()),
         few.environment(),
         contestants,
         blocks(contestants),
         comparisons,
         few.control(),
         few.validity());
+  }
+
+  private static Plan plan(Plan few) {
+    return new Plan(
+        few.profile(),
+        few.connections(),
+        few.sizeBytes(),
+        few.generatorThreads(),
+        BLOCKS,
+        CAPACITY_WINDOWS,
+        LATENCY_WINDOWS,
+        few.capacityWindowMillis(),
+        few.latencyWindowMillis(),
+        few.discardMillis(),
+        few.warmupMinSeconds(),
+        few.warmupMaxSeconds(),
+        few.memoryConnections(),
+        few.offeredPerSecond(),
+        few.offeredShare(),
+        few.arrivals(),
+        few.seed(),
+        few.serverCpus(),
+        few.generatorCpus(),
+        few.jvmFlags());
   }
 
   private static Comparison of(String contestant, Comparison c) {

@@ -1,5 +1,6 @@
 package io.github.muxbench.server.process;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -16,6 +17,9 @@ import picocli.CommandLine.ParseResult;
  */
 public final class OneLineErrors implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
+  /** A file may give anything as a name. */
+  private static final int LONGEST = 2_000;
+
   /** Sets a command up to report errors in one line, and to read enum values in any case. */
   public static CommandLine install(CommandLine command) {
     OneLineErrors errors = new OneLineErrors();
@@ -24,6 +28,22 @@ public final class OneLineErrors implements IParameterExceptionHandler, IExecuti
         .setExecutionExceptionHandler(errors)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setAbbreviatedOptionsAllowed(false);
+  }
+
+  /** Executes a command that has been set up; to be out of memory is a failure like others. */
+  public static int execute(CommandLine command, String... arguments) {
+    try {
+      return command.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      print(asked(command), outOfMemory(e));
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+  }
+
+  /** The subcommand that was to be carried out. */
+  private static CommandLine asked(CommandLine command) {
+    ParseResult parsed = command.getParseResult();
+    return parsed == null ? command : parsed.asCommandLineList().getLast();
   }
 
   @Override
@@ -40,7 +60,7 @@ public final class OneLineErrors implements IParameterExceptionHandler, IExecuti
   }
 
   private static void print(CommandLine command, String message) {
-    command.getErr().println(commandName(command) + ": " + message);
+    command.getErr().println(TerminalText.escaped(commandName(command) + ": " + message));
     command.getErr().flush();
   }
 
@@ -48,7 +68,17 @@ public final class OneLineErrors implements IParameterExceptionHandler, IExecuti
     return command.getCommandSpec().qualifiedName();
   }
 
+  private static String outOfMemory(OutOfMemoryError e) {
+    return "out of memory with a heap of %d MiB: %s; give Java more, as by JDK_JAVA_OPTIONS=-Xmx4g in the environment"
+        .formatted(Runtime.getRuntime().maxMemory() >> 20, e.getMessage());
+  }
+
   private static String firstLine(Exception thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError error) {
+        return outOfMemory(error);
+      }
+    }
     Throwable wrapped = thrown instanceof UncheckedIOException ? thrown.getCause() : null;
     Throwable e = wrapped == null ? thrown : wrapped;
     String message =
@@ -59,6 +89,11 @@ public final class OneLineErrors implements IParameterExceptionHandler, IExecuti
           case FileAlreadyExistsException present -> "exists already: " + present.getFile();
           default -> e.getMessage() == null ? e.toString() : e.getMessage();
         };
-    return message.lines().findFirst().orElse(e.toString());
+    // A library's message goes on in further lines. That of a file may have lines which the file
+    // put
+    // there, and what is said after them counts.
+    String line =
+        e instanceof IOException ? message : message.lines().findFirst().orElse(e.toString());
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
   }
 }

@@ -1,0 +1,141 @@
+package io.github.muxbench.results.model;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for windows that nothing could have measured.
+ *
+ * @param schemaVersion of the run: in capacity windows of version 1, messages sent needn't be those
+ *     answered and unanswered
+ * @param names of the contestants
+ * @param block index of the block that the windows are of
+ */
+record WindowChecks(int schemaVersion, Plan plan, Set<String> names, int block) {
+
+  private static final Set<String> TAGS =
+      Set.of(RunDirectory.RESPONSE, RunDirectory.SERVICE, RunDirectory.LAG);
+
+  /** Put into words only when something is wrong there; a long run has a hundred thousand. */
+  private record Place(int block, int window) {
+    @Override
+    public String toString() {
+      return "blocks[%d].windows[%d]".formatted(block, window);
+    }
+  }
+
+  /** What there is one of, beside what was replaced in runs of schema 1. */
+  private record Turn(String contestant, Window.Kind kind, int round) {}
+
+  /**
+   * Checks the windows of a block.
+   *
+   * @throws IllegalArgumentException that says in one line what is wrong, and where
+   */
+  void check(List<Window> windows) {
+    Set<Turn> turns = new HashSet<>();
+    for (int index = 0; index < windows.size(); index++) {
+      Window window = windows.get(index);
+      Place place = new Place(block, index);
+      Bounds.name(place, "contestant", window.contestant(), names);
+      Bounds.atLeast(place, "round", window.round(), 0);
+      Bounds.atMost(place, "round", window.round(), rounds(window.kind()) - 1);
+      if (!Boolean.TRUE.equals(window.replaced())
+          && !turns.add(new Turn(window.contestant(), window.kind(), window.round()))) {
+        throw new IllegalArgumentException(
+            "%s is a second one of %s in round %d"
+                .formatted(place, window.contestant(), window.round()));
+      }
+      figures(place, window);
+      window.percentilesMicros().forEach((tag, each) -> percentiles(place, tag, each));
+      use(place, window.server());
+      conditions(place, window.conditions());
+      fairness(place, window.fairness());
+      owed(place, window);
+    }
+  }
+
+  private int rounds(Window.Kind kind) {
+    return kind == Window.Kind.CAPACITY ? plan.capacityWindows() : plan.latencyWindows();
+  }
+
+  private static void figures(Place place, Window window) {
+    Bounds.atLeast(place, "startMillis", window.startMillis(), 0);
+    Bounds.positive(place, "seconds", window.seconds());
+    Bounds.atLeast(place, "sent", window.sent(), 0);
+    Bounds.atLeast(place, "received", window.received(), 0);
+    Bounds.atLeast(place, "unanswered", window.unanswered(), 0);
+    Bounds.atLeast(place, "errors", window.errors(), 0);
+    Bounds.positive(place, "offeredPerSecond", window.offeredPerSecond());
+    Bounds.atLeast(place, "achievedPerSecond", window.achievedPerSecond(), 0);
+    Bounds.atLeast(place, "generatorBusy", window.generatorBusy(), 0);
+    Bounds.atMost(place, "generatorBusy", window.generatorBusy(), 1);
+  }
+
+  private static void percentiles(Place place, String tag, Percentiles each) {
+    Bounds.name(place, "percentilesMicros", tag, TAGS);
+    Bounds.atLeast(place, tag + ".count", each.count(), 0);
+    double before = 0;
+    before = notBelow(before, place, tag + ".p50", each.p50());
+    before = notBelow(before, place, tag + ".p90", each.p90());
+    before = notBelow(before, place, tag + ".p99", each.p99());
+    before = notBelow(before, place, tag + ".p99.9", each.p999());
+    before = notBelow(before, place, tag + ".p99.99", each.p9999());
+    notBelow(before, place, tag + ".max", each.max());
+  }
+
+  private static double notBelow(
+      double before, Place place, String name, @Nullable Double percentile) {
+    if (percentile == null) {
+      return before;
+    }
+    Bounds.atLeast(place, name, percentile, before);
+    return percentile;
+  }
+
+  private static void use(Place place, Window.@Nullable ServerUse use) {
+    if (use != null) {
+      Bounds.atLeast(place, "server.messages", use.messages(), 0);
+    }
+  }
+
+  private static void conditions(Place place, Window.@Nullable Conditions conditions) {
+    if (conditions != null) {
+      Bounds.atLeast(place, "generatorGapMillis", conditions.generatorGapMillis(), 0);
+      Bounds.atLeast(place, "orchestratorHiccupMillis", conditions.orchestratorHiccupMillis(), 0);
+    }
+  }
+
+  private void owed(Place place, Window window) {
+    Window.Owed owed = window.owed();
+    if (owed != null) {
+      Bounds.atLeast(place, "owed.unsent", owed.unsent(), 0);
+      Bounds.atLeast(place, "owed.oldestMillis", owed.oldestMillis(), 0);
+      Bounds.atLeast(place, "owed.starvedConnections", owed.starvedConnections(), 0);
+      Bounds.atMost(
+          place, "owed.starvedConnections", owed.starvedConnections(), plan.connections());
+    }
+    if (schemaVersion > 1 && window.sent() != window.received() + window.unanswered()) {
+      throw new IllegalArgumentException(
+          "%s.sent is %d, and must be received and unanswered together: %d"
+              .formatted(place, window.sent(), window.received() + window.unanswered()));
+    }
+    if (schemaVersion > 1 && window.unanswered() > 0 && owed == null) {
+      throw new IllegalArgumentException(place + ".owed is missing");
+    }
+  }
+
+  private void fairness(Place place, Window.@Nullable Fairness fairness) {
+    if (fairness != null) {
+      Bounds.atLeast(place, "fairness.fewest", fairness.fewest(), 0);
+      Bounds.atLeast(place, "fairness.median", fairness.median(), fairness.fewest());
+      Bounds.atLeast(place, "fairness.most", fairness.most(), fairness.median());
+      Bounds.atLeast(place, "fairness.worstConnection", fairness.worstConnection(), 0);
+      Bounds.atMost(
+          place, "fairness.worstConnection", fairness.worstConnection(), plan.connections() - 1);
+      Bounds.atLeast(place, "fairness.longestWaitMicros", fairness.longestWaitMicros(), 0);
+    }
+  }
+}

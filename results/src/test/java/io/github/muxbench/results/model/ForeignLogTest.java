@@ -1,0 +1,92 @@
+package io.github.muxbench.results.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.muxbench.results.report.SyntheticRun;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Base64;
+import java.util.zip.DeflaterOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Logs that aren't those of the run that they lie beside. */
+class ForeignLogTest {
+
+  private static final int MEBIBYTE = 1 << 20;
+
+  @TempDir private Path directory;
+
+  @BeforeEach
+  void write() throws IOException {
+    SyntheticRun.write(directory, SyntheticRun.run());
+  }
+
+  private Path log(String contestant) {
+    return directory.resolve(contestant + ".hlog");
+  }
+
+  @Test
+  void logOfAnotherContestant_isNamed() throws IOException {
+    Files.copy(
+        log(SyntheticRun.CONTESTANT),
+        log(SyntheticRun.BASELINE),
+        StandardCopyOption.REPLACE_EXISTING);
+    assertRefused("selector.hlog is another's log: that of virtual-threads");
+  }
+
+  @Test
+  void logThatCountedOtherThanTheWindows_isNamed() throws IOException {
+    String run = Files.readString(directory.resolve("run.json"));
+    Files.writeString(directory.resolve("run.json"), run.replace("30000,", "30001,"));
+    assertRefused("has counted 30000 messages, and its window in run.json 30001");
+  }
+
+  /** Two gibibytes of zeros, of which each byte is a bucket without a count. */
+  @Test
+  void histogramOfGibibytes_isRefused_beforeItIsDecompressed() throws IOException {
+    replaceFirstHistogram(encoded(Integer.MAX_VALUE - 64, 2_048));
+    assertRefused("selector.hlog is damaged: a histogram has more buckets");
+  }
+
+  @Test
+  void histogramThatIsLongerThanItSays_isRefused() throws IOException {
+    replaceFirstHistogram(encoded(100, 16));
+    assertRefused("selector.hlog is damaged: a histogram is longer than it says");
+  }
+
+  private void replaceFirstHistogram(String base64) throws IOException {
+    Path log = log(SyntheticRun.BASELINE);
+    Files.writeString(log, Files.readString(log).replaceFirst("HISTFA\\S+", base64));
+  }
+
+  private static String encoded(int length, int mebibytes) throws IOException {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (OutputStream out = new DeflaterOutputStream(compressed)) {
+      ByteBuffer head = ByteBuffer.allocate(40);
+      head.putInt(0x1c849303).putInt(length).putInt(0).putInt(3).putLong(1);
+      head.putLong(Long.MAX_VALUE).putDouble(1);
+      out.write(head.array());
+      byte[] zeros = new byte[MEBIBYTE];
+      for (int i = 0; i < mebibytes; i++) {
+        out.write(zeros);
+      }
+    }
+    ByteBuffer whole = ByteBuffer.allocate(8 + compressed.size());
+    whole.putInt(0x1c849304).putInt(compressed.size()).put(compressed.toByteArray());
+    return Base64.getEncoder().encodeToString(whole.array());
+  }
+
+  private void assertRefused(String told) {
+    assertThatThrownBy(() -> RunDirectory.readHistograms(directory, RunDirectory.read(directory)))
+        .isInstanceOf(IOException.class)
+        .satisfies(e -> assertThat(e.getMessage()).contains(told).doesNotContain("\n"));
+  }
+}
