@@ -26,7 +26,11 @@ final class Bounds {
   /** A finite number, however large, that is no less than another. */
   static void ascending(Object place, String name, double least, double value) {
     if (!(value >= least && Double.isFinite(value))) {
-      throw wrong(place, name, text(value), "at least " + text(least));
+      throw wrong(
+          place,
+          name,
+          text(value),
+          least == Double.MIN_VALUE ? "more than 0" : "at least " + text(least));
     }
   }
 

@@ -166,7 +166,7 @@ final class RunChecks {
       Bounds.positive(place, "baselineValue", each.baselineValue());
       Bounds.positive(place, "contestantValue", each.contestantValue());
       // Of two blocks that have nothing in common, an interval has no end that means anything.
-      Bounds.ascending(place, "ciLow", 0, each.ciLow());
+      Bounds.ascending(place, "ciLow", Double.MIN_VALUE, each.ciLow());
       Bounds.ascending(place, "ratio", each.ciLow(), each.ratio());
       Bounds.ascending(place, "ciHigh", each.ratio(), each.ciHigh());
       Bounds.ascending(place, "minimumDetectable", 0, each.minimumDetectable());

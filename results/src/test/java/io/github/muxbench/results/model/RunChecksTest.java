@@ -53,7 +53,7 @@ class RunChecksTest {
         "/comparisons/1/metric; \"capacity\"; comparisons[1] is a second CAPACITY",
         "/comparisons/0/ratio; -1; comparisons[0].ratio is -1",
         "/comparisons/0/ratio; 0; comparisons[0].ratio is 0",
-        "/comparisons/0/ratio; 0.8; comparisons[0].ciHigh is 0.75, and must be from 0.8",
+        "/comparisons/0/ratio; 0.8; comparisons[0].ciHigh is 0.75, and must be at least 0.8",
         "/comparisons/0/ciLow; 0; comparisons[0].ciLow is 0",
         "/comparisons/0/ciLow; \"NaN\"; run.comparisons[0].ciLow is missing",
         "/comparisons/0/ciHigh; \"Infinity\"; run.comparisons[0].ciHigh is missing",
@@ -75,6 +75,10 @@ class RunChecksTest {
         "/blocks/0/windows/0/round; 1; is a second one of selector in round 1",
         "/blocks/0/windows/0/seconds; 0; blocks[0].windows[0].seconds is 0",
         "/blocks/0/windows/0/sent; -5; blocks[0].windows[0].sent is -5",
+        "/blocks/0/windows/0/sent; 5; sent is 5, and must be received and unanswered together: ",
+        "/blocks/0/withdrawals; [{\"contestant\": \"nobody\", \"windowsDriven\": 0, \"reason\": \"x\"}]; blocks[0].withdrawals.contestant is 'nobody'",
+        "/blocks/0/windows/0/owed; {\"unsent\": -1, \"oldestMillis\": 1, \"starvedConnections\": 0}; owed.unsent is -1",
+        "/blocks/0/windows/0/owed; {\"unsent\": 0, \"oldestMillis\": 1, \"starvedConnections\": 65}; owed.starvedConnections is 65",
         "/blocks/0/windows/0/received; -5; blocks[0].windows[0].received is -5",
         "/blocks/0/windows/0/unanswered; -5; blocks[0].windows[0].unanswered is -5",
         "/blocks/0/windows/0/achievedPerSecond; 1e300; blocks[0].windows[0].achievedPerSecond is",
@@ -94,8 +98,7 @@ class RunChecksTest {
     ObjectNode run = (ObjectNode) RunDirectory.json().readTree(whole);
     int last = place.lastIndexOf('/');
     JsonNode parent = place.lastIndexOf('/') == 0 ? run : run.at(place.substring(0, last));
-    JsonNode before = run.at(place);
-    assertThat(before.isMissingNode()).as(place).isFalse();
+    assertThat(parent.isObject()).as(place).isTrue();
     ((ObjectNode) parent).set(place.substring(last + 1), RunDirectory.json().readTree(value));
 
     Path directory = Files.createTempDirectory(temporary, "run");
