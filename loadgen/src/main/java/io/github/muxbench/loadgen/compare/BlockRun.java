@@ -76,7 +76,7 @@ final class BlockRun {
    */
   Block run(DoubleUnaryOperator rate) throws IOException {
     Map<Integer, ContestantProcess> processes = new TreeMap<>();
-    try (GeneratorProcess generator = new GeneratorProcess(placement)) {
+    try (GeneratorProcess generator = new GeneratorProcess(placement, Entrant.specs(entrants))) {
       progress.at(index, "starting", 0, windowsInAll());
       startAll(processes);
       Map<String, Double> memory = measureMemory(generator, processes);

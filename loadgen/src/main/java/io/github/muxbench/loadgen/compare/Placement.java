@@ -1,11 +1,7 @@
 package io.github.muxbench.loadgen.compare;
 
 import io.github.muxbench.loadgen.host.Cpus;
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -79,10 +75,7 @@ public record Placement(@Nullable String serverCpus, @Nullable String generatorC
   }
 
   private static boolean hasTaskset() {
-    String path = System.getenv("PATH");
-    return path != null
-        && Arrays.stream(path.split(File.pathSeparator, -1))
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "taskset")));
+    return SearchPath.has("taskset");
   }
 
   /** Returns how many CPUs the servers share, or null if they aren't pinned. */

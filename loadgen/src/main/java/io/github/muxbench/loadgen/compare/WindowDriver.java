@@ -61,7 +61,7 @@ final class WindowDriver implements AutoCloseable {
     }
     for (Validity.Finding finding : driven.findings()) {
       if (finding.verdict() == Validity.Verdict.FAILED) {
-        throw new IOException("contestant %s: %s".formatted(contestant, finding.reason()));
+        throw generator.failure(contestant, finding.reason());
       }
     }
     double hiccup = hiccups.takeLongestMillis();

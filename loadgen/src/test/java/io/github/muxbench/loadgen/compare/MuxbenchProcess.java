@@ -94,9 +94,23 @@ final class MuxbenchProcess implements AutoCloseable {
     return process.pid();
   }
 
+  /** Returns the process among those that it has started whose command has a word in it. */
+  ProcessHandle child(String word) {
+    return process
+        .descendants()
+        .filter(each -> each.info().commandLine().orElse("").contains(word))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Asks it to end, as SIGTERM does. */
   void terminate() {
     process.destroy();
+  }
+
+  /** Ends it as SIGKILL does. */
+  void kill() {
+    process.destroyForcibly();
   }
 
   String standardOutput() throws IOException {
