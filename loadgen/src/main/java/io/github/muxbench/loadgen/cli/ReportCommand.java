@@ -1,6 +1,7 @@
 package io.github.muxbench.loadgen.cli;
 
 import io.github.muxbench.results.model.Contestant;
+import io.github.muxbench.results.model.Directories;
 import io.github.muxbench.results.model.JmhResult;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
@@ -46,9 +47,16 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "DIR",
+      converter = OutputOption.class,
       description =
           "Where the report of several runs goes, or the exported files (default for those: DIR/export).")
   private @Nullable Path output;
+
+  @Option(
+      names = "--overwrite",
+      description =
+          "Replace an older report of several runs, exported files, or JMH's figures that are there already.")
+  private boolean overwrite;
 
   @Option(
       names = "--export",
@@ -105,7 +113,10 @@ final class ReportCommand implements Callable<Integer> {
     JmhResult.read(jmh); // Or nothing is copied.
     for (Path directory : runs.keySet()) {
       Path target = directory.resolve(JmhResult.FILE);
-      if (!Files.exists(target) || !Files.isSameFile(jmh, target)) {
+      if (!Files.exists(target) || Files.mismatch(jmh, target) >= 0) {
+        if (Files.exists(target) && !overwrite) {
+          throw new IOException(target + " exists already; add --overwrite to replace it");
+        }
         Files.copy(jmh, target, StandardCopyOption.REPLACE_EXISTING);
       }
     }
@@ -117,6 +128,7 @@ final class ReportCommand implements Callable<Integer> {
     }
     for (Map.Entry<Path, Run> run : runs.entrySet()) {
       Path target = output == null ? run.getKey().resolve("export") : output;
+      Directories.requireEmptyOrOwn(target, "run in such a format", Export::isIn, overwrite);
       Export.write(run.getKey(), run.getValue(), formats, target);
       System.out.println("export: " + target);
     }
@@ -128,6 +140,8 @@ final class ReportCommand implements Callable<Integer> {
           spec.commandLine(),
           "a report of several runs needs a directory of its own: --output DIR");
     }
+    Directories.requireEmptyOrOwn(
+        output, "report of several runs", SideBySideReport::isIn, overwrite);
     Map<String, Run> labelled = new LinkedHashMap<>();
     runs.forEach((directory, run) -> labelled.put(label(directory, runs.keySet()), run));
     try {

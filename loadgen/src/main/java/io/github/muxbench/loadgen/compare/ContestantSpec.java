@@ -154,7 +154,7 @@ public sealed interface ContestantSpec {
   }
 
   private static Tcp tcp(String name, String text) {
-    Matcher matcher = Pattern.compile("tcp:(.+):(\\d{1,5})").matcher(text);
+    Matcher matcher = Pattern.compile("tcp:(.+):([0-9]{1,5})").matcher(text);
     int port = matcher.matches() ? Integer.parseInt(matcher.group(2)) : 0;
     if (port < 1 || port > 65_535) {
       throw new IllegalArgumentException("'" + text + "' is not tcp:HOST:PORT");

@@ -113,7 +113,8 @@ final class ContestantStart {
   ContestantProcess exec(ContestantSpec.Exec exec) throws IOException {
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
     List<String> command = placement.forServer(exec.command(address.getPort()));
-    StartedProgram program = StartedProgram.start(spec, new ProcessBuilder(command).redirectErrorStream(true));
+    StartedProgram program =
+        StartedProgram.start(spec, new ProcessBuilder(command).redirectErrorStream(true));
     LastWords words = new LastWords(program.process().getInputStream());
     try {
       long deadline = System.nanoTime() + READY_TIMEOUT.toNanos();
@@ -160,7 +161,8 @@ final class ContestantStart {
         exitCode != null && exitCode == 0 ? "" : TRY_HELP.matcher(lastWords).replaceAll("");
     return new IOException(
         "%s %s%s%s"
-            .formatted(spec.title(), what, said.isEmpty() ? "" : ": " + said, cure(exitCode, said)));
+            .formatted(
+                spec.title(), what, said.isEmpty() ? "" : ": " + said, cure(exitCode, said)));
   }
 
   private String cure(@Nullable Integer exitCode, String said) {
@@ -174,7 +176,10 @@ final class ContestantStart {
       return bundled.jvmArguments().isEmpty()
           ? ""
           : "; after %s its JVM was given %s: change that"
-              .formatted(String.join(" ", jvmFlags.stream().filter(each -> each.startsWith(HEAP)).toList()), jvmOptions(bundled));
+              .formatted(
+                  String.join(
+                      " ", jvmFlags.stream().filter(each -> each.startsWith(HEAP)).toList()),
+                  jvmOptions(bundled));
     }
     return "; 'muxbench serve %s --help' shows what it takes".formatted(bundled.server().key());
   }

@@ -60,8 +60,7 @@ final class GeneratorProcess implements AutoCloseable {
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(GeneratorAgent.class.getName());
-    process =
-        new ProcessBuilder(placement.forGeneratorJvm(command)).start();
+    process = new ProcessBuilder(placement.forGeneratorJvm(command)).start();
     words = new LastWords(process.getErrorStream());
     requests = process.outputWriter(StandardCharsets.UTF_8);
     replies = process.inputReader(StandardCharsets.UTF_8);

@@ -18,7 +18,8 @@ public record Placement(@Nullable String serverCpus, @Nullable String generatorC
 
   public static final Placement NONE = new Placement(null, null);
 
-  private static final String CPU_LIST = "(\\d{1,4}(?:-\\d{1,4})?(?:,\\d{1,4}(?:-\\d{1,4})?)*)";
+  private static final String CPU_LIST =
+      "([0-9]{1,4}(?:-[0-9]{1,4})?(?:,[0-9]{1,4}(?:-[0-9]{1,4})?)*)";
   private static final Pattern EXPLICIT = Pattern.compile(CPU_LIST + "/" + CPU_LIST);
 
   /**

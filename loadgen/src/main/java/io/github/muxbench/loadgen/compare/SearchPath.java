@@ -12,7 +12,9 @@ final class SearchPath {
 
   private SearchPath() {}
 
-  /** Returns whether there is a program of this name; one with a folder in it is looked up there. */
+  /**
+   * Returns whether there is a program of this name; one with a folder in it is looked up there.
+   */
   static boolean has(String program) {
     String folders = System.getenv("PATH");
     try {

@@ -10,7 +10,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells whose a listening socket is, from {@code /proc/net/tcp} and the open files of processes. */
+/**
+ * Tells whose a listening socket is, from {@code /proc/net/tcp} and the open files of processes.
+ */
 public final class ListeningSocket {
 
   private static final String LISTEN = "0A";

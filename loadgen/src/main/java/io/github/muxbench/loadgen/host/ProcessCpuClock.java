@@ -52,9 +52,7 @@ final class ProcessCpuClock {
     try {
       return (int) CLOCK_OF.invokeExact((int) pid, id) == 0
           ? new ProcessCpuClock(
-              GETTIME,
-              arena.allocate(ValueLayout.JAVA_LONG, 2),
-              id.get(ValueLayout.JAVA_INT, 0))
+              GETTIME, arena.allocate(ValueLayout.JAVA_LONG, 2), id.get(ValueLayout.JAVA_INT, 0))
           : null;
     } catch (Throwable e) { // What a method handle may throw.
       return null;

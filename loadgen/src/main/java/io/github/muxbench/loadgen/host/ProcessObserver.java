@@ -65,8 +65,7 @@ public final class ProcessObserver {
         used.nanos(),
         TimeUnit.NANOSECONDS.toMicros(used.userNanos()),
         TimeUnit.NANOSECONDS.toMicros(used.systemNanos()),
-        endedVoluntary
-            + members.values().stream().mapToLong(TreeMember::voluntarySwitches).sum(),
+        endedVoluntary + members.values().stream().mapToLong(TreeMember::voluntarySwitches).sum(),
         endedInvoluntary
             + members.values().stream().mapToLong(TreeMember::involuntarySwitches).sum(),
         residentBytes(running.stream().map(ProcStat::pid).toList()),

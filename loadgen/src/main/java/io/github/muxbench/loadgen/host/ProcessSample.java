@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param userMicros CPU time in user mode, to a tick of the kernel (10 ms)
  * @param systemMicros CPU time in the kernel, to a tick
  * @param voluntarySwitches context switches of all threads that were seen, because they waited
- * @param involuntarySwitches context switches of all threads that were seen, because the kernel took
- *     the CPU away
+ * @param involuntarySwitches context switches of all threads that were seen, because the kernel
+ *     took the CPU away
  * @param residentBytes resident memory
  * @param threads operating-system threads
  */

@@ -49,8 +49,7 @@ public final class ProcessTree {
         .entrySet()
         .removeIf(member -> {
           ProcStat stat = ProcStat.of(member.getKey());
-          boolean gone =
-              stat == null || stat.hasEnded() || stat.startTicks() != member.getValue();
+          boolean gone = stat == null || stat.hasEnded() || stat.startTicks() != member.getValue();
           if (!gone) {
             stats.add(stat);
           }

@@ -77,7 +77,9 @@ final class TreeMember {
     return times.minus(ownBefore);
   }
 
-  /** A child, or one of a child's, has ended, whose time has been counted up to its last reading. */
+  /**
+   * A child, or one of a child's, has ended, whose time has been counted up to its last reading.
+   */
   void adopt(Times counted) {
     uncounted = uncounted.minus(counted);
   }
@@ -123,12 +125,11 @@ final class TreeMember {
         threads.put(task, new Switches(voluntary.getAsLong(), involuntary));
       }
     }
-    before.forEach(
-        (task, switches) -> {
-          if (!threads.containsKey(task)) {
-            ofEndedThreads = ofEndedThreads.plus(switches);
-          }
-        });
+    before.forEach((task, switches) -> {
+      if (!threads.containsKey(task)) {
+        ofEndedThreads = ofEndedThreads.plus(switches);
+      }
+    });
     return threads.size();
   }
 

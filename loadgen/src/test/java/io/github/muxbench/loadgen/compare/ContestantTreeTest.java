@@ -28,8 +28,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContestantTreeTest {
 
   private static final String[] SHORT = {
-    "-f", "2", "-w", "1s", "--capacity-windows", "2", "--latency-windows", "2", "-c", "8", "-R",
-    "2k", "--no-control", "--contestant", "selector"
+    "-f",
+    "2",
+    "-w",
+    "1s",
+    "--capacity-windows",
+    "2",
+    "--latency-windows",
+    "2",
+    "-c",
+    "8",
+    "-R",
+    "2k",
+    "--no-control",
+    "--contestant",
+    "selector"
   };
 
   @TempDir private Path directory;
@@ -40,9 +53,7 @@ class ContestantTreeTest {
   private static final String SERVE =
       "'%s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' %s --port {port}"
           .formatted(
-              MuxbenchProcess.java(),
-              MuxbenchProcess.classPath(),
-              BuiltIn.SELECTOR.mainClass());
+              MuxbenchProcess.java(), MuxbenchProcess.classPath(), BuiltIn.SELECTOR.mainClass());
 
   private static String shell(String commands) {
     return "sh=exec:sh -c \"" + commands + "\"";

@@ -1,6 +1,7 @@
 package io.github.muxbench.results.report;
 
 import io.github.muxbench.results.model.Contestant;
+import io.github.muxbench.results.model.Directories;
 import io.github.muxbench.results.model.JmhResult;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
@@ -59,6 +60,7 @@ public final class Publication {
     if (!NAME.matcher(name).matches()) {
       throw new IOException("'" + name + "' is no name for a run: letters, digits, '.', '_', '-'");
     }
+    Directories.requireEmptyOrOwn(folder, "list of published runs", PublishedIndex::isIn, true);
     Path published = folder.resolve(name);
     if (Files.exists(published)) {
       throw new IOException(published + " exists already; name another with --name");

@@ -5,11 +5,10 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
+import io.github.muxbench.results.model.WholeFile;
 import io.github.muxbench.results.stats.JointVerdicts;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,12 +104,6 @@ public final class Report {
   }
 
   static void replace(Path file, String content) throws IOException {
-    Path parent = file.toAbsolutePath().getParent();
-    if (parent != null) {
-      Files.createDirectories(parent);
-    }
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    Files.writeString(part, content);
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.write(file, content);
   }
 }

@@ -4,11 +4,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * Bad input and failures get one line on standard error: what, and what would be accepted. Never a
@@ -20,10 +22,23 @@ public final class OneLineErrors implements IParameterExceptionHandler, IExecuti
   public static CommandLine install(CommandLine command) {
     OneLineErrors errors = new OneLineErrors();
     return command
+        .registerConverter(Integer.class, text -> number(text, Quantity::wholeNumber))
+        .registerConverter(int.class, text -> number(text, Quantity::wholeNumber))
+        .registerConverter(Long.class, text -> number(text, Quantity::longNumber))
+        .registerConverter(long.class, text -> number(text, Quantity::longNumber))
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setAbbreviatedOptionsAllowed(false);
+  }
+
+  private static <T> T number(String text, Function<String, T> reader) {
+    try {
+      return reader.apply(text);
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException(
+          "'%s' is not a whole number in the digits 0 to 9, or is too large".formatted(text));
+    }
   }
 
   @Override
