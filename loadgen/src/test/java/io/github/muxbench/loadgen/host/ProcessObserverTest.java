@@ -93,7 +93,7 @@ class ProcessObserverTest {
       long all = Objects.requireNonNull(late.sample().cpuNanos());
       assertThat(observer.pids()).containsExactly(shell.pid());
       assertThat(all).isGreaterThan(2 * BURNT);
-      assertThat((double) seen).isCloseTo(all, Percentage.withPercentage(20));
+      assertThat(seen).isCloseTo(all, Percentage.withPercentage(20));
       assertThat(observer.sample().voluntarySwitches())
           .isGreaterThanOrEqualTo(Objects.requireNonNull(before.voluntarySwitches()));
     } finally {

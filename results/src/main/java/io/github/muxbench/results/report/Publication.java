@@ -60,11 +60,11 @@ public final class Publication {
     if (!NAME.matcher(name).matches()) {
       throw new IOException("'" + name + "' is no name for a run: letters, digits, '.', '_', '-'");
     }
-    Directories.requireEmptyOrOwn(folder, "list of published runs", PublishedIndex::isIn, true);
     Path published = folder.resolve(name);
     if (Files.exists(published)) {
       throw new IOException(published + " exists already; name another with --name");
     }
+    Directories.requireEmptyOrOwn(folder, "list of published runs", PublishedIndex::isIn, true);
     Matcher timeAndHost = TIME_AND_HOST.matcher(run.id());
     if (timeAndHost.matches()) {
       scrubbing.name(timeAndHost.group(1), "host");

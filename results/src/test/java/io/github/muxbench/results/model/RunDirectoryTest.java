@@ -289,6 +289,7 @@ class RunDirectoryTest {
       assertOneLine(
           () -> files.append("other", RunDirectory.SERVICE, histogram),
           full + " can't be written: No space left on device");
+      Files.delete(full);
     }
     assertThat(RunDirectory.read(path)).isEqualTo(SyntheticRun.run());
     assertThat(path.resolve("selector.hlog")).content().contains("Tag=service");
