@@ -2,7 +2,6 @@ package io.github.muxbench.loadgen.host;
 
 import java.io.File;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -118,11 +117,11 @@ final class TreeMember {
     Map<String, Switches> before = new HashMap<>(threads);
     threads.clear();
     for (String task : tasks) {
-      List<String> status = ProcFile.lines("/proc/" + pid + "/task/" + task + "/status");
-      OptionalLong voluntary = ProcFile.number(status, "voluntary_ctxt_switches");
-      if (voluntary.isPresent()) {
-        long involuntary = ProcFile.number(status, "nonvoluntary_ctxt_switches").orElse(0);
-        threads.put(task, new Switches(voluntary.getAsLong(), involuntary));
+      String status = ProcFile.text("/proc/" + pid + "/task/" + task + "/status");
+      long voluntary = number(status, "\nvoluntary_ctxt_switches:");
+      if (voluntary >= 0) {
+        long involuntary = Math.max(0, number(status, "\nnonvoluntary_ctxt_switches:"));
+        threads.put(task, new Switches(voluntary, involuntary));
       }
     }
     before.forEach((task, switches) -> {
@@ -131,6 +130,19 @@ final class TreeMember {
       }
     });
     return threads.size();
+  }
+
+  /**
+   * Returns the number after a name, or -1. There are many threads, and lists of lines are dear.
+   */
+  private static long number(String text, String name) {
+    int at = text.indexOf(name);
+    if (at < 0) {
+      return -1;
+    }
+    int end = text.indexOf('\n', at + name.length());
+    return Long.parseLong(
+        text.substring(at + name.length(), end < 0 ? text.length() : end).strip());
   }
 
   /** Returns switches of all threads that were ever seen, because they waited. */
