@@ -45,6 +45,12 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ServerLauncher launcher = launcher(parsed());
+    try (Interruption _ = Interruption.of(() -> "the server was ended")) {
+      return checkAll(launcher);
+    }
+  }
+
+  private static int checkAll(ServerLauncher launcher) {
     boolean allPassed = true;
     for (Check check : EchoChecks.all(launcher, EchoChecks.PATIENCE)) {
       CheckResult result = check.run();

@@ -48,6 +48,9 @@ final class CompareCommand implements Callable<Integer> {
    */
   private static final double OFFERED_SHARE = 0.5;
 
+  private static final String BLOCKS_RANGE =
+      "--blocks must be at least 2, and at most " + Bounds.BLOCKS;
+
   @Spec
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
@@ -74,7 +77,9 @@ final class CompareCommand implements Callable<Integer> {
       names = {"-c", "--connections"},
       paramLabel = "N",
       defaultValue = "64",
-      description = "Connections to each contestant (default: ${DEFAULT-VALUE}).")
+      description =
+          "Connections to each contestant, as many as open files and local ports allow, and at most 100000 to all together"
+              + " (default: ${DEFAULT-VALUE}).")
   private int connections;
 
   @Option(
@@ -82,7 +87,7 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "SIZE",
       defaultValue = "64B",
       converter = Quantity.OfSize.class,
-      description = "Bytes of a message (default: ${DEFAULT-VALUE}).")
+      description = "Bytes of a message, at most 64MiB (default: ${DEFAULT-VALUE}).")
   private int size;
 
   @Option(
@@ -132,7 +137,8 @@ final class CompareCommand implements Callable<Integer> {
       names = {"-t", "--threads"},
       paramLabel = "N",
       defaultValue = "1",
-      description = "Event-loop threads of the generator (default: ${DEFAULT-VALUE}).")
+      description =
+          "Event-loop threads of the generator, at most 128 for all contestants together (default: ${DEFAULT-VALUE}).")
   private int threads;
 
   @Option(
@@ -160,8 +166,14 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "DIR",
-      description = "Run directory (default: results/runs/<UTC time>-<host>).")
+      converter = OutputOption.class,
+      description = "Run directory, new or empty (default: results/runs/<UTC time>-<host>).")
   private @Nullable Path output;
+
+  @Option(
+      names = "--overwrite",
+      description = "Replace the run in the directory of --output, and nothing else there.")
+  private boolean overwrite;
 
   @Option(
       names = "--matrix",
@@ -180,23 +192,41 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    require(connections >= 1, "--connections must be at least 1");
-    require(size >= 1, "--size must be at least 1B");
-    require(threads >= 1 && threads <= connections, "--threads must be from 1 to --connections");
-    require(blocks == null || blocks >= 2, "--blocks must be at least 2");
+    require(blocks == null || (blocks >= 2 && blocks <= Bounds.BLOCKS), BLOCKS_RANGE);
+    requireWindows("--capacity-windows", capacityWindows);
+    requireWindows("--latency-windows", latencyWindows);
     require(
-        capacityWindows == null || capacityWindows >= 2, "--capacity-windows must be at least 2");
-    require(latencyWindows == null || latencyWindows >= 2, "--latency-windows must be at least 2");
+        warmup == null || warmup.compareTo(Duration.ofHours(Bounds.HOURS)) <= 0,
+        "--warmup must be at most " + Bounds.HOURS + "h");
     require(rate == null || !rate.isMax(), "--rate of latency windows can't be max");
     Placement placed = checked("--placement", () -> Placement.parse(placement, threads));
     List<Entrant> entrants = checked("--contestant", this::entrants);
+    requireBounds(connections, size, entrants.size());
     Gate gate = checked("--fail-if", () -> failIf.gate(Entrant.roles(entrants)));
     if (!matrix.isEmpty()) {
       Matrix parsed = checked("--matrix", () -> Matrix.parse(matrix));
+      parsed
+          .cells()
+          .forEach(cell ->
+              requireBounds(cell.connections(connections), cell.size(size), entrants.size()));
       List<String> given = spec.commandLine().getParseResult().originalArgs();
-      return new MatrixRun(parsed, given, contestants, outputOrNext()).run();
+      return new MatrixRun(parsed, given, contestants, outputOrNext(), overwrite).run();
     }
     return compare(plan(placed), placed, entrants, gate);
+  }
+
+  private void requireBounds(int ofConnections, int ofSize, int entrants) {
+    try {
+      Bounds.requireCompare(ofConnections, ofSize, threads, entrants);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private void requireWindows(String option, @Nullable Integer windows) {
+    require(
+        windows == null || (windows >= 2 && windows <= Bounds.WINDOWS),
+        option + " must be at least 2, and at most " + Bounds.WINDOWS);
   }
 
   private Path outputOrNext() {
@@ -234,24 +264,29 @@ final class CompareCommand implements Callable<Integer> {
     Path path = outputOrNext();
     ProgressLine line = new ProgressLine(System.err, progress);
     try (RunDirectory directory = create(path);
-        Interruption interruption = Interruption.of(() -> "finished blocks are kept in " + path)) {
-      Run run =
+        Interruption interruption = Interruption.of(() -> kept(directory))) {
+      ComparisonRun comparison =
           new ComparisonRun(
-                  plan,
-                  placed,
-                  entrants,
-                  directory,
-                  command(),
-                  EnvironmentFacts.gather(new BuildInfo().maven(), RunPlace.checkout()),
-                  new CompareProgress(plan, entrants.size(), System::nanoTime, line::show))
-              .run();
-      line.end();
-      interruption.holdIfBegun();
-      Path report = Report.write(path);
-      ComparisonTable.print(run, System.out);
-      System.out.println("report: " + report);
-      return gate.judge(
-          run, gate.isOpen() ? Map.of() : RunDirectory.readResponses(path, run), System.err);
+              plan,
+              placed,
+              entrants,
+              directory,
+              command(),
+              EnvironmentFacts.gather(new BuildInfo().maven(), RunPlace.checkout()),
+              new CompareProgress(plan, entrants.size(), System::nanoTime, line::show));
+      try {
+        Run run = comparison.run();
+        line.end();
+        interruption.holdIfBegun();
+        ComparisonTable.print(run, System.out);
+        System.out.println("report: " + Report.write(path));
+        return gate.judge(
+            run, gate.isOpen() ? Map.of() : RunDirectory.readResponses(path, run), System.err);
+      } catch (IOException e) {
+        line.end();
+        interruption.holdIfBegun();
+        throw failed(e, comparison, directory);
+      }
     } catch (IOException e) {
       line.end();
       gate.sayUnjudged("the run failed", System.err);
@@ -259,9 +294,27 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
+  /** What was finished is shown, unless it was shown already, and where it is kept is said. */
+  private static IOException failed(
+      IOException e, ComparisonRun comparison, RunDirectory directory) {
+    Run finished = comparison.unconcluded();
+    if (finished != null) {
+      ComparisonTable.print(finished, System.out);
+    }
+    return directory.hasRun() ? new IOException(e.getMessage() + "; " + kept(directory), e) : e;
+  }
+
+  private static String kept(RunDirectory directory) {
+    if (directory.hasRun()) {
+      return "finished blocks are kept in " + directory.path();
+    }
+    directory.discardUnfinished();
+    return "no block was finished, so nothing is kept";
+  }
+
   private RunDirectory create(Path path) throws IOException {
     try {
-      return RunDirectory.create(path);
+      return RunDirectory.create(path, overwrite);
     } catch (IOException e) {
       throw new IOException("--output %s can't be written: %s".formatted(path, e.getMessage()), e);
     }
@@ -282,7 +335,9 @@ final class CompareCommand implements Callable<Integer> {
     for (int i = 0; i < given.size(); i++) {
       if (given.get(i).equals("-o") || given.get(i).equals("--output")) {
         i++;
-      } else if (!given.get(i).startsWith("--output=") && !given.get(i).equals("compare")) {
+      } else if (!given.get(i).startsWith("--output=")
+          && !given.get(i).equals("--overwrite")
+          && !given.get(i).equals("compare")) {
         command.add(given.get(i));
       }
     }

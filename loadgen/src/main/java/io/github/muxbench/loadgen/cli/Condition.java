@@ -28,7 +28,7 @@ record Condition(
     double bound) {
 
   private static final Pattern FORM = Pattern.compile("\\s*([^<>]*?)\\s*([<>])\\s*(.*?)\\s*");
-  private static final Pattern NUMBER = Pattern.compile("\\d+(?:\\.\\d+)?");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+(?:\\.[0-9]+)?");
   private static final String RATIO = ".ratio";
 
   /** The side of the bound on which the whole interval must lie for the condition to hold. */

@@ -12,10 +12,12 @@ import io.github.muxbench.loadgen.host.Cpus;
 import io.github.muxbench.loadgen.host.ProcessObserver;
 import io.github.muxbench.loadgen.host.ProcessSample;
 import io.github.muxbench.loadgen.host.StolenTime;
+import io.github.muxbench.results.model.HistogramLog;
 import io.github.muxbench.results.model.Validity;
 import io.github.muxbench.server.process.Quantity;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -67,7 +69,8 @@ final class DriveCommand implements Callable<Integer> {
       names = {"-c", "--connections"},
       paramLabel = "N",
       defaultValue = "64",
-      description = "Connections (default: ${DEFAULT-VALUE}).")
+      description =
+          "Connections, as many as open files and local ports allow, and at most 1000000 (default: ${DEFAULT-VALUE}).")
   private int connections;
 
   @Option(
@@ -75,7 +78,7 @@ final class DriveCommand implements Callable<Integer> {
       paramLabel = "SIZE",
       defaultValue = "64B",
       converter = Quantity.OfSize.class,
-      description = "Bytes of a message (default: ${DEFAULT-VALUE}).")
+      description = "Bytes of a message, at most 1024MiB (default: ${DEFAULT-VALUE}).")
   private int size;
 
   @Option(
@@ -83,7 +86,7 @@ final class DriveCommand implements Callable<Integer> {
       paramLabel = "DURATION",
       defaultValue = "10s",
       converter = Quantity.OfDuration.class,
-      description = "How long to measure (default: ${DEFAULT-VALUE}).")
+      description = "How long to measure, at most 24h (default: ${DEFAULT-VALUE}).")
   private Duration duration = Duration.ZERO;
 
   @Option(
@@ -98,7 +101,7 @@ final class DriveCommand implements Callable<Integer> {
       names = {"-t", "--threads"},
       paramLabel = "N",
       defaultValue = "1",
-      description = "Event-loop threads of the generator (default: ${DEFAULT-VALUE}).")
+      description = "Event-loop threads of the generator, at most 64 (default: ${DEFAULT-VALUE}).")
   private int threads;
 
   @Option(
@@ -149,8 +152,12 @@ final class DriveCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
+      converter = OutputOption.class,
       description = "Write histograms to this file, in HdrHistogram's log format.")
   private @Nullable Path output;
+
+  @Option(names = "--overwrite", description = "Replace the file of --output if there is one.")
+  private boolean overwrite;
 
   @Option(names = "--json", description = "Print one JSON document instead of a table.")
   private boolean json;
@@ -170,13 +177,13 @@ final class DriveCommand implements Callable<Integer> {
         rate.isMax()
             ? new Load.Closed()
             : new Load.Open(rate.perSecond(), arrivals, seed, outstanding);
-    try (Generator generator = connect(target)) {
+    try (HistogramLog log = openLog();
+        Generator generator = connect(target)) {
       ProgressLine line = new ProgressLine(System.err, progress);
       Double stolenBefore = StolenTime.millis();
       ProcessSample before = observer == null ? null : observer.sample();
       WindowResult result =
-          new DriveRun(generator, output, line::second)
-              .run(load, new Timing(warmup, duration, drain));
+          new DriveRun(generator, log, line::second).run(load, new Timing(warmup, duration, drain));
       ProcessSample after = observer == null ? null : observer.sample();
       List<Validity.Finding> findings =
           Judgement.of(
@@ -201,16 +208,45 @@ final class DriveCommand implements Callable<Integer> {
         DriveTable.print(report, System.out);
       }
       findings.forEach(System.err::println);
+      if (log != null) {
+        log.requireWritten();
+      }
       return ExitCode.of(validity);
     }
   }
 
   private void requirePositive() {
-    require(connections >= 1, "--connections must be at least 1");
-    require(size >= 1, "--size must be at least 1B");
-    require(threads >= 1 && threads <= connections, "--threads must be from 1 to --connections");
+    try {
+      Bounds.requireDrive(connections, size, threads);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
     require(duration.isPositive(), "--duration must be more than 0s");
+    requireAtMostADay("--duration", duration);
+    requireAtMostADay("--warmup", warmup);
+    requireAtMostADay("--drain", drain);
     require(outstanding >= 1, "--outstanding must be at least 1");
+  }
+
+  private void requireAtMostADay(String option, Duration given) {
+    require(
+        given.compareTo(Duration.ofHours(Bounds.HOURS)) <= 0,
+        option + " must be at most " + Bounds.HOURS + "h");
+  }
+
+  private @Nullable HistogramLog openLog() throws IOException {
+    if (output == null) {
+      return null;
+    }
+    if (Files.isDirectory(output)) {
+      throw new IOException("--output " + output + " is a directory; name a file");
+    }
+    if (Files.isRegularFile(output) && !overwrite) {
+      throw new IOException(
+          "--output %s exists already; name another file, or add --overwrite to replace it"
+              .formatted(output));
+    }
+    return HistogramLog.create(output, name(), System.currentTimeMillis());
   }
 
   private void require(boolean condition, String otherwise) {

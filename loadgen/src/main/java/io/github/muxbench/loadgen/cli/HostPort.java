@@ -1,5 +1,6 @@
 package io.github.muxbench.loadgen.cli;
 
+import io.github.muxbench.server.process.Quantity;
 import java.net.InetSocketAddress;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -11,7 +12,7 @@ final class HostPort implements ITypeConverter<InetSocketAddress> {
   public InetSocketAddress convert(String text) {
     int colon = text.lastIndexOf(':');
     try {
-      int port = Integer.parseInt(text.substring(colon + 1));
+      int port = Quantity.wholeNumber(text.substring(colon + 1));
       if (colon > 0 && port > 0 && port < 65_536) {
         String host = text.substring(0, colon).replaceAll("^\\[|]$", "");
         return new InetSocketAddress(host, port);

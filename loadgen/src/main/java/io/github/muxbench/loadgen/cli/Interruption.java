@@ -1,5 +1,7 @@
 package io.github.muxbench.loadgen.cli;
 
+import io.github.muxbench.loadgen.compare.StartedProgram;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
@@ -8,6 +10,8 @@ import java.util.function.Supplier;
  * processes get the same signal, so that the work in progress fails on its way down.
  */
 final class Interruption implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Thread hook;
   private volatile boolean begun;
@@ -18,10 +22,17 @@ final class Interruption implements AutoCloseable {
             () -> {
               begun = true;
               System.err.printf("%nmuxbench: interrupted; %s%n", kept.get());
-              ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
+              endAllProcesses();
               Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
             },
             "interruption");
+  }
+
+  /** Also those that don't end when asked to, and those whose parent has ended. */
+  private static void endAllProcesses() {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
+    StartedProgram.endAll(PATIENCE);
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
   }
 
   static Interruption of(Supplier<String> kept) {

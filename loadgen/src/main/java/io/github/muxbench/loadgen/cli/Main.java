@@ -34,7 +34,13 @@ public final class Main {
 
   public static void main(String[] arguments) {
     LauncherWatch.start();
-    System.exit(run(arguments));
+    int exitCode = run(arguments);
+    if (System.out.checkError() && exitCode != ExitCode.BAD_ARGUMENTS) {
+      System.err.println(
+          "muxbench: standard output can't be written, so what it had to tell is lost");
+      exitCode = ExitCode.FAILED;
+    }
+    System.exit(exitCode);
   }
 
   /** Runs a command and returns its exit code. */

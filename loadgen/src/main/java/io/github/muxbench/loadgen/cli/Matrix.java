@@ -41,7 +41,7 @@ record Matrix(Map<Axis, List<String>> axes) {
     void check(String value) {
       try {
         switch (this) {
-          case CONNECTIONS -> requirePositive(Integer.parseInt(value), value);
+          case CONNECTIONS -> requirePositive(Quantity.wholeNumber(value), value);
           case SIZE -> requirePositive(new Quantity.OfSize().convert(value), value);
           case WORK -> new WorkConverter().convert(value);
         }
@@ -74,6 +74,18 @@ record Matrix(Map<Axis, List<String>> axes) {
       Map<String, String> place = new LinkedHashMap<>();
       values.forEach((axis, value) -> place.put(axis.toString(), value));
       return place;
+    }
+
+    /** Returns its number of connections, or the one given if that is no axis. */
+    int connections(int given) {
+      String value = values.get(Axis.CONNECTIONS);
+      return value == null ? given : Quantity.wholeNumber(value);
+    }
+
+    /** Returns its size of a message, or the one given if that is no axis. */
+    int size(int given) {
+      String value = values.get(Axis.SIZE);
+      return value == null ? given : new Quantity.OfSize().convert(value);
     }
 
     /** Returns the name of its directory. */

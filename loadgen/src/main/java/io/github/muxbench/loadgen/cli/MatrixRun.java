@@ -1,6 +1,7 @@
 package io.github.muxbench.loadgen.cli;
 
 import io.github.muxbench.loadgen.cli.Matrix.Axis;
+import io.github.muxbench.results.model.Directories;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.report.SideBySideReport;
@@ -31,22 +32,27 @@ final class MatrixRun {
   private final List<String> given;
   private final List<String> contestants;
   private final Path output;
+  private final boolean overwrite;
 
   /**
    * Prepares the comparisons.
    *
    * @param given arguments of the command that asked for the matrix
    * @param contestants who takes part in all of them
+   * @param overwrite whether an older matrix of these runs may be replaced
    */
-  MatrixRun(Matrix matrix, List<String> given, List<String> contestants, Path output) {
+  MatrixRun(
+      Matrix matrix, List<String> given, List<String> contestants, Path output, boolean overwrite) {
     this.matrix = matrix;
     this.given = given;
     this.contestants = contestants;
     this.output = output;
+    this.overwrite = overwrite;
   }
 
   /** Runs them all and returns the gravest exit code; one that fails ends the matrix. */
   int run() throws IOException {
+    Directories.requireEmptyOrOwn(output, "matrix of runs", this::hasRunOfThis, overwrite);
     int exitCode = ExitCode.OK;
     Map<String, Run> runs = new LinkedHashMap<>();
     Map<String, Map<String, String>> places = new LinkedHashMap<>();
@@ -65,6 +71,11 @@ final class MatrixRun {
     System.out.println();
     System.out.println("report: " + SideBySideReport.write(runs, places, output));
     return exitCode;
+  }
+
+  private boolean hasRunOfThis(Path directory) {
+    return matrix.cells().stream()
+        .anyMatch(cell -> RunDirectory.isRun(directory.resolve(cell.directory())));
   }
 
   /** Returns the command line of one comparison. */

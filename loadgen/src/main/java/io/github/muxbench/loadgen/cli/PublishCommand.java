@@ -35,6 +35,7 @@ final class PublishCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "DIR",
+      converter = OutputOption.class,
       description = "Directory of the published runs (default: results/published).")
   private @Nullable Path output;
 

@@ -24,7 +24,7 @@ record Rate(double perSecond) {
   /** {@code 20000}, {@code 20k}, {@code 1.5M}, {@code max}. */
   static final class Converter implements ITypeConverter<Rate> {
 
-    private static final Pattern RATE = Pattern.compile("(\\d+(?:\\.\\d+)?)([kM]?)(?:/s)?");
+    private static final Pattern RATE = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)([kM]?)(?:/s)?");
 
     @Override
     public Rate convert(String text) {

@@ -1,9 +1,11 @@
 package io.github.muxbench.loadgen.cli;
 
 import io.github.muxbench.results.model.Contestant;
+import io.github.muxbench.results.model.Directories;
 import io.github.muxbench.results.model.JmhResult;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
+import io.github.muxbench.results.model.WholeFile;
 import io.github.muxbench.results.report.Export;
 import io.github.muxbench.results.report.Report;
 import io.github.muxbench.results.report.SideBySideReport;
@@ -45,9 +47,16 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "DIR",
+      converter = OutputOption.class,
       description =
           "Where the report of several runs goes, or the exported files (default for those: DIR/export).")
   private @Nullable Path output;
+
+  @Option(
+      names = "--overwrite",
+      description =
+          "Replace an older report of several runs, exported files, or JMH's figures that are there already.")
+  private boolean overwrite;
 
   @Option(
       names = "--export",
@@ -104,8 +113,11 @@ final class ReportCommand implements Callable<Integer> {
     JmhResult.read(jmh); // Or nothing is copied.
     for (Path directory : runs.keySet()) {
       Path target = directory.resolve(JmhResult.FILE);
-      if (!Files.exists(target) || !Files.isSameFile(jmh, target)) {
-        Report.copy(jmh, target);
+      if (!Files.exists(target) || Files.mismatch(jmh, target) >= 0) {
+        if (Files.exists(target) && !overwrite) {
+          throw new IOException(target + " exists already; add --overwrite to replace it");
+        }
+        WholeFile.write(target, Files.readString(jmh));
       }
     }
   }
@@ -116,6 +128,7 @@ final class ReportCommand implements Callable<Integer> {
     }
     for (Map.Entry<Path, Run> run : runs.entrySet()) {
       Path target = output == null ? run.getKey().resolve("export") : output;
+      Directories.requireEmptyOrOwn(target, "run in such a format", Export::isIn, overwrite);
       Export.write(run.getKey(), run.getValue(), formats, target);
       System.out.println("export: " + target);
     }
@@ -127,6 +140,8 @@ final class ReportCommand implements Callable<Integer> {
           spec.commandLine(),
           "a report of several runs needs a directory of its own: --output DIR");
     }
+    Directories.requireEmptyOrOwn(
+        output, "report of several runs", SideBySideReport::isIn, overwrite);
     Map<String, Run> labelled = new LinkedHashMap<>();
     runs.forEach((directory, run) -> labelled.put(label(directory, runs.keySet()), run));
     try {

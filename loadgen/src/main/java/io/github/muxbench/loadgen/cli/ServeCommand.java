@@ -1,8 +1,10 @@
 package io.github.muxbench.loadgen.cli;
 
 import io.github.muxbench.loadgen.compare.ContestantSpec;
+import io.github.muxbench.loadgen.compare.StartedProgram;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,6 +28,8 @@ final class ServeCommand implements Callable<Integer> {
 
   private static final String EXIT_ON_EOF = "--exit-on-stdin-eof";
   private static final int DEFAULT_PORT = 9999;
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(7);
+  private static final long POLL_MILLIS = 100;
 
   @Spec
   @SuppressWarnings("NullAway.Init")
@@ -40,17 +44,24 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command())
-            .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    Thread stop = new Thread(() -> stop(process), "stop-server");
+    ContestantSpec served = parsed();
+    StartedProgram program =
+        StartedProgram.start(
+            served,
+            new ProcessBuilder(command(served))
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.INHERIT));
+    Process process = program.process();
+    Thread stop = new Thread(() -> stop(program), "stop-server");
     Runtime.getRuntime().addShutdownHook(stop);
     if (options.contains(EXIT_ON_EOF)) {
       Thread.ofPlatform().daemon().start(() -> awaitEndOfInput(process));
     }
     int exitCode = process.waitFor();
+    while (exitCode == ExitCode.OK && !program.tree().pids().isEmpty()) {
+      Thread.sleep(POLL_MILLIS); // What it has left behind is the server.
+    }
+    program.end(STOP_TIMEOUT);
     try {
       Runtime.getRuntime().removeShutdownHook(stop);
     } catch (IllegalStateException e) {
@@ -59,13 +70,21 @@ final class ServeCommand implements Callable<Integer> {
     return exitCode;
   }
 
+  private ContestantSpec parsed() {
+    try {
+      return ContestantSpec.parse(contestant);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
   /**
    * The server's input is a pipe of ours, so that the server ends with this process however that
    * ends.
    */
-  private List<String> command() {
+  private List<String> command(ContestantSpec served) {
     try {
-      return switch (ContestantSpec.parse(contestant)) {
+      return switch (served) {
         case ContestantSpec.Bundled bundled -> {
           List<String> jvm = new ArrayList<>();
           List<String> server = new ArrayList<>();
@@ -96,7 +115,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     if (options.size() == 2
         && options.getFirst().equals("--port")
-        && options.get(1).matches("\\d{1,5}")) {
+        && options.get(1).matches("[0-9]{1,5}")) {
       return Integer.parseInt(options.get(1));
     }
     throw new IllegalArgumentException("exec: takes --port N and no other option");
@@ -111,12 +130,12 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private static void stop(Process process) {
-    process.destroy();
+  private static void stop(StartedProgram program) {
+    program.end(STOP_TIMEOUT);
     try {
-      Runtime.getRuntime().halt(process.waitFor());
+      Runtime.getRuntime().halt(program.process().waitFor());
     } catch (InterruptedException e) {
-      process.destroyForcibly();
+      program.process().destroyForcibly();
     }
   }
 }

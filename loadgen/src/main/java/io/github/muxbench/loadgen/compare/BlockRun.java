@@ -80,21 +80,25 @@ final class BlockRun {
    */
   Block run(DoubleUnaryOperator rate) throws IOException {
     Map<Integer, ContestantProcess> processes = new TreeMap<>();
-    try (GeneratorProcess generator = new GeneratorProcess(placement)) {
+    try (GeneratorProcess generator = new GeneratorProcess(placement, Entrant.specs(entrants))) {
       progress.at(index, "starting", 0, windowsInAll());
       startAll(processes);
       Map<String, Double> memory = measureMemory(generator, processes);
       for (ContestantProcess process : processes.values()) {
         generator.ask(open(process));
       }
-      Neighbourhood neighbourhood = neighbourhood(generator, processes.values());
+      Map<String, ProcessObserver> observers = observers(processes.values());
+      List<ProcessObserver> own = new ArrayList<>(observers.values());
+      own.add(new ProcessObserver(generator.pid()));
+      boolean complete = observers.size() == processes.size();
+      var neighbourhood = new Neighbourhood(placement.cpus(), own, complete);
       try (WindowDriver driver =
-          new WindowDriver(plan, generator, neighbourhood, pids(processes.values()), withdrawals)) {
+          new WindowDriver(plan, generator, neighbourhood, observers, withdrawals)) {
         List<Block.Warmup> warmups =
             new WarmUp(plan, driver, withdrawals, entrants)
                 .run(memory, () -> progress.at(index, "warm-up", 0, windowsInAll()));
         offeredPerSecond = rate.applyAsDouble(slowestCapacity(warmups));
-        var others = new OtherProcesses(placement.cpus(), ProcessHandle.current().pid());
+        var others = new OtherProcesses(placement.cpus(), own);
         Neighbourhood.Edge before = neighbourhood.edge();
         driveAll(driver, others);
         Double othersCpus = before.othersCpus(neighbourhood.edge());
@@ -169,24 +173,15 @@ final class BlockRun {
         .orElse(0);
   }
 
-  private Neighbourhood neighbourhood(
-      GeneratorProcess generator, Collection<ContestantProcess> processes) {
-    List<ProcessObserver> own = new ArrayList<>();
-    own.add(new ProcessObserver(ProcessHandle.current().pid()));
-    own.add(new ProcessObserver(generator.pid()));
-    pids(processes).values().forEach(pid -> own.add(new ProcessObserver(pid)));
-    return new Neighbourhood(placement.cpus(), own, own.size() == processes.size() + 2);
-  }
-
-  private static Map<String, Long> pids(Collection<ContestantProcess> processes) {
-    Map<String, Long> pids = new HashMap<>();
+  private static Map<String, ProcessObserver> observers(Collection<ContestantProcess> processes) {
+    Map<String, ProcessObserver> observers = new HashMap<>();
     for (ContestantProcess process : processes) {
       Long pid = process.pid();
       if (pid != null) {
-        pids.put(process.name(), pid);
+        observers.put(process.name(), new ProcessObserver(pid));
       }
     }
-    return pids;
+    return observers;
   }
 
   private GeneratorRequest.Open open(ContestantProcess process) {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A whole comparison: its blocks, one after the other, and what follows from them. Written to disk
@@ -44,6 +45,7 @@ public final class ComparisonRun {
   private final List<Contestant> contestants = new ArrayList<>();
   private final List<Block> blocks = new ArrayList<>();
   private Plan plan;
+  private @Nullable Run unfinished;
 
   /** Is told how far a run is. */
   @FunctionalInterface
@@ -103,9 +105,16 @@ public final class ComparisonRun {
       plan = plan.offering(blockRun.offeredPerSecond());
       blocks.add(block);
       run = conclude();
+      unfinished = run;
       directory.write(run);
     }
+    unfinished = null;
     return run;
+  }
+
+  /** Returns what follows from the finished blocks of a run that failed, if there are any. */
+  public @Nullable Run unconcluded() {
+    return unfinished;
   }
 
   /**

@@ -1,44 +1,50 @@
 package io.github.muxbench.loadgen.compare;
 
-import java.io.BufferedReader;
+import io.github.muxbench.loadgen.host.ListeningSocket;
+import io.github.muxbench.loadgen.host.ProcessTree;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** A contestant that runs and accepts connections. Closing it ends its process, if it has one. */
+/**
+ * A contestant that runs and accepts connections. Closing it ends its process and all that this has
+ * started, if it has one.
+ */
 public final class ContestantProcess implements AutoCloseable {
 
   /** Arguments of a server of muxbench that may listen anywhere. */
   public static final List<String> ANY_PORT = List.of("--port", "0");
 
-  private static final Duration READY_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(7);
-  private static final Pattern LISTENING = Pattern.compile("LISTENING (.+):(\\d+)");
 
-  private final String name;
+  /** What was said of a contestant, so that it is said once and not in each block. */
+  private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
+
+  private final ContestantSpec spec;
   private final List<String> command;
   private final InetSocketAddress address;
-  private final @Nullable Process process;
+  private final @Nullable StartedProgram program;
+  private final boolean observable;
 
   private ContestantProcess(
-      String name, List<String> command, InetSocketAddress address, @Nullable Process process) {
-    this.name = name;
+      ContestantSpec spec,
+      List<String> command,
+      InetSocketAddress address,
+      @Nullable StartedProgram program) {
+    this.spec = spec;
     this.command = command;
     this.address = address;
-    this.process = process;
+    this.program = program;
+    this.observable = program != null && isListening(program.tree(), address);
+    if (program != null && !observable) {
+      sayOnce(
+          "what listens on port %d was not started by it here, so its CPU time, context switches and memory aren't told, and it can't be ended"
+              .formatted(address.getPort()));
+    }
   }
 
   /**
@@ -51,153 +57,35 @@ public final class ContestantProcess implements AutoCloseable {
   public static ContestantProcess start(
       ContestantSpec spec, Placement placement, List<String> jvmFlags, List<String> serverArguments)
       throws IOException {
+    ContestantStart start = new ContestantStart(spec, placement, jvmFlags);
     return switch (spec) {
-      case ContestantSpec.Bundled bundled -> {
-        List<String> arguments = new ArrayList<>(serverArguments);
-        arguments.addAll(List.of("--exit-on-stdin-eof", "--log-level", "off"));
-        yield startBundled(bundled, placement.forServer(bundled.command(jvmFlags, arguments)));
-      }
-      case ContestantSpec.Exec exec -> startExec(exec, placement);
-      case ContestantSpec.Tcp tcp -> {
-        requireListening(tcp);
-        yield new ContestantProcess(tcp.name(), List.of(), tcp.address(), null);
-      }
+      case ContestantSpec.Bundled bundled -> start.bundled(bundled, serverArguments);
+      case ContestantSpec.Exec exec -> start.exec(exec);
+      case ContestantSpec.Tcp tcp -> start.tcp(tcp);
     };
   }
 
-  private static ContestantProcess startBundled(ContestantSpec.Bundled spec, List<String> command)
-      throws IOException {
-    Process process = launch(spec, command);
-    try {
-      BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-      String line = within(READY_TIMEOUT, CompletableFuture.supplyAsync(() -> readLine(output)));
-      Matcher listening = LISTENING.matcher(line == null ? "" : line);
-      if (!listening.matches()) {
-        if (line == null) {
-          awaitEnd(process); // Its output ends a little before it does.
-        }
-        throw notReady(spec, process, "said no LISTENING line");
-      }
-      return new ContestantProcess(
-          spec.name(),
-          command,
-          new InetSocketAddress(listening.group(1), Integer.parseInt(listening.group(2))),
-          process);
-    } catch (IOException | RuntimeException e) {
-      process.destroyForcibly();
-      throw e;
-    }
+  static ContestantProcess ready(
+      ContestantSpec spec,
+      List<String> command,
+      InetSocketAddress address,
+      @Nullable StartedProgram program) {
+    return new ContestantProcess(spec, command, address, program);
   }
 
-  private static ContestantProcess startExec(ContestantSpec.Exec spec, Placement placement)
-      throws IOException {
-    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
-    List<String> command = placement.forServer(spec.command(address.getPort()));
-    Process process = launch(spec, command);
-    try {
-      long deadline = System.nanoTime() + READY_TIMEOUT.toNanos();
-      while (!isListening(address)) {
-        if (!process.isAlive() || System.nanoTime() - deadline > 0) {
-          throw notReady(spec, process, "does not listen on port " + address.getPort());
-        }
-        process.waitFor(20, TimeUnit.MILLISECONDS);
-      }
-      return new ContestantProcess(spec.name(), command, address, process);
-    } catch (IOException | RuntimeException e) {
-      process.destroyForcibly();
-      throw e;
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
+  /** Where the platform doesn't tell, the program is taken for the server. */
+  private static boolean isListening(ProcessTree tree, InetSocketAddress address) {
+    return ListeningSocket.isHeldBy(tree.pids(), address.getPort()).orElse(true);
   }
 
-  private static Process launch(ContestantSpec spec, List<String> command) throws IOException {
-    try {
-      return new ProcessBuilder(command)
-          .redirectError(
-              spec instanceof ContestantSpec.Exec
-                  ? ProcessBuilder.Redirect.DISCARD
-                  : ProcessBuilder.Redirect.PIPE)
-          .redirectOutput(
-              spec instanceof ContestantSpec.Exec
-                  ? ProcessBuilder.Redirect.DISCARD
-                  : ProcessBuilder.Redirect.PIPE)
-          .start();
-    } catch (IOException e) {
-      throw new IOException(
-          "contestant %s cannot be started: %s".formatted(spec.name(), e.getMessage()), e);
-    }
-  }
-
-  private static void requireListening(ContestantSpec.Tcp spec) throws IOException {
-    if (!isListening(spec.address())) {
-      throw new IOException(
-          "contestant %s: nothing listens on %s; start the server first"
-              .formatted(spec.name(), spec.text().substring(ContestantSpec.TCP.length())));
-    }
-  }
-
-  private static void awaitEnd(Process process) {
-    try {
-      process.waitFor(1, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static IOException notReady(ContestantSpec spec, Process process, String what)
-      throws IOException {
-    String why =
-        process.isAlive()
-            ? what + " within " + READY_TIMEOUT.toSeconds() + " s"
-            : "ended with exit code " + process.exitValue();
-    InputStream errors = process.getErrorStream();
-    String said = new String(errors.readNBytes(errors.available()), StandardCharsets.UTF_8);
-    String lastLine = said.lines().reduce("", (_, next) -> next).strip();
-    return new IOException(
-        "contestant %s (%s) %s%s"
-            .formatted(spec.name(), spec.text(), why, lastLine.isEmpty() ? "" : ": " + lastLine));
-  }
-
-  private static @Nullable String within(
-      Duration timeout, CompletableFuture<@Nullable String> line) {
-    try {
-      return line.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | java.util.concurrent.ExecutionException e) {
-      return null;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return null;
-    }
-  }
-
-  private static @Nullable String readLine(BufferedReader reader) {
-    try {
-      return reader.readLine();
-    } catch (IOException e) {
-      return null;
-    }
-  }
-
-  private static boolean isListening(InetSocketAddress address) {
-    try (Socket socket = new Socket()) {
-      socket.connect(address, 1_000);
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  private void sayOnce(String what) {
+    if (SAID.add(spec.givenName())) {
+      System.err.println("note: " + spec.title() + ": " + what);
     }
   }
 
   public String name() {
-    return name;
+    return spec.name();
   }
 
   public List<String> command() {
@@ -208,24 +96,18 @@ public final class ContestantProcess implements AutoCloseable {
     return address;
   }
 
-  /** Returns the process to observe, or null if it isn't ours. */
+  /**
+   * Returns the process to observe with all that it has started, or null if it isn't ours, or isn't
+   * the one that serves.
+   */
   public @Nullable Long pid() {
-    return process == null ? null : process.pid();
+    return program == null || !observable ? null : program.process().pid();
   }
 
   @Override
   public void close() {
-    if (process == null) {
-      return;
-    }
-    process.destroy();
-    try {
-      if (!process.waitFor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
+    if (program != null) {
+      program.end(STOP_TIMEOUT);
     }
   }
 }

@@ -25,8 +25,20 @@ public sealed interface ContestantSpec {
   /** Returns what was given, without the name. */
   String text();
 
+  /** Returns the name that was given, which a control has not of its own. */
+  String givenName();
+
   /** Returns this contestant under another name. */
   ContestantSpec named(String otherName);
+
+  /** Returns how to speak of it to whoever typed it. */
+  default String title() {
+    return "contestant %s (%s%s)"
+        .formatted(
+            givenName(),
+            text().replaceAll("\\s+", " "),
+            name().equals(givenName()) ? "" : "; its second instance, the " + name());
+  }
 
   /**
    * A server of muxbench.
@@ -36,6 +48,7 @@ public sealed interface ContestantSpec {
    */
   record Bundled(
       String name,
+      String givenName,
       String text,
       BuiltIn server,
       List<String> jvmArguments,
@@ -44,7 +57,7 @@ public sealed interface ContestantSpec {
 
     @Override
     public Bundled named(String otherName) {
-      return new Bundled(otherName, text, server, jvmArguments, serverArguments);
+      return new Bundled(otherName, givenName, text, server, jvmArguments, serverArguments);
     }
 
     /** Returns the command that starts it, on the JVM and the class path that this code runs on. */
@@ -75,13 +88,14 @@ public sealed interface ContestantSpec {
    *
    * @param words its command, in which {@code {port}} stands for the port to listen on
    */
-  record Exec(String name, String text, List<String> words) implements ContestantSpec {
+  record Exec(String name, String givenName, String text, List<String> words)
+      implements ContestantSpec {
 
     static final String PORT = "{port}";
 
     @Override
     public Exec named(String otherName) {
-      return new Exec(otherName, text, words);
+      return new Exec(otherName, givenName, text, words);
     }
 
     public List<String> command(int port) {
@@ -90,10 +104,11 @@ public sealed interface ContestantSpec {
   }
 
   /** A server that runs already. */
-  record Tcp(String name, String text, InetSocketAddress address) implements ContestantSpec {
+  record Tcp(String name, String givenName, String text, InetSocketAddress address)
+      implements ContestantSpec {
     @Override
     public Tcp named(String otherName) {
-      return new Tcp(otherName, text, address);
+      return new Tcp(otherName, givenName, text, address);
     }
   }
 
@@ -135,11 +150,11 @@ public sealed interface ContestantSpec {
               + text
               + "' must have {port} where the port belongs, for example exec:python3 echo.py {port}");
     }
-    return new Exec(name, text, words);
+    return new Exec(name, name, text, words);
   }
 
   private static Tcp tcp(String name, String text) {
-    Matcher matcher = Pattern.compile("tcp:(.+):(\\d{1,5})").matcher(text);
+    Matcher matcher = Pattern.compile("tcp:(.+):([0-9]{1,5})").matcher(text);
     int port = matcher.matches() ? Integer.parseInt(matcher.group(2)) : 0;
     if (port < 1 || port > 65_535) {
       throw new IllegalArgumentException("'" + text + "' is not tcp:HOST:PORT");
@@ -148,7 +163,7 @@ public sealed interface ContestantSpec {
     if (address.isUnresolved()) {
       throw new IllegalArgumentException("'" + text + "': the host is not known");
     }
-    return new Tcp(name, text, address);
+    return new Tcp(name, name, text, address);
   }
 
   private static Bundled bundled(String name, String text, List<String> words) {
@@ -164,6 +179,7 @@ public sealed interface ContestantSpec {
                                 .collect(Collectors.joining(", ")))));
     List<String> options = words.subList(1, words.size());
     return new Bundled(
+        name,
         name,
         text,
         server,

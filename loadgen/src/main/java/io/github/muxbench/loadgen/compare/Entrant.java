@@ -20,6 +20,10 @@ public record Entrant(ContestantSpec spec, Role role) {
     return new Contestant(spec.name(), spec.text(), role, PortableCommand.of(command));
   }
 
+  static List<ContestantSpec> specs(List<Entrant> entrants) {
+    return entrants.stream().map(Entrant::spec).toList();
+  }
+
   /** Returns what each is compared as, by its name. */
   public static Map<String, Role> roles(List<Entrant> entrants) {
     return entrants.stream().collect(Collectors.toMap(Entrant::name, Entrant::role));

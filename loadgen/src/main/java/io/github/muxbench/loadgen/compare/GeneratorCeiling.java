@@ -30,7 +30,7 @@ public final class GeneratorCeiling {
     ContestantSpec spec = ContestantSpec.parse(BuiltIn.SELECTOR.key());
     try (ContestantProcess server =
             ContestantProcess.start(spec, placement, jvmFlags, ContestantProcess.ANY_PORT);
-        GeneratorProcess generator = new GeneratorProcess(placement)) {
+        GeneratorProcess generator = new GeneratorProcess(placement, List.of(spec))) {
       generator.ask(
           new GeneratorRequest.Open(
               spec.name(),

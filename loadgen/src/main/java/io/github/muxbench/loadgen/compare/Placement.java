@@ -1,11 +1,7 @@
 package io.github.muxbench.loadgen.compare;
 
 import io.github.muxbench.loadgen.host.Cpus;
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +19,8 @@ public record Placement(@Nullable String serverCpus, @Nullable String generatorC
 
   public static final Placement NONE = new Placement(null, null);
 
-  private static final String CPU_LIST = "(\\d{1,4}(?:-\\d{1,4})?(?:,\\d{1,4}(?:-\\d{1,4})?)*)";
+  private static final String CPU_LIST =
+      "([0-9]{1,4}(?:-[0-9]{1,4})?(?:,[0-9]{1,4}(?:-[0-9]{1,4})?)*)";
   private static final Pattern EXPLICIT = Pattern.compile(CPU_LIST + "/" + CPU_LIST);
 
   /**
@@ -80,10 +77,7 @@ public record Placement(@Nullable String serverCpus, @Nullable String generatorC
   }
 
   private static boolean hasTaskset() {
-    String path = System.getenv("PATH");
-    return path != null
-        && Arrays.stream(path.split(File.pathSeparator, -1))
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "taskset")));
+    return SearchPath.has("taskset");
   }
 
   /** Returns the CPUs that a run uses: those of servers and generator, or all that it may. */

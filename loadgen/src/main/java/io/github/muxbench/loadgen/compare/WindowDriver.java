@@ -2,6 +2,7 @@ package io.github.muxbench.loadgen.compare;
 
 import io.github.muxbench.loadgen.host.HiccupMeter;
 import io.github.muxbench.loadgen.host.Neighbourhood;
+import io.github.muxbench.loadgen.host.ProcessObserver;
 import io.github.muxbench.loadgen.host.ProcessSample;
 import io.github.muxbench.loadgen.host.RunDelay;
 import io.github.muxbench.results.model.Plan;
@@ -23,7 +24,7 @@ final class WindowDriver implements AutoCloseable {
   private final Plan plan;
   private final GeneratorProcess generator;
   private final Neighbourhood neighbourhood;
-  private final Map<String, Long> pids;
+  private final Map<String, ProcessObserver> observers;
   private final Withdrawals withdrawals;
   private final HiccupMeter hiccups = new HiccupMeter();
   private int windows;
@@ -46,19 +47,19 @@ final class WindowDriver implements AutoCloseable {
   /**
    * Prepares to drive.
    *
-   * @param pids of the contestants, as far as they are known
+   * @param observers of the contestants, as far as their processes are known
    * @param withdrawals where stalls are noted
    */
   WindowDriver(
       Plan plan,
       GeneratorProcess generator,
       Neighbourhood neighbourhood,
-      Map<String, Long> pids,
+      Map<String, ProcessObserver> observers,
       Withdrawals withdrawals) {
     this.plan = plan;
     this.generator = generator;
     this.neighbourhood = neighbourhood;
-    this.pids = pids;
+    this.observers = observers;
     this.withdrawals = withdrawals;
   }
 
@@ -76,8 +77,8 @@ final class WindowDriver implements AutoCloseable {
       return Optional.empty();
     }
     hiccups.takeLongestMillis();
-    Long pid = pids.get(contestant);
-    Long waitedBefore = pid == null ? null : RunDelay.nanosOfProcess(pid);
+    ProcessObserver observer = observers.get(contestant);
+    Long waitedBefore = observer == null ? null : RunDelay.nanosOf(observer.pids());
     Neighbourhood.Edge before = neighbourhood.edge();
     GeneratorReply reply =
         generator.ask(
@@ -91,7 +92,9 @@ final class WindowDriver implements AutoCloseable {
                 measureMillis));
     Neighbourhood.Edge after = neighbourhood.edge();
     Long waited =
-        pid == null ? null : ProcessSample.difference(waitedBefore, RunDelay.nanosOfProcess(pid));
+        observer == null
+            ? null
+            : ProcessSample.difference(waitedBefore, RunDelay.nanosOf(observer.pids()));
     if (reply.lost() != null) {
       withdrawals.lost(contestant, reply.lost());
       return Optional.empty();
@@ -117,11 +120,10 @@ final class WindowDriver implements AutoCloseable {
     return Optional.of(new Outcome(driven, before.nanos(), findings, hiccup, neighbours));
   }
 
-  private static void requireIntact(String contestant, GeneratorReply.Driven driven)
-      throws IOException {
+  private void requireIntact(String contestant, GeneratorReply.Driven driven) throws IOException {
     for (Validity.Finding finding : driven.findings()) {
       if (finding.verdict() == Validity.Verdict.FAILED) {
-        throw new IOException("contestant %s: %s".formatted(contestant, finding.reason()));
+        throw generator.failure(contestant, finding.reason());
       }
     }
   }

@@ -3,7 +3,6 @@ package io.github.muxbench.loadgen.drive;
 import io.github.muxbench.results.model.HistogramLog;
 import io.github.muxbench.results.model.RunDirectory;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -19,67 +18,59 @@ public final class DriveRun {
   private static final long REPORT_MILLIS = 200;
 
   private final Generator generator;
-  private final @Nullable Path logFile;
+  private final @Nullable HistogramLog log;
   private final Consumer<Latencies> listener;
   private final Latencies total = Latencies.empty();
   private final CountDownLatch ended = new CountDownLatch(1);
-  private final long startMillis = System.currentTimeMillis();
-  private long intervalStartMillis = startMillis;
+  private long intervalStartMillis = System.currentTimeMillis();
 
   /**
-   * @param logFile where to write histograms, or null for nowhere
+   * @param log where to write histograms, or null for nowhere; whether it took them is the caller's
+   *     to find out, so that what was measured is told all the same
    * @param listener is given what each second brought, on a thread of its own; must not keep it
    */
-  public DriveRun(Generator generator, @Nullable Path logFile, Consumer<Latencies> listener) {
+  public DriveRun(Generator generator, @Nullable HistogramLog log, Consumer<Latencies> listener) {
     this.generator = generator;
-    this.logFile = logFile;
+    this.log = log;
     this.listener = listener;
   }
 
   /** Drives the window and returns its result with all that was recorded. */
   public WindowResult run(Load load, Timing timing) throws IOException {
-    try (HistogramLog log = openLog()) {
-      Thread reporter = Thread.ofPlatform().name("reporter").daemon().start(() -> report(log));
-      WindowResult result;
-      try {
-        result = generator.run(load, timing);
-      } finally {
-        ended.countDown();
-        join(reporter);
-      }
-      collect(log);
-      append(log, result.latencies());
-      total.add(result.latencies());
-      return result.with(total);
+    Thread reporter = Thread.ofPlatform().name("reporter").daemon().start(this::report);
+    WindowResult result;
+    try {
+      result = generator.run(load, timing);
+    } finally {
+      ended.countDown();
+      join(reporter);
     }
+    collect();
+    append(result.latencies());
+    total.add(result.latencies());
+    return result.with(total);
   }
 
-  private @Nullable HistogramLog openLog() throws IOException {
-    return logFile == null
-        ? null
-        : HistogramLog.create(logFile, String.valueOf(generator.target().address()), startMillis);
-  }
-
-  private void report(@Nullable HistogramLog log) {
+  private void report() {
     try {
       while (!ended.await(REPORT_MILLIS, TimeUnit.MILLISECONDS)) {
-        collect(log);
+        collect();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void collect(@Nullable HistogramLog log) {
+  private void collect() {
     Latencies interval = Latencies.empty();
     if (generator.collect(interval)) {
-      append(log, interval);
+      append(interval);
       total.add(interval);
       listener.accept(interval);
     }
   }
 
-  private void append(@Nullable HistogramLog log, Latencies interval) {
+  private void append(Latencies interval) {
     long now = System.currentTimeMillis();
     if (log != null && interval.service().getTotalCount() > 0) {
       stamp(interval, now);

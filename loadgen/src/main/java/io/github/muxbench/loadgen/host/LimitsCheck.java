@@ -3,12 +3,13 @@ package io.github.muxbench.loadgen.host;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What bounds a run on this machine. What the platform doesn't tell is left out. */
 public final class LimitsCheck {
 
   /** Files that a JVM has open besides its connections, generously. */
-  private static final int FILES_OF_A_JVM = 200;
+  public static final int FILES_OF_A_JVM = 200;
 
   private LimitsCheck() {}
 
@@ -19,20 +20,34 @@ public final class LimitsCheck {
     ProcFile.firstLine("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor")
         .map(LimitsCheck::governor)
         .ifPresent(readings::add);
-    openFiles().map(LimitsCheck::files).ifPresent(readings::add);
-    ProcFile.firstLine("/proc/sys/net/ipv4/ip_local_port_range")
-        .map(LimitsCheck::ports)
-        .ifPresent(readings::add);
+    openFiles().ifPresent(limit -> readings.add(files(limit)));
+    portRange().map(LimitsCheck::ports).ifPresent(readings::add);
     return readings;
   }
 
-  private static Optional<Long> openFiles() {
+  /** Returns how many files a process may have open, or nothing where that isn't told. */
+  public static OptionalLong openFiles() {
     return ProcFile.lines("/proc/self/limits").stream()
         .filter(line -> line.startsWith("Max open files"))
         .map(line -> line.split("\\s+", -1)[3])
-        .filter(limit -> limit.matches("\\d{1,18}"))
-        .map(Long::valueOf)
+        .filter(limit -> limit.matches("[0-9]{1,18}"))
+        .mapToLong(Long::parseLong)
         .findFirst();
+  }
+
+  /** Returns how many ports there are for connections to one address, or nothing. */
+  public static OptionalLong localPorts() {
+    return portRange().stream().mapToLong(LimitsCheck::count).findFirst();
+  }
+
+  private static Optional<String> portRange() {
+    return ProcFile.firstLine("/proc/sys/net/ipv4/ip_local_port_range")
+        .filter(range -> range.matches("[0-9]{1,5}\\s+[0-9]{1,5}"));
+  }
+
+  private static long count(String range) {
+    String[] ends = range.split("\\s+", -1);
+    return Long.parseLong(ends[1]) - Long.parseLong(ends[0]) + 1;
   }
 
   static Reading cores(int count) {
@@ -63,11 +78,10 @@ public final class LimitsCheck {
 
   static Reading ports(String range) {
     String[] ends = range.split("\\s+", -1);
-    long count = Long.parseLong(ends[1]) - Long.parseLong(ends[0]) + 1;
     return new Reading(
         "local ports",
         ends[0] + " to " + ends[1],
         "At most %d connections to one server address, those lately closed included."
-            .formatted(count));
+            .formatted(count(range)));
   }
 }

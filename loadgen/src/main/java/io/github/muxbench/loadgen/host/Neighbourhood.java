@@ -1,5 +1,7 @@
 package io.github.muxbench.loadgen.host;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,9 @@ public final class Neighbourhood {
   /** Fields of a line of {@code /proc/stat} in which a CPU did something, from 1: see proc(5). */
   private static final int[] BUSY = {1, 2, 3, 6, 7};
 
+  private static final OperatingSystemMXBean OWN_PROCESS =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
   private final List<Integer> cpus;
   private final List<ProcessObserver> own;
   private final boolean complete;
@@ -26,7 +31,7 @@ public final class Neighbourhood {
    * Begins to observe.
    *
    * @param cpus that the run uses
-   * @param own processes of the run
+   * @param own processes of the run, beside this one
    * @param complete whether these are all: where one isn't known, others can't be told from it
    */
   public Neighbourhood(List<Integer> cpus, List<ProcessObserver> own, boolean complete) {
@@ -64,6 +69,7 @@ public final class Neighbourhood {
       }
       nanos += busy;
     }
+    nanos -= OWN_PROCESS.getProcessCpuTime();
     for (ProcessObserver each : own) {
       Long used = each.cpuNanos();
       if (used == null) {

@@ -1,8 +1,8 @@
 package io.github.muxbench.loadgen.host;
 
+import java.io.FileInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,10 +13,15 @@ final class ProcFile {
   private ProcFile() {}
 
   static List<String> lines(String path) {
-    try {
-      return Files.readAllLines(Path.of(path));
+    return text(path).lines().toList();
+  }
+
+  /** Returns all of a small file, whatever its bytes are: a process may call itself anything. */
+  static String text(String path) {
+    try (FileInputStream file = new FileInputStream(path)) {
+      return new String(file.readAllBytes(), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
-      return List.of();
+      return "";
     }
   }
 

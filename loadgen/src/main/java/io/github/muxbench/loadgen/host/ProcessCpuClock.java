@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The CPU time of another process in nanoseconds, from {@code clock_gettime} on the clock that
@@ -20,6 +21,17 @@ final class ProcessCpuClock {
 
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
+  /** The two functions, looked up once; null in a C library that lacks them. */
+  private static final @Nullable MethodHandle CLOCK_OF =
+      handle(
+          "clock_getcpuclockid",
+          FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
+
+  private static final @Nullable MethodHandle GETTIME =
+      handle(
+          "clock_gettime",
+          FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
+
   private final MethodHandle clockGettime;
   private final MemorySegment timespec;
   private final int clockId;
@@ -31,38 +43,33 @@ final class ProcessCpuClock {
   }
 
   /** Returns the clock of a process, or null where the platform has none. */
-  static @org.jspecify.annotations.Nullable ProcessCpuClock of(long pid) {
-    if (!System.getProperty("os.name").equals("Linux") || ValueLayout.ADDRESS.byteSize() != 8) {
+  static @Nullable ProcessCpuClock of(long pid) {
+    if (CLOCK_OF == null || GETTIME == null) {
       return null;
     }
     Arena arena = Arena.ofAuto();
     MemorySegment id = arena.allocate(ValueLayout.JAVA_INT);
     try {
-      MethodHandle clockOf =
-          handle(
-              "clock_getcpuclockid",
-              FunctionDescriptor.of(
-                  ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
-      if ((int) clockOf.invokeExact((int) pid, id) != 0) {
-        return null;
-      }
-      MethodHandle gettime =
-          handle(
-              "clock_gettime",
-              FunctionDescriptor.of(
-                  ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
-      return new ProcessCpuClock(
-          gettime, arena.allocate(ValueLayout.JAVA_LONG, 2), id.get(ValueLayout.JAVA_INT, 0));
-    } catch (
-        Throwable e) { // What a method handle may throw; here, a C library without these functions.
+      return (int) CLOCK_OF.invokeExact((int) pid, id) == 0
+          ? new ProcessCpuClock(
+              GETTIME, arena.allocate(ValueLayout.JAVA_LONG, 2), id.get(ValueLayout.JAVA_INT, 0))
+          : null;
+    } catch (Throwable e) { // What a method handle may throw.
       return null;
     }
   }
 
   @SuppressWarnings("restricted") // Native access is enabled by the launcher for this one class.
-  private static MethodHandle handle(String function, FunctionDescriptor type) {
+  private static @Nullable MethodHandle handle(String function, FunctionDescriptor type) {
+    if (!ProcessTree.isLinux() || ValueLayout.ADDRESS.byteSize() != 8) {
+      return null;
+    }
     Linker linker = Linker.nativeLinker();
-    return linker.downcallHandle(linker.defaultLookup().findOrThrow(function), type);
+    return linker
+        .defaultLookup()
+        .find(function)
+        .map(found -> linker.downcallHandle(found, type))
+        .orElse(null);
   }
 
   /** Returns user and system time so far; empty once the process is gone. */

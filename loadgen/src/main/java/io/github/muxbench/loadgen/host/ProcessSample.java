@@ -3,14 +3,15 @@ package io.github.muxbench.loadgen.host;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a process has used up to one moment. Any figure is null where the platform doesn't have it.
+ * What a process and all that it has started have used up to one moment. Any figure is null where
+ * the platform doesn't have it.
  *
  * @param cpuNanos CPU time, user and system, to the nanosecond
  * @param userMicros CPU time in user mode, to a tick of the kernel (10 ms)
  * @param systemMicros CPU time in the kernel, to a tick
- * @param voluntarySwitches context switches of the threads alive now, because they waited
- * @param involuntarySwitches context switches of the threads alive now, because the kernel took the
- *     CPU away
+ * @param voluntarySwitches context switches of all threads that were seen, because they waited
+ * @param involuntarySwitches context switches of all threads that were seen, because the kernel
+ *     took the CPU away
  * @param residentBytes resident memory
  * @param threads operating-system threads
  */

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +16,16 @@ public final class RunDelay {
 
   private RunDelay() {}
 
-  /** Returns it of all threads that a process has now; null where the platform doesn't tell. */
-  public static @Nullable Long nanosOfProcess(long pid) {
-    String[] tasks = new File("/proc/" + pid + "/task").list();
+  /** Returns it of all threads that processes have now; null where the platform doesn't tell. */
+  public static @Nullable Long nanosOf(List<Long> pids) {
     Long sum = null;
-    for (String task : tasks == null ? new String[0] : tasks) {
-      Long nanos = nanosOf("/proc/" + pid + "/task/" + task);
-      if (nanos != null) { // Otherwise it has ended meanwhile.
-        sum = (sum == null ? 0 : sum) + nanos;
+    for (long pid : pids) {
+      String[] tasks = new File("/proc/" + pid + "/task").list();
+      for (String task : tasks == null ? new String[0] : tasks) {
+        Long nanos = nanosOf("/proc/" + pid + "/task/" + task);
+        if (nanos != null) { // Otherwise it has ended meanwhile.
+          sum = (sum == null ? 0 : sum) + nanos;
+        }
       }
     }
     return sum;

@@ -29,6 +29,7 @@ class BadInputTest {
     "1, drive DOWN -d 1s, DOWN",
     "2, serve selector --event-loops 0, event loops",
     "2, serve selector --nonsense, --nonsense",
+    "2, serve selector --port ٣٣٣٣, --port",
     "2, --nonsense, --nonsense"
   })
   void isToldInOneLine_byTheProcess(int exitCode, String command, String named) throws Exception {
@@ -66,7 +67,38 @@ class BadInputTest {
         "2, compare --fail-if responseP99>2, --fail-if: 'responseP99>2': '2' has no unit",
         "2, compare --fail-if capacity<9k --fail-if capacity>8k, leave no figure that passes",
         "1, report no-such-run --fail-if capacity<9k, no-such-run has no run.json",
-        "2, nonsense, nonsense"
+        "2, nonsense, nonsense",
+        "2, drive UP -c 100000000, --connections",
+        "2, drive UP -c 999999, open files",
+        "2, drive UP -s 2147483647B, --size must be at most 1024MiB",
+        "2, drive UP -t 65 -c 100, --threads must be at most 64",
+        "2, drive UP -d 25h, --duration must be at most 24h",
+        "2, drive UP -w 25h, --warmup must be at most 24h",
+        "2, drive UP --drain 25h, --drain must be at most 24h",
+        "2, drive UP -c ٣, --connections",
+        "2, drive UP -c १०, --connections",
+        "2, drive UP --seed ٣, --seed",
+        "2, drive UP --outstanding ٣, --outstanding",
+        "2, drive UP --observe-pid ١, --observe-pid",
+        "2, drive UP -d ٣s, --duration",
+        "2, drive UP -s ٣B, --size",
+        "2, drive UP --rate ٣k, --rate",
+        "2, drive localhost:٣٣٣٣, localhost:٣٣٣٣",
+        "2, compare -t 1000 -c 100000000, --connections",
+        "2, compare -t 1000 -c 2000, --threads must be at most 42",
+        "2, compare -s 2147483647B, --size must be at most 64MiB",
+        "2, compare -c 2000000000, --connections must be at most 33333",
+        "2, compare -f 2000000000, --blocks",
+        "2, compare -f ٣, --blocks",
+        "2, compare --capacity-windows 2000000000, --capacity-windows",
+        "2, compare --latency-windows 2000000000, --latency-windows",
+        "2, compare --latency-windows ٣, --latency-windows",
+        "2, compare -w 25h, --warmup",
+        "2, compare --placement ٠/١, --placement",
+        "2, compare --matrix connections=8;2000000000, --connections",
+        "2, compare --matrix connections=٣, --matrix",
+        "2, compare --matrix size=64B;1000MiB, --size",
+        "2, compare --contestant tcp:localhost:٣٣٣٣, --contestant"
       })
   void isToldInOneLine(int exitCode, String command, String named) throws Exception {
     assertToldInOneLine(exitCode, command, named, Muxbench::runHere);
@@ -81,7 +113,7 @@ class BadInputTest {
       String downName = "localhost:" + closed.getLocalPort();
       String[] arguments =
           Arrays.stream(command.split(" "))
-              .map(word -> word.replace("UP", upName).replace("DOWN", downName))
+              .map(word -> word.replace("UP", upName).replace("DOWN", downName).replace(';', ','))
               .toArray(String[]::new);
 
       Muxbench.Result result = runner.run(arguments);

@@ -31,7 +31,8 @@ class MatrixRunTest {
                 "--contestant",
                 "a=selector"),
             List.of("a=selector", "virtual-threads"),
-            OUTPUT);
+            OUTPUT,
+            false);
     assertThat(run.arguments(matrix.cells().getFirst(), OUTPUT.resolve("cell")))
         .containsExactly(
             "compare",
@@ -56,7 +57,8 @@ class MatrixRunTest {
             matrix,
             List.of("--contestant", "a=selector", "-s1KiB", "--matrix", "size=64B"),
             List.of("a=selector"),
-            OUTPUT);
+            OUTPUT,
+            false);
     assertThat(run.arguments(matrix.cells().getFirst(), OUTPUT))
         .containsExactly(
             "compare", "--contestant", "a=selector", "--size", "64B", "--output", "out");

@@ -165,6 +165,19 @@ class CompareProcessTest {
     assertThat(path.resolve(Report.PAGE_FILE)).content().contains("interrupted after 1 of 3");
   }
 
+  @Test
+  void interruptedInTheFirstBlock_keepsNothing_andSaysSo() throws Exception {
+    Path path = directory.resolve("run");
+    try (var muxbench = compare("--progress", "-f", "2", "-o", path.toString())) {
+      muxbench.awaitOnStandardError("block 1/2 latency");
+      muxbench.terminate();
+      assertThat(muxbench.await()).isEqualTo(130);
+      assertThat(muxbench.standardError())
+          .endsWith("muxbench: interrupted; no block was finished, so nothing is kept\n");
+    }
+    assertThat(path).doesNotExist();
+  }
+
   private MuxbenchProcess compare(String... arguments) throws Exception {
     List<String> all = new ArrayList<>(List.of("compare"));
     all.addAll(SHORT);

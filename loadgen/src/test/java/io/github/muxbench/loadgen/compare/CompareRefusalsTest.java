@@ -24,7 +24,7 @@ class CompareRefusalsTest {
       delimiter = '|',
       value = {
         "1 | x=exec:false {port}                | contestant x (exec:false {port}) ended with exit code 1",
-        "1 | x=exec:muxbench-no-such-program {port} | contestant x",
+        "1 | x=exec:muxbench-no-such-program {port} | contestant x (exec:muxbench-no-such-program {port}): there is no program 'muxbench-no-such-program'",
         "1 | x=virtual-threads --no-such        | ended with exit code 2: virtual-threads: Unknown option: '--no-such'",
         "1 | x=virtual-threads -J-XX:+NoSuch    | contestant x (virtual-threads -J-XX:+NoSuch) ended with exit code 1",
         "1 | x=tcp:127.0.0.1:1                  | nothing listens on 127.0.0.1:1; start the server first",
@@ -42,6 +42,39 @@ class CompareRefusalsTest {
         "selector",
         "--contestant",
         contestant);
+  }
+
+  /** A control is started before the baseline in some blocks, and nobody has typed it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "selector -J-Xmx1              | Initial heap size set to a larger value than the maximum heap size",
+        "selector -J-Xmx1              | -J-Xmx1: change that",
+        "selector --help               | ended without an error, and without listening; 'muxbench serve selector --help'",
+        "selector -J-XX:+Nope          | Unrecognized VM option 'Nope'",
+        "selector -J-Xms4g -J-Xmx2g    | Initial heap size set to a larger value than the maximum heap size",
+        "selector --event-loops 100000000 | ask less of it, or give it more memory",
+        "selector=exec:/nonexistent {port} | there is no program '/nonexistent' that can be run",
+        "selector=exec:sh -c 'echo first; echo last; exit 3' {port} | exit code 3: last; see that its command runs by hand"
+      })
+  void baselineThatCanNotStart_isNamedAsItWasTyped(String contestant, String message)
+      throws Exception {
+    for (String seed : List.of("1", "2")) {
+      assertRefused(
+          1,
+          message,
+          "--seed",
+          seed,
+          "-o",
+          directory.resolve("run").toString(),
+          "--contestant",
+          contestant);
+      assertThat(Files.readString(directory.resolve("stderr")))
+          .startsWith(
+              "muxbench compare: contestant selector (" + contestant.replaceFirst("^selector=", ""))
+          .doesNotContain("contestant control", " 30 s");
+    }
   }
 
   @ParameterizedTest

@@ -27,22 +27,46 @@ final class MuxbenchProcess implements AutoCloseable {
   private final Set<ProcessHandle> started = ConcurrentHashMap.newKeySet();
 
   MuxbenchProcess(Path directory, String... arguments) throws IOException {
-    out = directory.resolve("stdout");
+    this(directory, directory.resolve("stdout"), command(arguments));
+  }
+
+  private MuxbenchProcess(Path directory, Path out, List<String> command) throws IOException {
+    this.out = out;
     err = directory.resolve("stderr");
-    List<String> command = new ArrayList<>();
-    command.add(java());
-    command.add("-cp");
-    command.add(classPath());
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")); // It lives for seconds.
-    command.add("io.github.muxbench.loadgen.cli.Main");
-    command.addAll(List.of(arguments));
     process =
         new ProcessBuilder(command)
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start();
     Thread.ofVirtual().start(this::watch);
+  }
+
+  /** Starts it so that none of its files grows beyond so many blocks of 512 bytes. */
+  static MuxbenchProcess withFilesOfAtMost(int blocks, Path directory, String... arguments)
+      throws IOException {
+    List<String> limited =
+        new ArrayList<>(List.of("sh", "-c", "ulimit -f " + blocks + "; exec \"$@\"", "sh"));
+    limited.addAll(command(arguments));
+    return new MuxbenchProcess(directory, directory.resolve("stdout"), limited);
+  }
+
+  /** Starts it with its standard output led elsewhere. */
+  static MuxbenchProcess writingTo(Path out, Path directory, String... arguments)
+      throws IOException {
+    return new MuxbenchProcess(directory, out, command(arguments));
+  }
+
+  private static List<String> command(String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(java());
+    command.add("-cp");
+    command.add(classPath());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")); // It lives for seconds.
+    command.add("-XX:-UsePerfData"); // Its file would be too large for a limit.
+    command.add("io.github.muxbench.loadgen.cli.Main");
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   private void watch() {
@@ -94,9 +118,23 @@ final class MuxbenchProcess implements AutoCloseable {
     return process.pid();
   }
 
+  /** Returns the process among those that it has started whose command has a word in it. */
+  ProcessHandle child(String word) {
+    return process
+        .descendants()
+        .filter(each -> each.info().commandLine().orElse("").contains(word))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Asks it to end, as SIGTERM does. */
   void terminate() {
     process.destroy();
+  }
+
+  /** Ends it as SIGKILL does. */
+  void kill() {
+    process.destroyForcibly();
   }
 
   String standardOutput() throws IOException {

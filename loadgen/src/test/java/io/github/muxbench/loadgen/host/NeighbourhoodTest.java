@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.muxbench.loadgen.host.Neighbourhood.Edge;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -41,8 +43,7 @@ class NeighbourhoodTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void edge_isToldOnLinux() {
-    var own = new ProcessObserver(ProcessHandle.current().pid());
-    Edge edge = new Neighbourhood(Cpus.allowed(), List.of(own), true).edge();
+    Edge edge = new Neighbourhood(Cpus.allowed(), List.of(), true).edge();
     assertThat(edge.othersNanos()).isNotNull();
   }
 
@@ -50,16 +51,21 @@ class NeighbourhoodTest {
   void statOfAProcess_isReadAroundAnyName() {
     String line =
         "42 (a) (b c) S 7 42 42 0 -1 4194560 1 0 0 0 150 50 0 0 20 0 1 0 9876 1 1 1 1 1 1 1 1 0 0 0 0 0 0 0 17 3 0 0 0 0 0";
-    assertThat(OtherProcesses.Stat.parse(line))
-        .isEqualTo(new OtherProcesses.Stat(42, "a) (b c", 7, 200, 9876, 3));
+    ProcStat stat = Objects.requireNonNull(ProcStat.parse(42, line));
+    assertThat(stat.name()).isEqualTo("a) (b c");
+    assertThat(stat.parent()).isEqualTo(7);
+    assertThat(stat.userTicks()).isEqualTo(150);
+    assertThat(stat.systemTicks()).isEqualTo(50);
+    assertThat(stat.startTicks()).isEqualTo(9876);
+    assertThat(stat.cpu()).isEqualTo(3);
   }
 
   @Test
   @EnabledOnOs(OS.LINUX)
   void ownProcesses_areNoOthers() {
-    var others = new OtherProcesses(Cpus.allowed(), 1); // All descend from it, but kernel threads.
+    var others = new OtherProcesses(Cpus.allowed(), List.of());
     others.look();
     assertThat(others.largest().map(each -> each.pid()))
-        .isNotEqualTo(java.util.Optional.of(ProcessHandle.current().pid()));
+        .isNotEqualTo(Optional.of(ProcessHandle.current().pid()));
   }
 }

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
+import java.util.Objects;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -53,6 +55,51 @@ class ProcessObserverTest {
     assertThat(gone.isAlive()).isFalse();
     assertThat(gone.sample())
         .isEqualTo(new ProcessSample(null, null, null, null, null, null, null));
+  }
+
+  private static final long BURNT = 50_000_000;
+
+  /** A shell that computes for a while, one process after the other, and then waits. */
+  private static final String BURN = "i=0; while [ $i -lt 400000 ]; do i=$((i+1)); done; ";
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whatAProcessHasStarted_isCounted_alsoWhenItHasEnded() throws Exception {
+    Process shell =
+        new ProcessBuilder(
+                "sh", "-c", "read go; (" + BURN + "); (" + BURN + ") & wait; echo done; read end")
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (var out = shell.inputReader();
+        var in = shell.outputWriter()) {
+      ProcessObserver observer = new ProcessObserver(shell.pid());
+      ProcessSample before = observer.sample();
+      in.write("\n");
+      in.flush();
+      long last = Objects.requireNonNull(before.cpuNanos());
+      long switches = Objects.requireNonNull(before.involuntarySwitches());
+      while (!out.ready()) {
+        ProcessSample sample = observer.sample();
+        assertThat(sample.cpuNanos()).isGreaterThanOrEqualTo(last);
+        assertThat(sample.involuntarySwitches()).isGreaterThanOrEqualTo(switches);
+        last = Objects.requireNonNull(sample.cpuNanos());
+        switches = Objects.requireNonNull(sample.involuntarySwitches());
+        Thread.sleep(5);
+      }
+      long seen = last - Objects.requireNonNull(before.cpuNanos());
+
+      // Who looks only before and after sees what the shell has waited for.
+      ProcessObserver late = new ProcessObserver(shell.pid());
+      long all = Objects.requireNonNull(late.sample().cpuNanos());
+      assertThat(observer.pids()).containsExactly(shell.pid());
+      assertThat(all).isGreaterThan(2 * BURNT);
+      assertThat(seen).isCloseTo(all, Percentage.withPercentage(20));
+      assertThat(observer.sample().voluntarySwitches())
+          .isGreaterThanOrEqualTo(Objects.requireNonNull(before.voluntarySwitches()));
+    } finally {
+      shell.descendants().forEach(ProcessHandle::destroyForcibly);
+      shell.destroyForcibly();
+    }
   }
 
   @Test

@@ -1,12 +1,14 @@
 package io.github.muxbench.results.model;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an {@code .hlog} that HdrHistogram's own tools read: histograms of nanoseconds, each with
@@ -14,10 +16,14 @@ import org.HdrHistogram.HistogramLogWriter;
  */
 public final class HistogramLog implements AutoCloseable {
 
+  private final Path file;
+  private final KeepingFailure stream;
   private final HistogramLogWriter writer;
 
-  private HistogramLog(HistogramLogWriter writer) {
-    this.writer = writer;
+  private HistogramLog(Path file, KeepingFailure stream) {
+    this.file = file;
+    this.stream = stream;
+    this.writer = new HistogramLogWriter(new PrintStream(stream, true, StandardCharsets.UTF_8));
   }
 
   /**
@@ -25,27 +31,97 @@ public final class HistogramLog implements AutoCloseable {
    *
    * @param subject what was measured, for the comment at the head
    * @param startMillis time that the log counts from, in ms since 1970
+   * @throws IOException with a one-line message that names the file, if it can't be written
    */
   public static HistogramLog create(Path file, String subject, long startMillis)
       throws IOException {
-    HistogramLogWriter writer =
-        new HistogramLogWriter(
-            new PrintStream(Files.newOutputStream(file), true, StandardCharsets.UTF_8));
-    writer.outputLogFormatVersion();
-    writer.outputComment("[Latencies of " + subject + " in nanoseconds]");
-    writer.outputStartTime(startMillis);
-    writer.outputLegend();
-    return new HistogramLog(writer);
+    HistogramLog log = new HistogramLog(file, new KeepingFailure(Files.newOutputStream(file)));
+    log.writer.outputLogFormatVersion();
+    log.writer.outputComment("[Latencies of " + subject + " in nanoseconds]");
+    log.writer.outputStartTime(startMillis);
+    log.writer.outputLegend();
+    try {
+      log.requireWritten();
+    } catch (IOException e) {
+      log.writer.close();
+      throw e;
+    }
+    return log;
   }
 
-  /** Appends a histogram whose start and end time stamps are set. */
+  /**
+   * Appends a histogram whose start and end time stamps are set. That it can't be written is told
+   * by {@link #requireWritten}: whoever measures goes on.
+   */
   public void append(String tag, Histogram nanos) {
     nanos.setTag(tag);
     writer.outputIntervalHistogram(nanos);
   }
 
+  /**
+   * Does nothing if all that was appended is written.
+   *
+   * @throws IOException with a one-line message that names the file, if it isn't
+   */
+  public void requireWritten() throws IOException {
+    IOException failure = stream.failure;
+    if (failure != null) {
+      throw new IOException(
+          "%s can't be written: %s".formatted(file, failure.getMessage()), failure);
+    }
+  }
+
+  /**
+   * Ends the file.
+   *
+   * @throws IOException as above
+   */
   @Override
-  public void close() {
+  public void close() throws IOException {
     writer.close();
+    requireWritten();
+  }
+
+  /** A {@link PrintStream} tells nobody why it can't write, so what it writes to remembers. */
+  private static final class KeepingFailure extends OutputStream {
+    private final OutputStream out;
+    private volatile @Nullable IOException failure;
+
+    KeepingFailure(OutputStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      keeping(() -> out.write(bytes, offset, length));
+    }
+
+    @Override
+    public void flush() throws IOException {
+      keeping(out::flush);
+    }
+
+    @Override
+    public void close() throws IOException {
+      keeping(out::close);
+    }
+
+    private interface Step {
+      void run() throws IOException;
+    }
+
+    private void keeping(Step step) throws IOException {
+      try {
+        step.run();
+      } catch (IOException e) {
+        failure = failure == null ? e : failure;
+        throw e;
+      }
+    }
   }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -57,27 +57,48 @@ public final class RunDirectory implements AutoCloseable {
   private final boolean isNew;
   private final Map<String, HistogramLog> logs = new HashMap<>();
 
-  private RunDirectory(Path directory, boolean isNew) {
+  /** The run that is to be replaced, until something of the new one is written. */
+  private @Nullable Run old;
+
+  private volatile boolean hasRun;
+
+  private RunDirectory(Path directory, boolean isNew, @Nullable Run old) {
     this.directory = directory;
     this.isNew = isNew;
+    this.old = old;
   }
 
   /**
    * Creates a directory for a new run.
    *
-   * @throws IOException if it can't be created or has a run already
+   * @throws IOException if it can't be created or has anything already
    */
   public static RunDirectory create(Path directory) throws IOException {
+    return create(directory, false);
+  }
+
+  /**
+   * Creates a directory for a new run.
+   *
+   * @param overwrite whether it may have a run already, whose files are replaced; nothing else is
+   *     touched
+   * @throws IOException with a one-line message if it can't be created or has anything else
+   */
+  public static RunDirectory create(Path directory, boolean overwrite) throws IOException {
     boolean isNew = !Files.exists(directory);
+    Directories.requireEmptyOrOwn(directory, "run", RunDirectory::isRun, overwrite);
+    Run old = isRun(directory) ? read(directory) : null;
     try {
       Files.createDirectories(directory);
     } catch (FileAlreadyExistsException e) {
       throw new IOException(e.getMessage() + " is a file", e);
     }
-    if (Files.exists(directory.resolve(RUN_FILE))) {
-      throw new IOException(directory + " has a run already");
-    }
-    return new RunDirectory(directory, isNew);
+    return new RunDirectory(directory, isNew, old);
+  }
+
+  /** Returns whether a directory has a run, finished or not. */
+  public static boolean isRun(Path directory) {
+    return Files.isRegularFile(directory.resolve(RUN_FILE));
   }
 
   /** Returns the mapper that writes every JSON of muxbench. */
@@ -91,32 +112,73 @@ public final class RunDirectory implements AutoCloseable {
 
   /** Replaces {@code run.json}; a reader sees the old one or the new one, never a part. */
   public void write(Run run) throws IOException {
-    Path whole = directory.resolve(RUN_FILE);
-    Path part = directory.resolve(RUN_FILE + ".part");
-    Files.writeString(part, JSON.writeValueAsString(run) + "\n");
-    Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    removeOld();
+    WholeFile.write(directory.resolve(RUN_FILE), JSON.writeValueAsString(run) + "\n");
+    hasRun = true;
   }
 
-  /** Appends one histogram of one window; its start and end time stamps must be set. */
+  /**
+   * Appends one histogram of one window; its start and end time stamps must be set.
+   *
+   * @throws IOException with a one-line message that names the file, if it can't be written
+   */
   public void append(String contestant, String tag, Histogram nanos) throws IOException {
+    removeOld();
     HistogramLog log = logs.get(contestant);
     if (log == null) {
       log = HistogramLog.create(hlog(directory, contestant), contestant, nanos.getStartTimeStamp());
       logs.put(contestant, log);
     }
     log.append(tag, nanos);
+    log.requireWritten();
   }
 
-  /** Ends writing. A directory that was made for a run in which nothing was measured goes away. */
+  /** A run that is to be replaced stays as long as the new one has measured nothing. */
+  private void removeOld() throws IOException {
+    if (old != null) {
+      for (Contestant contestant : old.contestants()) {
+        Files.deleteIfExists(hlog(directory, contestant.name()));
+      }
+      Directories.removeReport(directory);
+      Files.deleteIfExists(directory.resolve(RUN_FILE));
+      old = null;
+    }
+  }
+
+  /** Returns whether a block was finished and is on disk. */
+  public boolean hasRun() {
+    return hasRun;
+  }
+
+  /**
+   * Ends writing. Without a finished block nothing is kept: logs that nobody could read go away,
+   * and so does a directory that was made for them.
+   */
   @Override
   public void close() {
-    logs.values().forEach(HistogramLog::close);
-    if (isNew) {
+    for (HistogramLog log : logs.values()) {
       try {
-        Files.deleteIfExists(directory);
+        log.close();
       } catch (IOException e) {
-        // Something was measured and written: that is kept.
+        // Said by append.
       }
+    }
+    discardUnfinished();
+  }
+
+  /** Removes what no finished block belongs to, if there is none. Nothing may be written after. */
+  public void discardUnfinished() {
+    try {
+      if (!hasRun) {
+        for (String contestant : Set.copyOf(logs.keySet())) {
+          Files.deleteIfExists(hlog(directory, contestant));
+        }
+        if (isNew) {
+          Files.deleteIfExists(directory);
+        }
+      }
+    } catch (IOException e) {
+      // What can't be removed stays, and is no run.
     }
   }
 

@@ -17,6 +17,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,6 +43,16 @@ public final class Export {
   private static final int TICKS_PER_HALF_DISTANCE = 5;
 
   private Export() {}
+
+  /** Returns whether a directory has a run in such a format. */
+  public static boolean isIn(Path directory) {
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(directory, "{windows.csv,percentiles.csv,*.hgrm}")) {
+      return files.iterator().hasNext();
+    } catch (IOException e) {
+      return false;
+    }
+  }
 
   /**
    * Writes a run into a directory. All of it is read before anything is written.

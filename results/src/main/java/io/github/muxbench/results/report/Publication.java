@@ -1,12 +1,14 @@
 package io.github.muxbench.results.report;
 
 import io.github.muxbench.results.model.Contestant;
+import io.github.muxbench.results.model.Directories;
 import io.github.muxbench.results.model.HistogramScan;
 import io.github.muxbench.results.model.HistogramSum;
 import io.github.muxbench.results.model.JmhResult;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.model.Validity;
+import io.github.muxbench.results.model.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +68,7 @@ public final class Publication {
     if (Files.exists(published)) {
       throw new IOException(published + " exists already; name another with --name");
     }
+    Directories.requireEmptyOrOwn(folder, "list of published runs", PublishedIndex::isIn, true);
     Matcher timeAndHost = TIME_AND_HOST.matcher(run.id());
     if (timeAndHost.matches()) {
       scrubbing.name(timeAndHost.group(1), "host");
@@ -136,7 +139,7 @@ public final class Publication {
       String log = contestant.name() + ".hlog";
       HistogramSum all = new HistogramSum(); // A report reads some of a log; others will read all.
       HistogramScan.of(from, run, contestant.name()).forEach((_, _, _, nanos) -> all.add(nanos));
-      Report.copy(from.resolve(log), to.resolve(log));
+      WholeFile.write(to.resolve(log), Files.readString(from.resolve(log)));
     }
   }
 

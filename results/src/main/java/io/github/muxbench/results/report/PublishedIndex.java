@@ -1,5 +1,6 @@
 package io.github.muxbench.results.report;
 
+import io.github.muxbench.results.model.Directories;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.stats.JointVerdicts;
@@ -22,6 +23,11 @@ final class PublishedIndex {
       """;
 
   private PublishedIndex() {}
+
+  /** Returns whether a folder has such a list. */
+  static boolean isIn(Path folder) {
+    return Directories.begins(folder.resolve(Report.README_FILE), "# Published runs");
+  }
 
   /** Writes the list anew, the newest run first. */
   static void write(Path folder) throws IOException {

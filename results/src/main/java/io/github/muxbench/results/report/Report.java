@@ -5,13 +5,11 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
+import io.github.muxbench.results.model.WholeFile;
 import io.github.muxbench.results.stats.JointVerdicts;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,28 +116,6 @@ public final class Report {
   }
 
   static void replace(Path file, String content) throws IOException {
-    Path parent = file.toAbsolutePath().getParent();
-    if (parent != null) {
-      Files.createDirectories(parent);
-    }
-    Path part = part(file);
-    Files.writeString(part, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  /** Copies what is in a file; the copy may be read by whoever may read new files, as usual. */
-  public static void copy(Path from, Path to) throws IOException {
-    Path part = part(to);
-    try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW)) {
-      Files.copy(from, out);
-    }
-    Files.move(part, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  /** Returns a file that isn't there: in a foreign directory it may be a link to anywhere. */
-  private static Path part(Path file) throws IOException {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    Files.deleteIfExists(part);
-    return part;
+    WholeFile.write(file, content);
   }
 }

@@ -3,6 +3,7 @@ package io.github.muxbench.results.report;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.github.muxbench.results.model.Directories;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.report.SideBySide.Named;
 import java.io.IOException;
@@ -15,7 +16,14 @@ import java.util.Map;
 /** Draws several runs into one page and one README. */
 public final class SideBySideReport {
 
+  private static final String TITLE = "<title>Runs side by side";
+
   private SideBySideReport() {}
+
+  /** Returns whether a directory has such a report. */
+  public static boolean isIn(Path directory) {
+    return Directories.begins(directory.resolve(Report.PAGE_FILE), TITLE);
+  }
 
   /**
    * Draws runs side by side.

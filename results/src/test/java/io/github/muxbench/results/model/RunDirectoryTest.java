@@ -14,11 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -232,6 +235,39 @@ class RunDirectoryTest {
   void create_whereARunIs_refuses() throws IOException {
     SyntheticRun.write(directory, SyntheticRun.run());
     assertOneLine(() -> RunDirectory.create(directory), "has a run already");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX) // Has a file that is always full.
+  void append_toADiskThatIsFull_namesTheFile_andKeepsWhatWasFinished() throws IOException {
+    Path path = directory.resolve("run");
+    Histogram histogram = new Histogram(3);
+    histogram.recordValue(1);
+    try (RunDirectory files = RunDirectory.create(path)) {
+      files.append("selector", RunDirectory.SERVICE, histogram);
+      files.write(SyntheticRun.run());
+      Path full = path.resolve("other.hlog");
+      Files.createSymbolicLink(full, Path.of("/dev/full"));
+      assertOneLine(
+          () -> files.append("other", RunDirectory.SERVICE, histogram),
+          full + " can't be written: No space left on device");
+      Files.delete(full);
+    }
+    assertThat(RunDirectory.read(path)).isEqualTo(SyntheticRun.run());
+    assertThat(path.resolve("selector.hlog")).content().contains("Tag=service");
+  }
+
+  @Test
+  void close_withoutAFinishedBlock_leavesNothingOfItsOwn_andAllElse() throws IOException {
+    Path made = directory.resolve("made");
+    Histogram histogram = new Histogram(3);
+    try (RunDirectory files = RunDirectory.create(made)) {
+      files.append("selector", RunDirectory.SERVICE, histogram);
+      Files.writeString(made.resolve("notes"), "mine");
+    }
+    try (Stream<Path> left = Files.list(made)) {
+      assertThat(left).containsExactly(made.resolve("notes"));
+    }
   }
 
   private static void assertOneLine(ThrowingCallable call, String message) {

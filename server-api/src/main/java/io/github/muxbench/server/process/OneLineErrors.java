@@ -5,11 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * Bad input and failures get one line on standard error: what, and what would be accepted. Never a
@@ -24,6 +26,10 @@ public final class OneLineErrors implements IParameterExceptionHandler, IExecuti
   public static CommandLine install(CommandLine command) {
     OneLineErrors errors = new OneLineErrors();
     return command
+        .registerConverter(Integer.class, text -> number(text, Quantity::wholeNumber))
+        .registerConverter(int.class, text -> number(text, Quantity::wholeNumber))
+        .registerConverter(Long.class, text -> number(text, Quantity::longNumber))
+        .registerConverter(long.class, text -> number(text, Quantity::longNumber))
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors)
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -44,6 +50,15 @@ public final class OneLineErrors implements IParameterExceptionHandler, IExecuti
   private static CommandLine asked(CommandLine command) {
     ParseResult parsed = command.getParseResult();
     return parsed == null ? command : parsed.asCommandLineList().getLast();
+  }
+
+  private static <T> T number(String text, Function<String, T> reader) {
+    try {
+      return reader.apply(text);
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException(
+          "'%s' is not a whole number in the digits 0 to 9, or is too large".formatted(text));
+    }
   }
 
   @Override

@@ -16,7 +16,7 @@ import picocli.CommandLine.TypeConversionException;
 public final class Quantity {
 
   private static final Pattern NUMBER_AND_UNIT =
-      Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([A-Za-zµ]*)");
+      Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*([A-Za-zµ]*)");
 
   private static final Map<String, Long> NANOS = new LinkedHashMap<>();
   private static final Map<String, Long> BYTES = new LinkedHashMap<>();
@@ -58,6 +58,28 @@ public final class Quantity {
       }
       return (int) bytes;
     }
+  }
+
+  /**
+   * Reads a whole number written with the digits 0 to 9; {@link Integer#parseInt} also takes those
+   * of other scripts.
+   *
+   * @throws NumberFormatException if it is something else, or too large
+   */
+  public static int wholeNumber(String text) {
+    return Integer.parseInt(requireDigits(text));
+  }
+
+  /** The same for a {@code long}. */
+  static long longNumber(String text) {
+    return Long.parseLong(requireDigits(text));
+  }
+
+  private static String requireDigits(String text) {
+    if (!text.matches("[+-]?[0-9]+")) {
+      throw new NumberFormatException("'" + text + "' is not a whole number");
+    }
+    return text;
   }
 
   private static long scaled(String text, Map<String, Long> units, String example) {

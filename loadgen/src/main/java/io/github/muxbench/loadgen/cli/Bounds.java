@@ -1,0 +1,107 @@
+package io.github.muxbench.loadgen.cli;
+
+import io.github.muxbench.loadgen.host.LimitsCheck;
+import java.util.OptionalLong;
+
+/**
+ * What a load generator can hold, said before anything is started. What the machine doesn't tell
+ * bounds nothing.
+ */
+final class Bounds {
+
+  static final int SIZE_OF_DRIVE = 1 << 30;
+
+  /** A newcomer of a comparison has a message of its own in memory. */
+  static final int SIZE_OF_COMPARE = 64 << 20;
+
+  /** Each thread has histograms of about 2 MB for each contestant. */
+  static final int THREADS = 64;
+
+  static final int THREADS_OF_COMPARE = 128;
+  static final int CONNECTIONS = 1_000_000;
+
+  /** Of a comparison, whose generator has a heap of 512 MB. */
+  static final int CONNECTIONS_OF_COMPARE = 100_000;
+
+  static final int BLOCKS = 1_000;
+  static final int WINDOWS = 10_000;
+  static final long HOURS = 24;
+
+  /** A selector takes so many. */
+  private static final int FILES_OF_A_THREAD = 3;
+
+  private Bounds() {}
+
+  /**
+   * Checks what {@code drive} is asked for.
+   *
+   * @throws IllegalArgumentException with a one-line message if it is out of bounds
+   */
+  static void requireDrive(int connections, int size, int threads) {
+    requireRange("--connections", connections, CONNECTIONS);
+    requireSize(size, SIZE_OF_DRIVE);
+    requireThreads(threads, connections, THREADS);
+    requireRoom(connections, threads, 1);
+  }
+
+  /**
+   * Checks what a comparison of so many, the control among them, is asked for.
+   *
+   * @throws IllegalArgumentException with a one-line message if it is out of bounds
+   */
+  static void requireCompare(int connections, int size, int threads, int entrants) {
+    requireRange("--connections", connections, CONNECTIONS_OF_COMPARE / entrants);
+    requireSize(size, SIZE_OF_COMPARE);
+    requireThreads(threads, connections, Math.max(1, THREADS_OF_COMPARE / entrants));
+    requireRoom(connections, threads, entrants);
+  }
+
+  /** Checks that a number is from 1 to a highest. */
+  static void requireRange(String option, int given, int highest) {
+    if (given < 1) {
+      throw new IllegalArgumentException(option + " must be at least 1");
+    }
+    if (given > highest) {
+      throw new IllegalArgumentException(
+          "%s must be at most %d here, and is %d".formatted(option, highest, given));
+    }
+  }
+
+  private static void requireSize(int size, int highest) {
+    if (size < 1) {
+      throw new IllegalArgumentException("--size must be at least 1B");
+    }
+    if (size > highest) {
+      throw new IllegalArgumentException(
+          "--size must be at most %dMiB, and is %d bytes".formatted(highest >> 20, size));
+    }
+  }
+
+  private static void requireThreads(int threads, int connections, int highest) {
+    if (threads < 1 || threads > connections) {
+      throw new IllegalArgumentException("--threads must be from 1 to --connections");
+    }
+    requireRange("--threads", threads, highest);
+  }
+
+  /** Each contestant is another address, with all local ports. */
+  private static void requireRoom(int connections, int threads, int entrants) {
+    long others = LimitsCheck.FILES_OF_A_JVM + (long) FILES_OF_A_THREAD * threads * entrants;
+    OptionalLong files = LimitsCheck.openFiles();
+    if (files.isPresent() && (long) connections * entrants + others > files.getAsLong()) {
+      throw new IllegalArgumentException(
+          "--connections %d%s needs more open files than the %d that a process may have here; at most %d, or raise it with ulimit -n"
+              .formatted(
+                  connections,
+                  entrants == 1 ? "" : " to each of " + entrants + " contestants",
+                  files.getAsLong(),
+                  Math.max(0, (files.getAsLong() - others) / entrants)));
+    }
+    OptionalLong ports = LimitsCheck.localPorts();
+    if (ports.isPresent() && connections > ports.getAsLong()) {
+      throw new IllegalArgumentException(
+          "--connections %d needs more local ports than the %d that there are here for one server"
+              .formatted(connections, ports.getAsLong()));
+    }
+  }
+}
