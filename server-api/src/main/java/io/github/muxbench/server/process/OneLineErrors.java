@@ -48,7 +48,9 @@ public final class OneLineErrors implements IParameterExceptionHandler, IExecuti
       return command.execute(arguments);
     } catch (OutOfMemoryError e) {
       System.err.write(outOfMemory, 0, outOfMemory.length);
-      System.err.flush();
+      System.err
+          .close(); // All is said: what else finds no room, such as the log of the exit, is the
+      // same.
       return CommandLine.ExitCode.SOFTWARE;
     }
   }
