@@ -58,7 +58,7 @@ class ReportCommandTest {
         "run.json; \"schemaVersion\":1; \"schemaVersion\":7; has schema version 7",
         "run.json; \"name\":\"control\"; \"name\":\"<script>\"; name is not allowed",
         "run.json; \"name\":\"control\"; \"name\":\"../control\"; name is not allowed",
-        "run.json; \"name\":\"control\"; \"name\":\"other\"; other.hlog is missing",
+        "run.json; \"name\":\"control\"; \"name\":\"other\"; is 'control', which names nothing here",
         "control.hlog; HISTFA; HISTFB; control.hlog",
         "control.hlog; Tag=lag; nothing; control.hlog has",
         "control.hlog; Tag=lag; Tag=other; has an unknown tag"

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.muxbench.results.report.SyntheticRun;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.Base64;
-import java.util.zip.DeflaterOutputStream;
+import java.util.zip.Deflater;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +58,7 @@ class ForeignLogTest {
 
   @Test
   void histogramThatIsLongerThanItSays_isRefused() throws IOException {
-    replaceFirstHistogram(encoded(100, 16));
+    replaceFirstHistogram(encoded(100, 1));
     assertRefused("selector.hlog is damaged: a histogram is longer than it says");
   }
 
@@ -67,21 +67,29 @@ class ForeignLogTest {
     Files.writeString(log, Files.readString(log).replaceFirst("HISTFA\\S+", base64));
   }
 
-  private static String encoded(int length, int mebibytes) throws IOException {
+  private static String encoded(int length, int mebibytes) {
+    ByteBuffer head = ByteBuffer.allocate(40);
+    head.putInt(0x1c849303).putInt(length).putInt(0).putInt(3).putLong(1);
+    head.putLong(Long.MAX_VALUE).putDouble(1);
     ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-    try (OutputStream out = new DeflaterOutputStream(compressed)) {
-      ByteBuffer head = ByteBuffer.allocate(40);
-      head.putInt(0x1c849303).putInt(length).putInt(0).putInt(3).putLong(1);
-      head.putLong(Long.MAX_VALUE).putDouble(1);
-      out.write(head.array());
-      byte[] zeros = new byte[MEBIBYTE];
+    try (Deflater deflater = new Deflater()) {
+      compressed.writeBytes(flushed(deflater, head.array()));
+      // What was flushed refers to nothing before it, so that it can stand there many times.
+      byte[] zeros = flushed(deflater, new byte[MEBIBYTE]);
       for (int i = 0; i < mebibytes; i++) {
-        out.write(zeros);
+        compressed.writeBytes(zeros);
       }
     }
     ByteBuffer whole = ByteBuffer.allocate(8 + compressed.size());
     whole.putInt(0x1c849304).putInt(compressed.size()).put(compressed.toByteArray());
     return Base64.getEncoder().encodeToString(whole.array());
+  }
+
+  private static byte[] flushed(Deflater deflater, byte[] plain) {
+    byte[] into = new byte[1 << 16];
+    deflater.setInput(plain);
+    int size = deflater.deflate(into, 0, into.length, Deflater.FULL_FLUSH);
+    return Arrays.copyOf(into, size);
   }
 
   private void assertRefused(String told) {

@@ -2,6 +2,7 @@ package io.github.muxbench.server.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
@@ -36,20 +37,28 @@ public final class OneLineErrors implements IParameterExceptionHandler, IExecuti
         .setAbbreviatedOptionsAllowed(false);
   }
 
-  /** Executes a command that has been set up; to be out of memory is a failure like others. */
+  /**
+   * Executes a command that has been set up; to be out of memory is a failure like others. What is
+   * said then is put into words before, since there may be no room for that after.
+   */
   public static int execute(CommandLine command, String... arguments) {
+    String subcommand =
+        arguments.length > 0 && command.getSubcommands().containsKey(arguments[0])
+            ? " " + arguments[0]
+            : "";
+    byte[] outOfMemory =
+        "%s%s: out of memory with a heap of %d MiB; give Java more, as by JDK_JAVA_OPTIONS=-Xmx4g in the environment%n"
+            .formatted(commandName(command), subcommand, Runtime.getRuntime().maxMemory() >> 20)
+            .getBytes(StandardCharsets.US_ASCII);
     try {
       return command.execute(arguments);
     } catch (OutOfMemoryError e) {
-      print(asked(command), outOfMemory(e));
+      System.err.write(outOfMemory, 0, outOfMemory.length);
+      System.err
+          .close(); // All is said: what else finds no room, such as the log of the exit, is the
+      // same.
       return CommandLine.ExitCode.SOFTWARE;
     }
-  }
-
-  /** The subcommand that was to be carried out. */
-  private static CommandLine asked(CommandLine command) {
-    ParseResult parsed = command.getParseResult();
-    return parsed == null ? command : parsed.asCommandLineList().getLast();
   }
 
   private static <T> T number(String text, Function<String, T> reader) {
@@ -70,6 +79,11 @@ public final class OneLineErrors implements IParameterExceptionHandler, IExecuti
 
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError error) {
+        throw error; // Of another thread of this command.
+      }
+    }
     print(command, firstLine(e));
     return CommandLine.ExitCode.SOFTWARE;
   }
@@ -83,17 +97,7 @@ public final class OneLineErrors implements IParameterExceptionHandler, IExecuti
     return command.getCommandSpec().qualifiedName();
   }
 
-  private static String outOfMemory(OutOfMemoryError e) {
-    return "out of memory with a heap of %d MiB: %s; give Java more, as by JDK_JAVA_OPTIONS=-Xmx4g in the environment"
-        .formatted(Runtime.getRuntime().maxMemory() >> 20, e.getMessage());
-  }
-
   private static String firstLine(Exception thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof OutOfMemoryError error) {
-        return outOfMemory(error);
-      }
-    }
     Throwable wrapped = thrown instanceof UncheckedIOException ? thrown.getCause() : null;
     Throwable e = wrapped == null ? thrown : wrapped;
     String message =

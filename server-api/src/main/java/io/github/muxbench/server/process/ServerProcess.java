@@ -42,7 +42,7 @@ public final class ServerProcess {
 
   /** Parses the arguments, runs the command and exits the process with its code. */
   public static void main(Callable<Integer> command, String[] arguments) {
-    System.exit(OneLineErrors.install(new CommandLine(command)).execute(arguments));
+    System.exit(OneLineErrors.execute(OneLineErrors.install(new CommandLine(command)), arguments));
   }
 
   /**
