@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -27,6 +28,9 @@ final class ServeCommand implements Callable<Integer> {
   private static final String EXIT_ON_EOF = "--exit-on-stdin-eof";
   private static final int DEFAULT_PORT = 9999;
 
+  /** As in the launcher: a JVM that is told to end while it boots complains about that. */
+  private static final long BOOT_MILLIS = 500;
+
   @Spec
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
@@ -45,8 +49,13 @@ final class ServeCommand implements Callable<Integer> {
             .redirectOutput(ProcessBuilder.Redirect.INHERIT)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    Thread stop = new Thread(() -> stop(process), "stop-server");
-    Runtime.getRuntime().addShutdownHook(stop);
+    long start = System.nanoTime();
+    Thread stop = new Thread(() -> stop(process, start), "stop-server");
+    try {
+      Runtime.getRuntime().addShutdownHook(stop);
+    } catch (IllegalStateException e) {
+      stop(process, start); // This JVM was told to end a moment ago.
+    }
     if (options.contains(EXIT_ON_EOF)) {
       Thread.ofPlatform().daemon().start(() -> awaitEndOfInput(process));
     }
@@ -111,9 +120,11 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private static void stop(Process process) {
-    process.destroy();
+  private static void stop(Process process, long startNanos) {
     try {
+      long millis = (System.nanoTime() - startNanos) / 1_000_000;
+      process.waitFor(Math.max(0, BOOT_MILLIS - millis), TimeUnit.MILLISECONDS);
+      process.destroy();
       Runtime.getRuntime().halt(process.waitFor());
     } catch (InterruptedException e) {
       process.destroyForcibly();
