@@ -45,7 +45,8 @@ public final class Log {
     }
   }
 
-  static String escape(String text) {
+  /** Returns the text without anything that a terminal obeys or that begins a new line, and cut. */
+  public static String escape(String text) {
     StringBuilder escaped = new StringBuilder(text.length());
     for (int i = 0; i < Math.min(text.length(), LONGEST_MESSAGE); i++) {
       char c = text.charAt(i);

@@ -1,5 +1,6 @@
 package io.github.muxbench.server.process;
 
+import io.github.muxbench.server.api.Log;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -12,9 +13,12 @@ import picocli.CommandLine.ParseResult;
 
 /**
  * Bad input and failures get one line on standard error: what, and what would be accepted. Never a
- * stack trace.
+ * stack trace, and nothing that a terminal obeys.
  */
 public final class OneLineErrors implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+  /** Whatever was given is repeated in a message, however long it is. */
+  private static final int LONGEST_MESSAGE = 600;
 
   /** Sets a command up to report errors in one line, and to read enum values in any case. */
   public static CommandLine install(CommandLine command) {
@@ -40,8 +44,16 @@ public final class OneLineErrors implements IParameterExceptionHandler, IExecuti
   }
 
   private static void print(CommandLine command, String message) {
-    command.getErr().println(commandName(command) + ": " + message);
+    command.getErr().println(commandName(command) + ": " + Log.escape(cut(message)));
     command.getErr().flush();
+  }
+
+  /** Takes the middle out, since a message ends with what would be accepted. */
+  private static String cut(String message) {
+    int half = LONGEST_MESSAGE / 2;
+    return message.length() <= LONGEST_MESSAGE
+        ? message
+        : message.substring(0, half) + "…" + message.substring(message.length() - half);
   }
 
   private static String commandName(CommandLine command) {
