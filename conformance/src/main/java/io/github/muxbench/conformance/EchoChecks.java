@@ -22,12 +22,6 @@ public final class EchoChecks {
   /** Clients at a time: more than a usual pool has threads, or a forgotten limit connections. */
   private static final int CROWD = 300;
 
-  /** Connections that end in one way, of three. */
-  private static final int OF_EACH_KIND = 100;
-
-  /** Far fewer than connections of one kind, and more than a server opens for its own sake. */
-  private static final int FEW_FILES = 20;
-
   /** Far longer than a busy machine stalls, since the active client must not be taken for idle. */
   private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(1);
 
@@ -173,35 +167,8 @@ public final class EchoChecks {
   }
 
   private void closesFiles(RunningServer server) throws IOException, InterruptedException {
-    OpenFiles files = OpenFiles.of(server);
-    comeAndGo(server.address(), 1); // What any first connection opens, such as a class path.
-    long before = files.count();
-    comeAndGo(server.address(), OF_EACH_KIND);
-    long deadline = System.nanoTime() + patience.toNanos();
-    while (files.count() > before + FEW_FILES) {
-      if (System.nanoTime() - deadline >= 0) {
-        throw new CheckFailure(
-            "expected about %d open files after %d connections had ended, as before, the server has %d"
-                .formatted(before, 3 * OF_EACH_KIND, files.count()));
-      }
-      Thread.sleep(ACTIVE_EVERY);
-    }
+    new ComeAndGo(server, patience).leavesNoFileOpen();
     echoesOneByte(server.address()); // Or the files are fewer because it has died.
-  }
-
-  private void comeAndGo(InetSocketAddress server, int times) throws IOException {
-    for (int i = 0; i < times; i++) {
-      echoesOneByte(server);
-      try (Client halfClosing = connect(server)) {
-        halfClosing.echo(1);
-        halfClosing.endOutput();
-        halfClosing.expectEnd();
-      }
-      try (Client crashing = connect(server)) {
-        crashing.echo(1);
-        crashing.reset();
-      }
-    }
   }
 
   private void limitsConnections(InetSocketAddress server) throws IOException {

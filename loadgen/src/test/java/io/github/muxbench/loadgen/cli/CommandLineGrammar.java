@@ -1,11 +1,9 @@
 package io.github.muxbench.loadgen.cli;
 
-import io.github.muxbench.server.process.Quantity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,76 +21,7 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 final class CommandLineGrammar {
 
-  static final String LONG = "x".repeat(5_000);
-
-  /** Numbers in no notation that is meant, and of no type that is asked for. */
-  private static final List<String> NO_NUMBERS =
-      List.of("", " ", "x", "1.5", "1e3", "0x10", "1_000", "9".repeat(20), "-", "NaN", "1\n", LONG);
-
-  /** Digits to {@code Character.isDigit}, and to nobody who reads the command line. */
-  private static final List<String> FOREIGN_DIGITS = List.of("٣", "३", "１");
-
-  private static final List<String> NO_DURATIONS =
-      List.of(
-          "", "10", "s", "1e3s", "-1s", "1 parsec", "9".repeat(20) + "h", "0.0000000001s", LONG);
-
-  private static final List<String> NO_SIZES =
-      List.of("", "64", "B", "-1B", "1.5B", "64QB", "64b\u001b[31m", "9".repeat(20) + "MiB", LONG);
-
-  private static final List<String> NO_RATES =
-      List.of("", "0", "-1", "abc", "20kk", "60M", "1e9", "maximum", "20 k", "9".repeat(400), LONG);
-
-  private static final List<String> NO_CONTESTANTS =
-      List.of(
-          "",
-          " ",
-          "nobody",
-          "a=",
-          "=selector",
-          "a b=selector",
-          "exec:",
-          "exec:cat",
-          "tcp:",
-          "tcp:localhost",
-          "tcp:localhost:0",
-          "tcp:localhost:99999",
-          "tcp::1",
-          "x\u001b[2J",
-          "se\nlector",
-          "'selector",
-          LONG,
-          LONG + "=selector");
-
-  private static final List<String> NO_CONDITIONS =
-      List.of(
-          "",
-          "<",
-          "capacity",
-          "capacity<",
-          "<1k",
-          "capacity=1k",
-          "nobody.capacity<1k",
-          "capacity<1k<2k",
-          "capacity.ratio<x",
-          "responseP99>2",
-          "capacity\u0007<1k",
-          LONG);
-
-  private static final List<String> NO_MATRIX =
-      List.of(
-          "",
-          "=",
-          "connections",
-          "connections=",
-          "connections=0",
-          "connections=x",
-          "size=64",
-          "colour=red",
-          "work=play",
-          LONG);
-
-  private static final List<String> NO_PLACEMENT =
-      List.of("", "/", "0/", "/0", "x/y", "0-/1", "1-0/2", "0/9999", "0/0/0", "-1/0", LONG);
+  private static final String LONG = WrongValues.LONG;
 
   private static final List<String> NO_COMMANDS =
       List.of("", " ", "nonsense", "Compare", "compare ", "\u001b[31m", "co\nmpare", "比較", LONG);
@@ -128,9 +57,10 @@ final class CommandLineGrammar {
     List<List<String>> lines = new ArrayList<>();
     for (String command : commands.keySet()) {
       for (OptionSpec option : optionsOf(command)) {
-        for (String value : wrongValues(option)) {
+        for (String value : WrongValues.of(option)) {
           String name = pick(Arrays.asList(option.names()));
-          boolean joined = name.startsWith("--") && (random.nextBoolean() || isFlag(option));
+          boolean joined =
+              name.startsWith("--") && (random.nextBoolean() || WrongValues.isFlag(option));
           lines.add(line(command, joined ? List.of(name + "=" + value) : List.of(name, value)));
         }
       }
@@ -150,13 +80,14 @@ final class CommandLineGrammar {
       List<OptionSpec> options = optionsOf(command);
       for (OptionSpec option : options) {
         String name = pick(Arrays.asList(option.names()));
-        if (!isFlag(option)) {
+        if (!WrongValues.isFlag(option)) {
           List<String> missing = new ArrayList<>(line(command, List.of()));
           missing.add(name); // At the end, where no value can follow.
           lines.add(missing);
         }
         if (!option.isMultiValue()) {
-          List<String> once = isFlag(option) ? List.of(name) : List.of(name, validValue(option));
+          List<String> once =
+              WrongValues.isFlag(option) ? List.of(name) : List.of(name, validValue(option));
           lines.add(line(command, Stream.concat(once.stream(), once.stream()).toList()));
         }
         lines.add(line(command, List.of(name + "x")));
@@ -198,7 +129,7 @@ final class CommandLineGrammar {
             LONG)) {
       lines.add(List.of("drive", address));
     }
-    for (String contestant : NO_CONTESTANTS) {
+    for (String contestant : WrongValues.NO_CONTESTANTS) {
       lines.add(List.of("check", contestant));
       lines.add(List.of("serve", contestant));
       lines.add(List.of("compare", "--contestant", "selector", "--contestant", contestant));
@@ -297,35 +228,6 @@ final class CommandLineGrammar {
     return lines;
   }
 
-  private List<String> wrongValues(OptionSpec option) {
-    if (option.usageHelp() || option.versionHelp()) {
-      return List.of();
-    }
-    Class<?> type = option.isMultiValue() ? option.auxiliaryTypes()[0] : option.type();
-    if (isFlag(option)) {
-      return List.of("maybe", "1", LONG);
-    } else if (has(option, Quantity.OfSize.class)) {
-      return with(NO_SIZES, "٣B");
-    } else if (type == Duration.class) {
-      return with(NO_DURATIONS, "٣s");
-    } else if (type == Rate.class) {
-      return with(NO_RATES, "٣k");
-    } else if (type == int.class || type == Integer.class) {
-      return with(with(NO_NUMBERS, FOREIGN_DIGITS), "-1", "-2147483648", "2147483648");
-    } else if (type == long.class || type == Long.class) {
-      return with(NO_NUMBERS, FOREIGN_DIGITS);
-    } else if (type.isEnum()) {
-      return List.of("", "never", "ӕ", "x\u001b[2J", LONG);
-    }
-    return switch (option.longestName()) {
-      case "--contestant" -> NO_CONTESTANTS;
-      case "--fail-if" -> NO_CONDITIONS;
-      case "--matrix" -> NO_MATRIX;
-      case "--placement" -> NO_PLACEMENT;
-      default -> List.of(); // What is right or wrong about it isn't said by its type.
-    };
-  }
-
   private String validValue(OptionSpec option) {
     String byDefault = option.defaultValue();
     Class<?> type = option.type();
@@ -354,10 +256,11 @@ final class CommandLineGrammar {
     boolean first = random.nextBoolean() || fault.isEmpty() || line.isEmpty();
     line.addAll(first ? List.of() : operand);
     for (OptionSpec option : optionsOf(command)) {
-      boolean harmless = isFlag(option) || List.of("--seed", "-R").contains(option.names()[0]);
+      boolean harmless =
+          WrongValues.isFlag(option) || List.of("--seed", "-R").contains(option.names()[0]);
       if (harmless && !isIn(option, fault) && random.nextInt(4) == 0) {
         line.add(option.names()[0]);
-        line.addAll(isFlag(option) ? List.of() : List.of("7"));
+        line.addAll(WrongValues.isFlag(option) ? List.of() : List.of("7"));
       }
     }
     line.addAll(fault);
@@ -379,22 +282,6 @@ final class CommandLineGrammar {
   /** A server's options are known to the server alone. */
   private static boolean isPassedOn(String command) {
     return command.equals("serve");
-  }
-
-  private static boolean isFlag(OptionSpec option) {
-    return option.arity().max() == 0;
-  }
-
-  private static boolean has(OptionSpec option, Class<?> converter) {
-    return Stream.of(option.converters()).anyMatch(converter::isInstance);
-  }
-
-  private static List<String> with(Collection<String> values, String... more) {
-    return with(values, List.of(more));
-  }
-
-  private static List<String> with(Collection<String> values, List<String> more) {
-    return Stream.concat(values.stream(), more.stream()).toList();
   }
 
   private <T> T pick(List<T> all) {
