@@ -19,6 +19,9 @@ public final class EchoChecks {
 
   private static final int CONNECTION_LIMIT = 3;
 
+  /** Clients at a time: more than a usual pool has threads, or a forgotten limit connections. */
+  private static final int CROWD = 300;
+
   /** Far longer than a busy machine stalls, since the active client must not be taken for idle. */
   private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(1);
 
@@ -68,6 +71,16 @@ public final class EchoChecks {
             "A client that doesn't read is not read from, and doesn't delay the others.",
             ServerSetup.PLAIN,
             checks::servesBesideSlowReader),
+        checks.check(
+            "burst",
+            CROWD + " clients that are connected at once are all answered at the same time.",
+            ServerSetup.PLAIN,
+            checks::answersCrowd),
+        checks.checkServer(
+            "open files",
+            "Connections that ended, in whatever way, leave no file of the server open.",
+            ServerSetup.PLAIN,
+            checks::closesFiles),
         checks.check(
             "connection limit",
             "A connection too many is closed at once; it can be made when another has ended.",
@@ -147,6 +160,17 @@ public final class EchoChecks {
     }
   }
 
+  private void answersCrowd(InetSocketAddress server) throws IOException {
+    try (Crowd crowd = Crowd.connect(server, CROWD, patience)) {
+      crowd.echoAtOnce();
+    }
+  }
+
+  private void closesFiles(RunningServer server) throws IOException, InterruptedException {
+    new ComeAndGo(server, patience).leavesNoFileOpen();
+    echoesOneByte(server.address()); // Or the files are fewer because it has died.
+  }
+
   private void limitsConnections(InetSocketAddress server) throws IOException {
     List<Client> clients = new ArrayList<>();
     try {
@@ -214,7 +238,12 @@ public final class EchoChecks {
     return Client.connect(server, patience);
   }
 
-  private Check check(String name, String description, ServerSetup setup, Behaviour behaviour) {
+  private Check check(String name, String description, ServerSetup setup, OnTheWire behaviour) {
+    return checkServer(name, description, setup, server -> behaviour.tryOn(server.address()));
+  }
+
+  private Check checkServer(
+      String name, String description, ServerSetup setup, Behaviour behaviour) {
     return new Check(
         name,
         description,
@@ -223,13 +252,18 @@ public final class EchoChecks {
               launcher
                   .start(setup)
                   .orElseThrow(() -> new NotApplicable("needs " + setup.limits()))) {
-            behaviour.tryOn(server.address());
+            behaviour.tryOn(server);
           }
         });
   }
 
   @FunctionalInterface
-  private interface Behaviour {
+  private interface OnTheWire {
     void tryOn(InetSocketAddress server) throws IOException;
+  }
+
+  @FunctionalInterface
+  private interface Behaviour {
+    void tryOn(RunningServer server) throws IOException, InterruptedException;
   }
 }

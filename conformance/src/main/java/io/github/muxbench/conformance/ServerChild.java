@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +67,11 @@ public final class ServerChild implements RunningServer {
 
   public long pid() {
     return process.pid();
+  }
+
+  @Override
+  public OptionalLong processId() {
+    return OptionalLong.of(process.pid());
   }
 
   /** Sends SIGTERM, by the handle, since {@link Process#destroy} also stops reading the output. */

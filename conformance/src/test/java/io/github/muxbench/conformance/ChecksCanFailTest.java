@@ -20,7 +20,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +33,8 @@ class ChecksCanFailTest {
 
   /** Long enough for a machine whose host takes it away for seconds. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private static final Duration PATIENCE_OF_STARTS = Duration.ofSeconds(30);
 
   @ParameterizedTest
   @EnumSource
@@ -58,7 +63,34 @@ class ChecksCanFailTest {
         .filteredOn(result -> result.outcome() != PASSED)
         .allSatisfy(result -> assertThat(result.outcome()).isEqualTo(NOT_APPLICABLE))
         .extracting(result -> result.check().name())
-        .containsExactly("connection limit", "idle timeout");
+        .containsExactly("open files", "connection limit", "idle timeout");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"NONE", "LEAKS_AFTER_END", "LEAKS_AFTER_RESET"})
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "reads /proc")
+  void openFiles_failsAServerThatLeaksThem(Fault fault) {
+    // A script stands between, as often does, so that the leak is in a descendant.
+    ServerCommandLine server =
+        _ ->
+            Stream.concat(
+                    Stream.of("/bin/sh", "-c", "\"$@\"; exit", "sh"),
+                    ServerCommandLine.java("-Xmx64m", FaultyServer.class, fault.name())
+                        .with(List.of())
+                        .stream())
+                .toList();
+    Check openFiles =
+        EchoChecks.all(server.launcher(PATIENCE_OF_STARTS), PATIENCE).stream()
+            .filter(check -> check.name().equals("open files"))
+            .findFirst()
+            .orElseThrow();
+
+    CheckResult result = openFiles.run();
+
+    assertThat(result.outcome()).as(result.detail()).isEqualTo(fault.leaks() ? FAILED : PASSED);
+    if (fault.leaks()) {
+      assertThat(result.detail()).hasLineCount(1).contains("open files after 300 connections");
+    }
   }
 
   @Test

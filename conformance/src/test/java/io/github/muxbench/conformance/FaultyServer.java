@@ -2,6 +2,7 @@ package io.github.muxbench.conformance;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
@@ -10,8 +11,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -36,13 +39,24 @@ final class FaultyServer implements RunningServer {
         "half-close",
         "reset",
         "slow reader",
+        "burst",
         "connection limit",
         "idle timeout"),
+    /** The connections beyond are accepted by the system, and by nobody else. */
+    ACCEPTS_100_AND_NO_MORE("burst"),
+    HAS_A_POOL_OF_100_THREADS("burst"),
+    LEAKS_AFTER_END(),
+    LEAKS_AFTER_RESET(),
     HAS_NO_LIMIT("connection limit"),
     FORGETS_TO_COUNT_DOWN("connection limit"),
     HAS_NO_TIMEOUT("idle timeout"),
     TIMES_OUT_EARLY("idle timeout"),
     TIMES_OUT_THE_ACTIVE("idle timeout");
+
+    /** Noticed only where the server is a process, whose open files can be counted. */
+    boolean leaks() {
+      return this == LEAKS_AFTER_END || this == LEAKS_AFTER_RESET;
+    }
 
     @SuppressWarnings("ImmutableEnumChecker") // Set.of makes no other.
     final Set<String> noticedBy;
@@ -53,6 +67,13 @@ final class FaultyServer implements RunningServer {
   }
 
   private static final long FLIPPED_BYTE = 600_000;
+  private static final Set<Fault> KEEPS_OPEN =
+      EnumSet.of(
+          Fault.NEVER_ANSWERS,
+          Fault.KEEPS_OPEN_AFTER_HALF_CLOSE,
+          Fault.LEAKS_AFTER_END,
+          Fault.LEAKS_AFTER_RESET);
+  private static final int A_HUNDRED = 100;
 
   private final Fault fault;
   private final int maxConnections;
@@ -62,6 +83,7 @@ final class FaultyServer implements RunningServer {
   private final Set<SocketChannel> connections = ConcurrentHashMap.newKeySet();
   private final AtomicInteger open = new AtomicInteger();
   private final Object oneWriterAtATime = new Object();
+  private final Semaphore threads = new Semaphore(A_HUNDRED);
 
   FaultyServer(Fault fault, ServerSetup setup, int port) throws IOException {
     this.fault = fault;
@@ -74,6 +96,14 @@ final class FaultyServer implements RunningServer {
     listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
     listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     acceptor = Thread.ofPlatform().daemon().start(this::acceptAll);
+  }
+
+  /** As a process of its own, which ends with its input. */
+  static void main(String[] arguments) throws IOException {
+    try (var server = new FaultyServer(Fault.valueOf(arguments[0]), ServerSetup.PLAIN, 0)) {
+      System.out.println("LISTENING 127.0.0.1:" + server.address().getPort());
+      System.in.transferTo(OutputStream.nullOutputStream());
+    }
   }
 
   @Override
@@ -102,6 +132,9 @@ final class FaultyServer implements RunningServer {
         }
         open.incrementAndGet();
         connections.add(channel);
+        if (fault == Fault.ACCEPTS_100_AND_NO_MORE && connections.size() == A_HUNDRED) {
+          return;
+        }
         Thread.ofPlatform().daemon().start(() -> serve(channel));
       }
     } catch (IOException e) {
@@ -114,7 +147,16 @@ final class FaultyServer implements RunningServer {
       if (fault == Fault.NEVER_ANSWERS) {
         return;
       }
+      if (fault == Fault.HAS_A_POOL_OF_100_THREADS) {
+        threads.acquireUninterruptibly();
+      }
       echoAll(channel);
+      if (fault == Fault.LEAKS_AFTER_RESET) {
+        closeQuietly(channel);
+      }
+      if (fault == Fault.LEAKS_AFTER_END) {
+        channel.shutdownOutput();
+      }
       if (fault == Fault.DOESNT_DRAIN_AFTER_HALF_CLOSE) {
         channel.setOption(StandardSocketOptions.SO_LINGER, 0);
       }
@@ -124,9 +166,15 @@ final class FaultyServer implements RunningServer {
       if (fault == Fault.DIES_WITH_A_CONNECTION) {
         close();
       }
-    } finally {
-      if (fault != Fault.NEVER_ANSWERS && fault != Fault.KEEPS_OPEN_AFTER_HALF_CLOSE) {
+      if (fault == Fault.LEAKS_AFTER_END) {
         closeQuietly(channel);
+      }
+    } finally {
+      if (!KEEPS_OPEN.contains(fault)) {
+        closeQuietly(channel);
+      }
+      if (fault == Fault.HAS_A_POOL_OF_100_THREADS) {
+        threads.release();
       }
       if (fault != Fault.FORGETS_TO_COUNT_DOWN) {
         open.decrementAndGet();

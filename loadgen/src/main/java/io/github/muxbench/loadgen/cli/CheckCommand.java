@@ -13,6 +13,7 @@ import io.github.muxbench.loadgen.compare.Placement;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -89,6 +90,10 @@ final class CheckCommand implements Callable<Integer> {
       throws IOException {
     ContestantProcess process =
         ContestantProcess.start(contestant, Placement.NONE, JvmFlags.CHECKED, setup.arguments());
-    return RunningServer.of(process.address(), process::close);
+    Long pid = process.pid();
+    return RunningServer.of(
+        process.address(),
+        pid == null ? OptionalLong.empty() : OptionalLong.of(pid),
+        process::close);
   }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -31,6 +32,9 @@ final class ServeCommand implements Callable<Integer> {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(7);
   private static final long POLL_MILLIS = 100;
 
+  /** As in the launcher: a JVM that is told to end while it boots complains about that. */
+  private static final long BOOT_MILLIS = 500;
+
   @Spec
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
@@ -51,9 +55,14 @@ final class ServeCommand implements Callable<Integer> {
             new ProcessBuilder(command(served))
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                 .redirectError(ProcessBuilder.Redirect.INHERIT));
+    long start = System.nanoTime();
     Process process = program.process();
-    Thread stop = new Thread(() -> stop(program), "stop-server");
-    Runtime.getRuntime().addShutdownHook(stop);
+    Thread stop = new Thread(() -> stop(program, start), "stop-server");
+    try {
+      Runtime.getRuntime().addShutdownHook(stop);
+    } catch (IllegalStateException e) {
+      stop(program, start); // This JVM was told to end a moment ago.
+    }
     if (options.contains(EXIT_ON_EOF)) {
       Thread.ofPlatform().daemon().start(() -> awaitEndOfInput(process));
     }
@@ -130,9 +139,11 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private static void stop(StartedProgram program) {
-    program.end(STOP_TIMEOUT);
+  private static void stop(StartedProgram program, long startNanos) {
     try {
+      long millis = (System.nanoTime() - startNanos) / 1_000_000;
+      program.process().waitFor(Math.max(0, BOOT_MILLIS - millis), TimeUnit.MILLISECONDS);
+      program.end(STOP_TIMEOUT);
       Runtime.getRuntime().halt(program.process().waitFor());
     } catch (InterruptedException e) {
       program.process().destroyForcibly();

@@ -1,6 +1,6 @@
 package io.github.muxbench.loadgen.cli;
 
-import io.github.muxbench.server.process.TerminalText;
+import io.github.muxbench.server.api.TerminalText;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Locale;

@@ -133,7 +133,7 @@ final class GeneratorProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
+    process.destroyForcibly(); // It has nothing to keep, and one that still boots would complain.
     try {
       if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -24,6 +25,13 @@ public final class Launcher {
 
   /** The one command whose own code is what has to be fast. */
   private static final String DRIVES_ITSELF = "drive";
+
+  /**
+   * A JVM that is told to end before its modules are there says so on standard error, as {@code
+   * Runtime.exit(143) logging failed}. It takes a tenth of that, and is given as long on a busy
+   * machine.
+   */
+  private static final long BOOT_MILLIS = 500;
 
   private Launcher() {}
 
@@ -81,8 +89,13 @@ public final class Launcher {
     command.addAll(arguments);
 
     Process process = new ProcessBuilder(command).inheritIO().start();
-    Thread stop = new Thread(() -> stop(process), "stop-muxbench");
-    Runtime.getRuntime().addShutdownHook(stop);
+    long start = System.nanoTime();
+    Thread stop = new Thread(() -> stop(process, start), "stop-muxbench");
+    try {
+      Runtime.getRuntime().addShutdownHook(stop);
+    } catch (IllegalStateException e) {
+      stop(process, start); // This JVM was told to end a moment ago.
+    }
     int exitCode = process.waitFor();
     try {
       Runtime.getRuntime().removeShutdownHook(stop);
@@ -95,9 +108,11 @@ public final class Launcher {
   /**
    * Passes on that this JVM was told to end, and leaves the process the time to keep what it has.
    */
-  private static void stop(Process process) {
-    process.destroy();
+  private static void stop(Process process, long startNanos) {
     try {
+      long millis = (System.nanoTime() - startNanos) / 1_000_000;
+      process.waitFor(Math.max(0, BOOT_MILLIS - millis), TimeUnit.MILLISECONDS);
+      process.destroy();
       process.waitFor();
     } catch (InterruptedException e) {
       process.destroyForcibly();

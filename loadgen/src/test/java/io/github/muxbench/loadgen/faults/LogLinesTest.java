@@ -6,6 +6,8 @@ import io.github.muxbench.loadgen.compare.BuiltIn;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LogLinesTest {
 
   private static final int LONGEST_LINE = 200;
+  private static final int RESETS = 2_000;
 
   @ParameterizedTest
   @EnumSource
@@ -45,6 +48,43 @@ class LogLinesTest {
                   forged.lines().count(),
                   lines.stream().mapToInt(String::length).max().orElseThrow()));
     }
+  }
+
+  /** At the default level; a line for each would let any client fill the disk. */
+  @ParameterizedTest
+  @EnumSource
+  void resets_areSummedUp_andNoneIsLost(BuiltIn contestant) throws Exception {
+    try (Subject server = Subject.start(contestant)) {
+      long start = System.nanoTime();
+      for (int i = 0; i < RESETS; i++) {
+        try (Socket client =
+            new Socket(server.address().getAddress(), server.address().getPort())) {
+          client.getOutputStream().write('x');
+          assertThat(client.getInputStream().read()).isEqualTo('x');
+          client.setSoLinger(true, 0); // Closing resets.
+        }
+      }
+      long failed = server.stop().get("failed");
+      long seconds = (System.nanoTime() - start) / 1_000_000_000 + 1;
+
+      List<String> lines = server.logLines();
+      assertThat(failed).isGreaterThan(RESETS / 2);
+      assertThat(lines).hasSizeLessThanOrEqualTo((int) (2 * seconds));
+      assertThat(lines.stream().mapToLong(LogLinesTest::failures).sum()).isEqualTo(failed);
+      Faults.print(
+          "resets logged",
+          contestant,
+          "%,d resets, %d lines in %d s".formatted(failed, lines.size(), seconds));
+    }
+  }
+
+  private static long failures(String line) {
+    Matcher sum = Pattern.compile("] (\\d+) more connections? failed").matcher(line);
+    if (sum.find()) {
+      return Long.parseLong(sum.group(1));
+    }
+    assertThat(line).contains("] connection of /127.0.0.1:", " failed: ");
+    return 1;
   }
 
   @ParameterizedTest

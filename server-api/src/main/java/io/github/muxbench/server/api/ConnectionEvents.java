@@ -1,7 +1,6 @@
 package io.github.muxbench.server.api;
 
 import static io.github.muxbench.server.api.Log.Level.DEBUG;
-import static io.github.muxbench.server.api.Log.Level.ERROR;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -65,10 +64,10 @@ public final class ConnectionEvents {
     server.log.log(DEBUG, () -> "idle for too long: " + peer);
   }
 
-  /** The connection failed; the server lives on. */
+  /** The connection failed; the server lives on. Logged, or summed up where many do. */
   public void failed(Throwable cause) {
     server.failed.increment();
-    server.log.log(ERROR, () -> "connection of " + peer + " failed: " + cause);
+    server.failures.failed(() -> "connection of " + peer + " failed: " + cause);
   }
 
   /** The connection has been closed, for whatever reason. To be reported once. */

@@ -1,7 +1,6 @@
 package io.github.muxbench.server.api;
 
 import java.io.PrintStream;
-import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
@@ -45,16 +44,9 @@ public final class Log {
     }
   }
 
-  static String escape(String text) {
-    StringBuilder escaped = new StringBuilder(text.length());
-    for (int i = 0; i < Math.min(text.length(), LONGEST_MESSAGE); i++) {
-      char c = text.charAt(i);
-      if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
-        escaped.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-      } else {
-        escaped.append(c);
-      }
-    }
-    return text.length() > LONGEST_MESSAGE ? escaped.append('…').toString() : escaped.toString();
+  private static String escape(String text) {
+    return text.length() > LONGEST_MESSAGE
+        ? TerminalText.escaped(text.substring(0, LONGEST_MESSAGE)) + '…'
+        : TerminalText.escaped(text);
   }
 }

@@ -23,6 +23,7 @@ public final class ServerEvents {
   private static final long ACCEPT_FAILURE_LOG_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   final Log log;
+  final FailureLog failures;
   final LongAdder failed = new LongAdder();
   final LongAdder timedOut = new LongAdder();
   private final LongAdder accepted = new LongAdder();
@@ -41,6 +42,7 @@ public final class ServerEvents {
   ServerEvents(Log log, LongSupplier nanoTime) {
     this.log = log;
     this.nanoTime = nanoTime;
+    failures = new FailureLog(log, nanoTime);
     nextAcceptFailureLogNanos = new AtomicLong(nanoTime.getAsLong());
   }
 
@@ -60,6 +62,7 @@ public final class ServerEvents {
 
   /** A connection was accepted and will be served. Returns where to report what happens on it. */
   public ConnectionEvents accepted(SocketAddress peer) {
+    failures.sayRestIfOver();
     accepted.increment();
     var connection = new ConnectionEvents(this, peer);
     open.add(connection);
@@ -99,7 +102,13 @@ public final class ServerEvents {
         bytesOutOfClosed.sum() + open.stream().mapToLong(ConnectionEvents::bytesOut).sum());
   }
 
+  /** Logs what is summed up and not yet said. To be called when nothing more will be reported. */
+  public void logRest() {
+    failures.sayRest();
+  }
+
   void closed(ConnectionEvents connection) {
+    failures.sayRestIfOver();
     if (open.remove(connection)) {
       closed.increment();
       bytesInOfClosed.add(connection.bytesIn());

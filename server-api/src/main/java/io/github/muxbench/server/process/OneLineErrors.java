@@ -1,5 +1,6 @@
 package io.github.muxbench.server.process;
 
+import io.github.muxbench.server.api.TerminalText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,12 +17,12 @@ import picocli.CommandLine.TypeConversionException;
 
 /**
  * Bad input and failures get one line on standard error: what, and what would be accepted. Never a
- * stack trace.
+ * stack trace, and nothing that a terminal obeys.
  */
 public final class OneLineErrors implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
-  /** A file may give anything as a name. */
-  private static final int LONGEST = 2_000;
+  /** Whatever was given, or a file has as a name, is repeated in a message, however long it is. */
+  private static final int LONGEST_MESSAGE = 600;
 
   /** Sets a command up to report errors in one line, and to read enum values in any case. */
   public static CommandLine install(CommandLine command) {
@@ -54,9 +55,8 @@ public final class OneLineErrors implements IParameterExceptionHandler, IExecuti
       return command.execute(arguments);
     } catch (OutOfMemoryError e) {
       System.err.write(outOfMemory, 0, outOfMemory.length);
-      System.err
-          .close(); // All is said: what else finds no room, such as the log of the exit, is the
-      // same.
+      // All is said: what else finds no room, such as the log of the exit, says the same.
+      System.err.close();
       return CommandLine.ExitCode.SOFTWARE;
     }
   }
@@ -89,8 +89,17 @@ public final class OneLineErrors implements IParameterExceptionHandler, IExecuti
   }
 
   private static void print(CommandLine command, String message) {
-    command.getErr().println(TerminalText.escaped(commandName(command) + ": " + message));
+    String line = commandName(command) + ": " + cut(message);
+    command.getErr().println(TerminalText.escaped(line));
     command.getErr().flush();
+  }
+
+  /** Takes the middle out, since a message ends with what would be accepted. */
+  private static String cut(String message) {
+    int half = LONGEST_MESSAGE / 2;
+    return message.length() <= LONGEST_MESSAGE
+        ? message
+        : message.substring(0, half) + "…" + message.substring(message.length() - half);
   }
 
   private static String commandName(CommandLine command) {
@@ -108,11 +117,8 @@ public final class OneLineErrors implements IParameterExceptionHandler, IExecuti
           case FileAlreadyExistsException present -> "exists already: " + present.getFile();
           default -> e.getMessage() == null ? e.toString() : e.getMessage();
         };
-    // A library's message goes on in further lines. That of a file may have lines which the file
-    // put
+    // A library's message goes on in further lines. That of a file may have lines that the file put
     // there, and what is said after them counts.
-    String line =
-        e instanceof IOException ? message : message.lines().findFirst().orElse(e.toString());
-    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    return e instanceof IOException ? message : message.lines().findFirst().orElse(e.toString());
   }
 }

@@ -63,7 +63,8 @@ public final class ServerProcess {
       return CommandLine.ExitCode.SOFTWARE;
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, events), "stop"));
-    Thread.setDefaultUncaughtExceptionHandler((thread, cause) -> abort(name, thread, cause));
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, cause) -> abort(name, events, thread, cause));
 
     InetSocketAddress address = server.address();
     if (!address.getAddress().isLoopbackAddress()) {
@@ -98,14 +99,19 @@ public final class ServerProcess {
   private static void stop(EchoServer server, ServerEvents events) {
     long open = events.open(); // How many the server was serving when it was asked to stop.
     server.close();
+    events.logRest();
     System.out.println(finalLine(events.counters(), open));
     System.out.flush();
     Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
   }
 
-  private static void abort(String name, Thread thread, Throwable cause) {
-    System.err.println(name + ": thread " + thread.getName() + " failed: " + cause);
-    Runtime.getRuntime().halt(CommandLine.ExitCode.SOFTWARE);
+  private static void abort(String name, ServerEvents events, Thread thread, Throwable cause) {
+    try {
+      System.err.println(name + ": thread " + thread.getName() + " failed: " + cause);
+      events.logRest();
+    } finally {
+      Runtime.getRuntime().halt(CommandLine.ExitCode.SOFTWARE);
+    }
   }
 
   private static void awaitEnd(InputStream input) {

@@ -27,7 +27,7 @@ class LogTest {
 
     assertThat(lines())
         .hasLineCount(1)
-        .contains("a\\u000d\\u000a[server (1)] b\\u001b[2J\\u0009\\u0085\\u2028é");
+        .contains("a\\r\\n[server (1)] b\\u001b[2J\\t\\u0085\\u2028é");
   }
 
   @Test

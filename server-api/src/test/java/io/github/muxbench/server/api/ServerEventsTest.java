@@ -142,8 +142,7 @@ class ServerEventsTest {
     connection.sent(5);
     connection.inputEnded();
 
-    assertThat(out.toString(StandardCharsets.UTF_8).lines())
-        .extracting(line -> line.substring(line.indexOf(']') + 2))
+    assertThat(messages())
         .containsExactly(
             "request received from " + PEER,
             "received 5 bytes from " + PEER,
@@ -157,6 +156,74 @@ class ServerEventsTest {
 
     assertThat(lineCount()).isEqualTo(1);
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("127.0.0.1:4711", "Connection reset");
+  }
+
+  @Test
+  void failuresOfASecond_areTheFirst_andANumber() {
+    ServerEvents events = events(Level.INFO);
+    for (int i = 0; i < 10_000; i++) {
+      fail(events);
+    }
+    assertThat(lineCount()).isEqualTo(1);
+
+    nanoTime.addAndGet(TimeUnit.SECONDS.toNanos(1) - 1);
+    fail(events);
+    assertThat(lineCount()).isEqualTo(1);
+
+    nanoTime.addAndGet(1);
+    fail(events);
+
+    assertThat(messages())
+        .containsExactly(
+            "connection of " + PEER + " failed: java.io.IOException: Connection reset",
+            "10000 more connections failed within the same second",
+            "connection of " + PEER + " failed: java.io.IOException: Connection reset");
+    assertThat(events.counters().failed()).isEqualTo(10_002);
+  }
+
+  @Test
+  void numberOfFailures_isWrittenWithTheNextConnection_andTheEnd() {
+    ServerEvents events = events(Level.INFO);
+    ConnectionEvents open = events.accepted(PEER);
+    fail(events);
+    fail(events);
+    nanoTime.addAndGet(TimeUnit.SECONDS.toNanos(1));
+    assertThat(messages()).hasSize(1);
+    open.closed();
+    assertThat(messages()).hasSize(2).last().isEqualTo(oneMore());
+
+    fail(events);
+    fail(events);
+    nanoTime.addAndGet(TimeUnit.SECONDS.toNanos(1));
+    events.accepted(PEER);
+    assertThat(messages()).hasSize(4).last().isEqualTo(oneMore());
+
+    fail(events);
+    fail(events);
+    events.logRest();
+    events.logRest();
+    assertThat(messages()).hasSize(6).last().isEqualTo(oneMore());
+  }
+
+  @Test
+  void debug_narratesEachFailure() {
+    ServerEvents events = events(Level.DEBUG);
+
+    fail(events);
+    fail(events);
+    events.logRest();
+
+    assertThat(messages()).filteredOn(message -> message.contains("failed")).hasSize(2);
+  }
+
+  private static String oneMore() {
+    return "1 more connection failed within the same second";
+  }
+
+  private static void fail(ServerEvents events) {
+    ConnectionEvents connection = events.accepted(PEER);
+    connection.failed(new IOException("Connection reset"));
+    connection.closed();
   }
 
   @Test
@@ -178,6 +245,13 @@ class ServerEventsTest {
   private ServerEvents events(Level level) {
     var stream = new PrintStream(out, true, StandardCharsets.UTF_8);
     return new ServerEvents(new Log(level, "server", stream), nanoTime::get);
+  }
+
+  private List<String> messages() {
+    return out.toString(StandardCharsets.UTF_8)
+        .lines()
+        .map(line -> line.substring(line.indexOf(']') + 2))
+        .toList();
   }
 
   private long lineCount() {

@@ -1,4 +1,4 @@
-package io.github.muxbench.server.process;
+package io.github.muxbench.server.api;
 
 import java.util.Locale;
 
