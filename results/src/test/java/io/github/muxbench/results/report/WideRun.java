@@ -42,9 +42,9 @@ final class WideRun {
           lines.replace("of " + run.baseline().name() + " in", "of " + other.name() + " in"));
     }
     Files.delete(directory.resolve(RunDirectory.RUN_FILE));
-    try (RunDirectory files = RunDirectory.create(directory)) {
-      files.write(run);
-    }
+    Files.writeString(
+        directory.resolve(RunDirectory.RUN_FILE),
+        RunDirectory.json().writeValueAsString(run));
   }
 
   private static Run run() {
