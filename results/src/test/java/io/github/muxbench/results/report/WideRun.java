@@ -43,8 +43,7 @@ final class WideRun {
     }
     Files.delete(directory.resolve(RunDirectory.RUN_FILE));
     Files.writeString(
-        directory.resolve(RunDirectory.RUN_FILE),
-        RunDirectory.json().writeValueAsString(run));
+        directory.resolve(RunDirectory.RUN_FILE), RunDirectory.json().writeValueAsString(run));
   }
 
   private static Run run() {
