@@ -39,7 +39,7 @@ class CommandLineFuzzTest {
   /** A message says what was given, and a very long argument not in full. */
   private static final int LONGEST_LINE = 1_000;
 
-  private static final int PROCESSES = 8;
+  private static final int PROCESSES = 4;
 
   /** What is wrong with a line. */
   enum Fault {

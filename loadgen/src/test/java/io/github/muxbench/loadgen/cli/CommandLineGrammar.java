@@ -90,7 +90,9 @@ final class CommandLineGrammar {
               WrongValues.isFlag(option) ? List.of(name) : List.of(name, validValue(option));
           lines.add(line(command, Stream.concat(once.stream(), once.stream()).toList()));
         }
-        lines.add(line(command, List.of(name + "x")));
+        if (name.startsWith("--")) { // -ox is -o x.
+          lines.add(line(command, List.of(name + "x")));
+        }
       }
       allNames.stream()
           .filter(name -> options.stream().noneMatch(each -> List.of(each.names()).contains(name)))

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A contestant that a shell starts: what serves is not the process that was started, but one that
  * this has started in its turn.
  */
-@Isolated // Compares.
+@Execution(ExecutionMode.CONCURRENT) // Processes of its own, and nothing that is measured counts.
 @EnabledOnOs(value = OS.LINUX, disabledReason = "needs setsid and /proc")
 class ContestantTreeTest {
 

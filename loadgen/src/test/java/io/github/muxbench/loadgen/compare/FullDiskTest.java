@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Nothing more can be written: to {@code /dev/full}, or to a file that may grow no more ({@code
  * ulimit -f}), which the kernel tells the program as it tells it of a full disk.
  */
-@Isolated // Compares.
+@Execution(ExecutionMode.CONCURRENT) // Processes of its own, and nothing that is measured counts.
 @EnabledOnOs(value = OS.LINUX, disabledReason = "needs /dev/full and ulimit -f")
 class FullDiskTest {
 

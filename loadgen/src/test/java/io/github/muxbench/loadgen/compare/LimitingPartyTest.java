@@ -43,7 +43,10 @@ class LimitingPartyTest {
       assertThat(reasons(told)).anyMatch(reason -> reason.contains("beyond the server"));
       assertThat(told.at("/rate/requestedPerSecond").asDouble()).isEqualTo(3_000);
       // All that was due counts: what was answered, and what was not.
-      assertThat(told.path("received").asLong() + told.path("unanswered").asLong())
+      assertThat(
+              told.path("received").asLong()
+                  + told.path("unanswered").asLong()
+                  + told.path("unsent").asLong())
           .isEqualTo(3_000);
       assertThat(told.at("/latencyMicros/response/p99").asDouble()).isGreaterThan(1e6);
     }

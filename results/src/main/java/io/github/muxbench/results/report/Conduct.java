@@ -23,7 +23,7 @@ final class Conduct {
         windows.stream().filter(window -> Boolean.TRUE.equals(window.replaced())).count();
     if (replaced > 0) {
       sentences.add(
-          "%d of %d windows belong to rounds that an earlier version drove once more, since the host was disturbed; the comparisons of this run leave them out."
+          "%d of %d windows belong to rounds that an earlier version drove once more, since the host was disturbed; its run.json leaves them out of the comparisons, and this report doesn't."
               .formatted(replaced, windows.size()));
     }
     for (Contestant contestant : run.contestants()) {

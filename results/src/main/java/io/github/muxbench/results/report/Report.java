@@ -6,6 +6,7 @@ import gg.jte.output.StringOutput;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.model.WholeFile;
+import io.github.muxbench.results.stats.AllWindows;
 import io.github.muxbench.results.stats.JointVerdicts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +53,8 @@ public final class Report {
     Scripts scripts = Scripts.load();
     ChartDrawings drawings = ChartDrawings.with(scripts);
     requireOwnCharts(runDirectory);
-    Measured measured = Measured.read(runDirectory, JointVerdicts.complete(run));
+    Measured measured =
+        Measured.read(runDirectory, JointVerdicts.complete(AllWindows.compared(runDirectory, run)));
     Map<String, String> files = draw(measured, scripts, drawings);
     for (Map.Entry<String, String> file : files.entrySet()) {
       replace(runDirectory.resolve(file.getKey()), file.getValue());

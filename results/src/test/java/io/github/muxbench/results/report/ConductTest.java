@@ -36,7 +36,7 @@ class ConductTest {
     Run run = RunDirectory.read(Path.of("published", "20261124-standard-variants"));
     assertThat(Conduct.of(run))
         .contains(
-            "5 of 3205 windows belong to rounds that an earlier version drove once more, since the host was disturbed; the comparisons of this run leave them out.");
+            "5 of 3205 windows belong to rounds that an earlier version drove once more, since the host was disturbed; its run.json leaves them out of the comparisons, and this report doesn't.");
   }
 
   @Test

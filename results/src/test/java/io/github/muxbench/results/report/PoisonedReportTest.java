@@ -26,7 +26,7 @@ import tools.jackson.databind.node.StringNode;
 class PoisonedReportTest {
 
   private static final Path SCHEMA_1 = Path.of("src", "test", "resources", "schema-1");
-  private static final int SHARING = "full".equals(System.getenv("MUXBENCH_FAULTS")) ? 1 : 5;
+  private static final int SHARING = "full".equals(System.getenv("MUXBENCH_FAULTS")) ? 1 : 10;
 
   /** What stands in place of OWN below, and tells that it ran. */
   private static final String OWN = "document.title='owned',window.owned=1,alert(1)";

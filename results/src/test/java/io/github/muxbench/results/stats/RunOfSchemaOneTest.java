@@ -1,6 +1,7 @@
 package io.github.muxbench.results.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.muxbench.results.model.Block;
 import io.github.muxbench.results.model.Contestant;
@@ -59,6 +60,18 @@ class RunOfSchemaOneTest {
         }
       }
     }
+  }
+
+  @Test
+  void comparisons_areMadeAgain_ofAllWindows() throws IOException {
+    Run run = RunDirectory.read(DIRECTORY);
+    Run compared = AllWindows.compared(DIRECTORY, run);
+    assertThat(compared.comparisons()).hasSameSizeAs(run.comparisons());
+    assertThat(compared.comparisons().getFirst().ratio())
+        .isCloseTo(run.comparisons().getFirst().ratio(), within(0.01))
+        .isNotEqualTo(run.comparisons().getFirst().ratio());
+    assertThat(AllWindows.compared(DIRECTORY, compared.withBlocks(List.of())).comparisons())
+        .isEqualTo(compared.comparisons());
   }
 
   private static List<Integer> rounds(List<Window> windows) {
