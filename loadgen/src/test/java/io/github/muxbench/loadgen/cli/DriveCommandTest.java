@@ -92,6 +92,40 @@ class DriveCommandTest {
   }
 
   @Test
+  void serverThatServesOnlySome_isStarving_inEitherLoop() throws Exception {
+    for (String rate : List.of("max", "200")) {
+      try (TinyServer server =
+          TinyServer.echoing((index, offset, read) -> index == 2 ? new byte[0] : read)) {
+        Muxbench.Result result =
+            Muxbench.run(
+                "drive",
+                "localhost:" + server.port(),
+                "--json",
+                "-R",
+                rate,
+                "-c",
+                "4",
+                "-w",
+                "100ms",
+                "-d",
+                "300ms",
+                "--drain",
+                "1s");
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.NOT_VALID);
+        JsonNode json = JSON.readTree(result.out());
+        assertThat(json.at("/starvedConnections").intValue()).isEqualTo(1);
+        assertThat(json.at("/unanswered").intValue()).isPositive();
+        assertThat(json.at("/sent").longValue())
+            .isEqualTo(json.at("/received").longValue() + json.at("/unanswered").longValue());
+        assertThat(json.at("/oldestUnansweredMillis").doubleValue()).isGreaterThan(1_000);
+        assertThat(json.at("/validity/verdict").stringValue()).isEqualTo("STARVED");
+        assertThat(result.err()).contains("STARVED: 1 of 4 connections waited in vain");
+      }
+    }
+  }
+
+  @Test
   void table_namesTheTargetAndTheLatencies() throws Exception {
     try (TinyServer server = TinyServer.echo()) {
       Muxbench.Result result = drive(server, "-R", "500", "-c", "2", "-d", "300ms");

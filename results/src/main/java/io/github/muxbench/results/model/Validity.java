@@ -17,10 +17,10 @@ public record Validity(Verdict verdict, List<String> reasons) {
     DISTURBED,
     /** The offered rate is beyond the server. */
     SERVER_SATURATED,
-    /** The server left connections without any answer, however long they were waited for. */
-    STARVED,
     /** The generator could not keep its own schedule, or was the bottleneck. */
     GENERATOR_LIMITED,
+    /** The server left connections without any answer, however long they were waited for. */
+    STARVED,
     /** Bytes came back wrong, or connections were lost. */
     FAILED
   }
