@@ -124,6 +124,9 @@ public final class Generator implements AutoCloseable {
    * @throws IOException if the selector fails
    */
   public WindowResult run(Load load, Timing timing) throws IOException {
+    for (Lane lane : lanes) { // Before any thread begins, so that all begin at once.
+      lane.openLost(timing.drain());
+    }
     long startMillis = System.currentTimeMillis();
     long startNanos = nanoTime.getAsLong();
     List<Future<Tally>> running = new ArrayList<>();

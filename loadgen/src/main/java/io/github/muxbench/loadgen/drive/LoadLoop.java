@@ -39,13 +39,8 @@ abstract sealed class LoadLoop implements Consumer<SelectionKey> permits ClosedL
     this.spins = lane.target().ownsItsCores();
   }
 
-  /**
-   * Drives one window from its start to the end of its drain.
-   *
-   * @throws IOException if the selector fails, or a connection that was lost can't be opened again
-   */
+  /** Drives one window from its start to the end of its drain. */
   final Tally run(Timing timing) throws IOException {
-    lane.openLost(timing.drain());
     lastLookNanos = lane.nanoTime();
     long start = look();
     lane.connections().forEach(connection -> connection.share().clear(start));
