@@ -41,6 +41,7 @@ class BusyNeighbourTest {
         new MuxbenchProcess(
             directory,
             "compare",
+            "--no-control",
             "-f",
             "2",
             "-w",

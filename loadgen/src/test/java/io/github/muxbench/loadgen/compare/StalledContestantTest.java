@@ -12,6 +12,7 @@ import io.github.muxbench.results.report.Report;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,7 @@ class StalledContestantTest {
             "selector",
             "--contestant",
             name + "=" + contestant,
+            "--no-control",
             "-f",
             "2",
             "--capacity-windows",
@@ -106,7 +108,7 @@ class StalledContestantTest {
             "2k",
             "-o",
             path.toString());
-    List<String> all = new java.util.ArrayList<>(arguments);
+    List<String> all = new ArrayList<>(arguments);
     all.addAll(List.of(more));
     try (var muxbench = new MuxbenchProcess(directory, all.toArray(String[]::new))) {
       assertThat(muxbench.await()).as(muxbench.standardError()).isEqualTo(3);
