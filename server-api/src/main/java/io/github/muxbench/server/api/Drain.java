@@ -3,13 +3,14 @@ package io.github.muxbench.server.api;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
- * Lets a server that is to stop answer what has come, whatever its model: it need only go on as
+ * The end of a server: it answers what has come, whatever its model, for it need only go on as
  * ever.
  *
  * <p>As soon as nothing unread waits on a connection, twice in a row, its input is ended from this
@@ -18,25 +19,68 @@ import java.util.function.Supplier;
  * when a client ends its output, and does the same: it ends its own, and closes.
  *
  * <p>A client that sends without a pause always has something waiting, and one that doesn't read
- * keeps its answers from being written. Hence the bound.
+ * keeps its answers from being written. Hence the bound, {@link ServerOptions#CLOSE_GRACE}.
  */
 public final class Drain {
 
+  /** From one look at the connections to the next. */
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
 
-  private Drain() {}
+  private final Set<Socket> quiet = new HashSet<>();
+  private final Alarm look = Alarm.every(BETWEEN_LOOKS);
+  private final CountDownLatch begun = new CountDownLatch(1);
+  private long endNanos;
+
+  /** Begins, if it hasn't yet. May be called by any thread; all else by one only. */
+  public synchronized void begin() {
+    if (!hasBegun()) {
+      endNanos = System.nanoTime() + ServerOptions.CLOSE_GRACE.toNanos();
+      begun.countDown();
+    }
+  }
+
+  public boolean hasBegun() {
+    return begun.getCount() == 0;
+  }
+
+  /** Sleeps for so long, or until it begins. Returns whether it hasn't. */
+  public boolean sleep(Duration duration) {
+    try {
+      return !begun.await(duration.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
 
   /**
-   * Returns once all connections are closed, {@link ServerOptions#CLOSE_GRACE} is over, or the
-   * caller was interrupted, and then leaves it interrupted.
+   * Returns how long a loop may wait until it asks again whether it is over, in milliseconds.
    *
-   * @param connections those of the server, asked for at each look
+   * @param millis how long it would wait otherwise; 0, here and in what is returned, means without
+   *     limit
    */
-  public static void await(Supplier<? extends Collection<Socket>> connections) {
-    long deadline = System.nanoTime() + ServerOptions.CLOSE_GRACE.toNanos();
-    Set<Socket> quiet = new HashSet<>();
+  public long shorten(long millis) {
+    return hasBegun() ? BETWEEN_LOOKS.toMillis() : millis;
+  }
+
+  /**
+   * Returns whether it has begun, and all connections are closed or its time is up. Looks at them,
+   * and ends inputs, when it is time for that.
+   */
+  public boolean isOver(OpenConnections connections) {
+    if (!hasBegun()) {
+      return false;
+    }
+    if (System.nanoTime() - endNanos >= 0) {
+      return true;
+    }
+    return look.rings() && !endInputs(connections.sockets());
+  }
+
+  /** Returns once it is over, or the caller was interrupted, and then leaves it interrupted. */
+  public void await(OpenConnections connections) {
     try {
-      while (endInputs(connections.get(), quiet) && System.nanoTime() - deadline < 0) {
+      while (!isOver(connections)) {
         Thread.sleep(BETWEEN_LOOKS);
       }
     } catch (InterruptedException e) {
@@ -44,14 +88,10 @@ public final class Drain {
     }
   }
 
-  /**
-   * Returns whether any of them is still open.
-   *
-   * @param quiet on which nothing waited at the last look
-   */
-  private static boolean endInputs(Collection<Socket> connections, Set<Socket> quiet) {
+  /** Returns whether any of them is still open. */
+  private boolean endInputs(Stream<Socket> connections) {
     boolean anyOpen = false;
-    for (Socket connection : connections) {
+    for (Socket connection : connections.toList()) {
       anyOpen |= !connection.isClosed();
       try {
         if (connection.isInputShutdown()) {

@@ -16,10 +16,20 @@ public final class IdleWatch {
 
   private long seen;
   private long seenAtNanos;
+  private boolean told;
 
   /** Begins with a count of 0. */
   IdleWatch(long nowNanos) {
     seenAtNanos = nowNanos;
+  }
+
+  /**
+   * Returns when to sweep, for a thread that has other things to do meanwhile.
+   *
+   * @param idleTimeout zero means never
+   */
+  public static Alarm sweeps(Duration idleTimeout) {
+    return Alarm.every(idleTimeout.isPositive() ? sweepInterval(idleTimeout) : Duration.ZERO);
   }
 
   /** Returns how often to sweep for a timeout: a fortieth of it, and a millisecond at least. */
@@ -28,12 +38,17 @@ public final class IdleWatch {
     return interval.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : interval;
   }
 
-  /** Returns whether the count has been the same for so long. */
+  /** Returns whether the count has been the same for so long; true once. */
   boolean idleFor(Duration timeout, long count, long nowNanos) {
     if (count != seen) {
       seen = count;
       seenAtNanos = nowNanos;
+      told = false;
     }
-    return nowNanos - seenAtNanos >= timeout.toNanos();
+    if (told || nowNanos - seenAtNanos < timeout.toNanos()) {
+      return false;
+    }
+    told = true;
+    return true;
   }
 }

@@ -3,9 +3,10 @@ package io.github.muxbench.server.api;
 import static io.github.muxbench.server.api.Log.Level.DEBUG;
 import static io.github.muxbench.server.api.Log.Level.ERROR;
 
+import java.io.Closeable;
+import java.net.Socket;
 import java.net.SocketAddress;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -13,8 +14,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a server reports what happens. Each event is counted and, at level {@code DEBUG}, narrated.
- * What happens on one connection is reported to its {@link ConnectionEvents}.
+ * Where a server reports what happens. Each event is counted and, at level {@code DEBUG}, narrated;
+ * a {@link ServerListener} is told of each. What happens on one connection is reported to its
+ * {@link ConnectionEvents}.
  *
  * <p>Safe for use by any number of threads.
  */
@@ -22,71 +24,121 @@ public final class ServerEvents {
 
   private static final long ACCEPT_FAILURE_LOG_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  final Log log;
+  /** Null if nobody listens. */
+  final @Nullable ServerListener listener;
+
   final FailureLog failures;
   final LongAdder failed = new LongAdder();
   final LongAdder timedOut = new LongAdder();
+  private final Log log;
   private final LongAdder accepted = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private final LongAdder closed = new LongAdder();
   private final LongAdder bytesInOfClosed = new LongAdder();
   private final LongAdder bytesOutOfClosed = new LongAdder();
-  private final Set<ConnectionEvents> open = ConcurrentHashMap.newKeySet();
+  private final OpenConnections open = new OpenConnections();
   private final LongSupplier nanoTime;
   private final AtomicLong nextAcceptFailureLogNanos;
 
+  /** Narrates at level {@code DEBUG}. */
   public ServerEvents(Log log) {
     this(log, System::nanoTime);
   }
 
+  /** Tells a listener of each step in place of the narration. */
+  public ServerEvents(Log log, ServerListener listener) {
+    this(log, listener, System::nanoTime);
+  }
+
   ServerEvents(Log log, LongSupplier nanoTime) {
+    this(log, log.isEnabled(DEBUG) ? new Narration(log) : null, nanoTime);
+  }
+
+  private ServerEvents(Log log, @Nullable ServerListener listener, LongSupplier nanoTime) {
     this.log = log;
+    this.listener = listener;
     this.nanoTime = nanoTime;
     failures = new FailureLog(log, nanoTime);
     nextAcceptFailureLogNanos = new AtomicLong(nanoTime.getAsLong());
   }
 
   /**
-   * Admits a connection, or refuses it because so many are open already. Threads that accept beside
-   * each other never admit more than that together.
+   * Admits a connection that was just accepted, or closes it because so many are open already.
+   * Threads that accept beside each other never admit more than that together.
    *
-   * @return where to report what happens on it, or null if it is to be closed at once
+   * @return where to report what happens on it, or null if it was closed
    */
-  public synchronized @Nullable ConnectionEvents admit(SocketAddress peer, int maxConnections) {
-    if (open() >= maxConnections) {
-      refused(peer);
-      return null;
-    }
-    return accepted(peer);
+  public @Nullable ConnectionEvents admit(SocketChannel connection, ServerOptions options) {
+    return admit(connection, ServerSockets.peer(connection), options);
   }
 
-  /** A connection was accepted and will be served. Returns where to report what happens on it. */
-  public ConnectionEvents accepted(SocketAddress peer) {
+  /** As {@link #admit(SocketChannel, ServerOptions)}, for a connection of the older API. */
+  public @Nullable ConnectionEvents admit(Socket connection, ServerOptions options) {
+    return admit(connection, connection.getRemoteSocketAddress(), options);
+  }
+
+  private @Nullable ConnectionEvents admit(
+      Closeable socket, SocketAddress peer, ServerOptions options) {
+    ConnectionEvents events = accepted(socket, peer, options);
+    if (events == null) {
+      ServerSockets.closeQuietly(socket);
+    }
+    return events;
+  }
+
+  synchronized @Nullable ConnectionEvents accepted(
+      Closeable socket, SocketAddress peer, ServerOptions options) {
     failures.sayRestIfOver();
+    if (openCount() >= options.maxConnections()) {
+      refused.increment();
+      if (listener != null) {
+        listener.refused(peer);
+      }
+      return null;
+    }
     accepted.increment();
-    var connection = new ConnectionEvents(this, peer);
+    var connection = new ConnectionEvents(this, peer, socket, options.messageSize());
     open.add(connection);
+    if (listener != null) {
+      listener.accepted(peer);
+    }
     return connection;
   }
 
-  /** A connection was closed at once because the limit was reached. */
-  public void refused(SocketAddress peer) {
-    refused.increment();
-    log.log(DEBUG, () -> "refused, since the connection limit is reached: " + peer);
-  }
-
   /** Accepting failed, for example for want of open files. Logged once a second at most. */
-  public void acceptFailed(Exception cause) {
+  public void acceptFailed(Throwable cause) {
     long now = nanoTime.getAsLong();
     long next = nextAcceptFailureLogNanos.get();
     if (now - next >= 0
         && nextAcceptFailureLogNanos.compareAndSet(next, now + ACCEPT_FAILURE_LOG_INTERVAL_NANOS)) {
       log.log(ERROR, () -> "cannot accept, will try again: " + cause);
     }
+    if (listener != null) {
+      listener.acceptFailed(cause);
+    }
+  }
+
+  /** An event loop begins to wait. */
+  public void selecting() {
+    if (listener != null) {
+      listener.selecting();
+    }
+  }
+
+  /** An event loop has waited: so many of its keys are ready. */
+  public void selected(int readyKeys) {
+    if (listener != null) {
+      listener.selected(readyKeys);
+    }
+  }
+
+  /** Returns the connections that are open now. */
+  public OpenConnections open() {
+    return open;
   }
 
   /** Returns the number of connections open now. */
-  public long open() {
+  public long openCount() {
     return accepted.sum() - closed.sum();
   }
 
@@ -97,7 +149,7 @@ public final class ServerEvents {
         refused.sum(),
         failed.sum(),
         timedOut.sum(),
-        open(),
+        openCount(),
         bytesInOfClosed.sum() + open.stream().mapToLong(ConnectionEvents::bytesIn).sum(),
         bytesOutOfClosed.sum() + open.stream().mapToLong(ConnectionEvents::bytesOut).sum());
   }
@@ -107,12 +159,15 @@ public final class ServerEvents {
     failures.sayRest();
   }
 
-  void closed(ConnectionEvents connection) {
+  /** Returns whether it was open until now. */
+  boolean closed(ConnectionEvents connection) {
     failures.sayRestIfOver();
-    if (open.remove(connection)) {
-      closed.increment();
-      bytesInOfClosed.add(connection.bytesIn());
-      bytesOutOfClosed.add(connection.bytesOut());
+    if (!open.remove(connection)) {
+      return false;
     }
+    closed.increment();
+    bytesInOfClosed.add(connection.bytesIn());
+    bytesOutOfClosed.add(connection.bytesOut());
+    return true;
   }
 }

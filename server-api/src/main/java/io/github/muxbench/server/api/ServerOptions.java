@@ -16,7 +16,8 @@ import java.time.Duration;
  *     Duration#ZERO} means never
  * @param tcpNoDelay whether small answers are sent at once (TCP_NODELAY) rather than gathered
  *     (Nagle's algorithm)
- * @param work what each read that brought bytes costs besides the echo
+ * @param work what each message costs besides the echo
+ * @param messageSize bytes of a message, at least 1: an echo server can't see where one ends
  */
 public record ServerOptions(
     String host,
@@ -26,7 +27,8 @@ public record ServerOptions(
     int maxConnections,
     Duration idleTimeout,
     boolean tcpNoDelay,
-    Work work) {
+    Work work,
+    int messageSize) {
 
   public static final String DEFAULT_HOST = "localhost";
   public static final int DEFAULT_PORT = 9999;
@@ -35,6 +37,7 @@ public record ServerOptions(
   public static final int DEFAULT_BACKLOG = 4096;
 
   public static final int DEFAULT_BUFFER_SIZE = 16 * 1024;
+  public static final int DEFAULT_MESSAGE_SIZE = 64;
   public static final int UNLIMITED = Integer.MAX_VALUE;
 
   /** How long {@link EchoServer#close} lets a server answer what has come. */
@@ -54,6 +57,7 @@ public record ServerOptions(
     requireRange("backlog", backlog, 1, Integer.MAX_VALUE);
     requireRange("buffer size", bufferSize, 1, Integer.MAX_VALUE);
     requireRange("max connections", maxConnections, 1, UNLIMITED);
+    requireRange("message size", messageSize, 1, Integer.MAX_VALUE);
     if (idleTimeout.isNegative()) {
       throw new IllegalArgumentException("idle timeout must not be negative, was " + idleTimeout);
     }
@@ -72,13 +76,62 @@ public record ServerOptions(
         UNLIMITED,
         Duration.ZERO,
         true,
-        new Work.None());
+        new Work.None(),
+        DEFAULT_MESSAGE_SIZE);
   }
 
   /** Returns these options with another port. */
   public ServerOptions withPort(int otherPort) {
     return new ServerOptions(
-        host, otherPort, backlog, bufferSize, maxConnections, idleTimeout, tcpNoDelay, work);
+        host,
+        otherPort,
+        backlog,
+        bufferSize,
+        maxConnections,
+        idleTimeout,
+        tcpNoDelay,
+        work,
+        messageSize);
+  }
+
+  /** Returns these options with buffers of another size. */
+  public ServerOptions withBufferSize(int otherSize) {
+    return new ServerOptions(
+        host, port, backlog, otherSize, maxConnections, idleTimeout, tcpNoDelay, work, messageSize);
+  }
+
+  /** Returns these options with another idle timeout. */
+  public ServerOptions withIdleTimeout(Duration otherTimeout) {
+    return new ServerOptions(
+        host,
+        port,
+        backlog,
+        bufferSize,
+        maxConnections,
+        otherTimeout,
+        tcpNoDelay,
+        work,
+        messageSize);
+  }
+
+  /** Returns these options with work for messages of a size. */
+  public ServerOptions withWork(Work otherWork, int otherMessageSize) {
+    return new ServerOptions(
+        host,
+        port,
+        backlog,
+        bufferSize,
+        maxConnections,
+        idleTimeout,
+        tcpNoDelay,
+        otherWork,
+        otherMessageSize);
+  }
+
+  /** Returns these options with another limit of connections. */
+  public ServerOptions withMaxConnections(int otherMax) {
+    return new ServerOptions(
+        host, port, backlog, bufferSize, otherMax, idleTimeout, tcpNoDelay, work, messageSize);
   }
 
   private static void requireRange(String property, int value, int min, int max) {

@@ -15,7 +15,6 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The one place where sockets get their options, so that all servers have the same ones. */
 public final class ServerSockets {
@@ -81,8 +80,35 @@ public final class ServerSockets {
     }
   }
 
+  /** Returns the address that is listened on, also when it isn't any more. */
+  public static InetSocketAddress address(ServerSocketChannel listener) {
+    return (InetSocketAddress) listener.socket().getLocalSocketAddress();
+  }
+
   private static InetSocketAddress address(ServerOptions options) throws IOException {
     return new InetSocketAddress(InetAddress.getByName(options.host()), options.port());
+  }
+
+  /**
+   * Opens a selector that watches a listener, which is in non-blocking mode from then on, or closes
+   * the listener if that can't be.
+   *
+   * @param accept attached to the listener's key
+   * @throws IOException for example for want of files
+   */
+  public static Selector selectorFor(ServerSocketChannel listener, Runnable accept)
+      throws IOException {
+    Closeable opened = listener;
+    try {
+      listener.configureBlocking(false);
+      Selector selector = Selector.open();
+      opened = selector;
+      listener.register(selector, SelectionKey.OP_ACCEPT, accept);
+      return selector;
+    } catch (IOException | OutOfMemoryError e) {
+      closeQuietly(opened, listener);
+      throw e;
+    }
   }
 
   /**
@@ -107,24 +133,14 @@ public final class ServerSockets {
     connection.setTcpNoDelay(options.tcpNoDelay());
   }
 
-  /**
-   * Returns the sockets of the connections that a selector watches. Its key set may be read by any
-   * thread, and while it changes.
-   */
-  public static Stream<Socket> of(Selector selector) {
-    Set<SelectionKey> keys = selector.isOpen() ? selector.keys() : Set.of();
-    return keys.stream()
-        .map(SelectionKey::channel)
-        .filter(SocketChannel.class::isInstance)
-        .map(channel -> ((SocketChannel) channel).socket());
-  }
-
-  /** Closes a socket or selector; for one that can't even be closed, nothing is left to do. */
-  public static void closeQuietly(Closeable resource) {
-    try {
-      resource.close();
-    } catch (IOException e) {
-      // As said above.
+  /** Closes sockets or selectors; for one that can't even be closed, nothing is left to do. */
+  public static void closeQuietly(Closeable... resources) {
+    for (Closeable resource : resources) {
+      try {
+        resource.close();
+      } catch (IOException e) {
+        // As said above.
+      }
     }
   }
 }

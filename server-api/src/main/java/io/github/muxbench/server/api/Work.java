@@ -1,22 +1,48 @@
 package io.github.muxbench.server.api;
 
 import java.time.Duration;
+import java.util.concurrent.Executor;
 
 /**
- * What a server does with a message besides sending it back. A server performs it once for each
- * read that brought bytes, after the read and before the answer, on the thread that serves the
- * connection, unless that has others do it: what else waits for the thread is the difference of
- * threading model.
+ * What a server does with a message besides sending it back: once for each message, when its last
+ * byte has been read, and before it is answered. Messages that one read brings together are worked
+ * on one after the other, and then answered together.
+ *
+ * <p>There are two ways to have it done. A thread that may wait calls {@link #perform}. One that
+ * may not, since others wait for it, calls {@link #performElsewhere}, and goes on when it is told.
  */
-public sealed interface Work {
+public interface Work {
 
-  /** Does the work, and returns when it is done. */
+  /** Does the work of one message, and returns when it is done. */
   void perform();
+
+  /** Does the work of so many messages, and returns when all is done. */
+  default void perform(int messages) {
+    for (int i = 0; i < messages; i++) {
+      perform();
+    }
+  }
+
+  /**
+   * Has the work of so many messages done, and returns before it is.
+   *
+   * @param threads where to wait or to compute, for work that can't go on without a thread
+   * @param done is run once all is done, by whichever thread finds so
+   */
+  default void performElsewhere(int messages, Executor threads, Runnable done) {
+    threads.execute(() -> {
+      perform(messages);
+      done.run();
+    });
+  }
 
   /** No work: a plain echo. */
   record None() implements Work {
     @Override
     public void perform() {}
+
+    @Override
+    public void perform(int messages) {}
   }
 
   /**
@@ -27,7 +53,7 @@ public sealed interface Work {
    * processor. Where more threads want to run than there are processors, the time in which it was
    * preempted counts as worked.
    *
-   * @param duration of the computing for each read, above zero
+   * @param duration of the computing for each message, above zero
    */
   record Cpu(Duration duration) implements Work {
 
@@ -49,7 +75,7 @@ public sealed interface Work {
   /**
    * Waits for a while, as for a database: no processor is used, but the thread is.
    *
-   * @param duration of the waiting for each read, above zero
+   * @param duration of the waiting for each message, above zero
    */
   record Block(Duration duration) implements Work {
 

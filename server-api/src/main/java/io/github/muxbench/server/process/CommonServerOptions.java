@@ -75,10 +75,19 @@ public final class CommonServerOptions {
       defaultValue = WorkConverter.NONE,
       converter = WorkConverter.class,
       description =
-          "What each read that brought bytes costs, before the answer and on the thread that read it, unless it is offloaded: "
+          "What each message costs, before its answer and on the thread that read it, unless it is offloaded: "
               + "none; cpu:DURATION, busy for so long by the wall clock; "
               + "or block:DURATION, asleep for so long (default: ${DEFAULT-VALUE}).")
   Work work = new Work.None();
+
+  @Option(
+      names = "--message-size",
+      paramLabel = "SIZE",
+      defaultValue = "" + ServerOptions.DEFAULT_MESSAGE_SIZE + "B",
+      converter = Quantity.OfSize.class,
+      description =
+          "Bytes of a message, each of which costs one --work once its last byte is read (default: ${DEFAULT-VALUE}).")
+  int messageSize;
 
   @Option(
       names = "--log-level",
@@ -107,7 +116,15 @@ public final class CommonServerOptions {
   ServerOptions toServerOptions() {
     try {
       return new ServerOptions(
-          host, port, backlog, bufferSize, maxConnections, idleTimeout, !noTcpNodelay, work);
+          host,
+          port,
+          backlog,
+          bufferSize,
+          maxConnections,
+          idleTimeout,
+          !noTcpNodelay,
+          work,
+          messageSize);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), e.getMessage(), e);
     }

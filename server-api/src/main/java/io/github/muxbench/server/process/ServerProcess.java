@@ -97,7 +97,7 @@ public final class ServerProcess {
    * SIGTERM would return 143.
    */
   private static void stop(EchoServer server, ServerEvents events) {
-    long open = events.open(); // How many the server was serving when it was asked to stop.
+    long open = events.openCount(); // How many the server was serving when it was asked to stop.
     server.close();
     events.logRest();
     System.out.println(finalLine(events.counters(), open));

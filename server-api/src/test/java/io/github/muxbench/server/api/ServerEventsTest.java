@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ServerEventsTest {
@@ -33,31 +35,31 @@ class ServerEventsTest {
   void eachEvent_isCounted() {
     ServerEvents events = events(Level.OFF);
 
-    ConnectionEvents first = events.accepted(PEER);
-    ConnectionEvents second = events.accepted(PEER);
-    ConnectionEvents third = events.accepted(PEER);
-    events.refused(PEER);
-    events.refused(PEER);
+    ConnectionEvents first = accepted(events);
+    ConnectionEvents second = accepted(events);
+    ConnectionEvents third = accepted(events);
+    assertThat(admit(events, 3)).isNull();
+    assertThat(admit(events, 3)).isNull();
     first.received(10);
     second.received(20);
-    second.sent(25);
+    second.sent(25, 0);
     first.failed(new IOException());
     third.timedOut();
-    first.closed();
+    first.close();
 
     assertThat(events.counters()).isEqualTo(new ServerCounters(3, 2, 1, 1, 2, 30, 25));
-    assertThat(events.open()).isEqualTo(2);
+    assertThat(events.openCount()).isEqualTo(2);
   }
 
   @Test
   void closedConnection_keepsItsBytesInTheSum_andIsCountedOnce() {
     ServerEvents events = events(Level.OFF);
-    ConnectionEvents connection = events.accepted(PEER);
+    ConnectionEvents connection = accepted(events);
     connection.received(7);
-    connection.sent(5);
+    connection.sent(5, 0);
 
-    connection.closed();
-    connection.closed();
+    connection.close();
+    connection.close();
 
     assertThat(events.counters()).isEqualTo(new ServerCounters(1, 0, 0, 0, 0, 7, 5));
   }
@@ -66,10 +68,10 @@ class ServerEventsTest {
   void connectionTooMany_isRefused_untilOneIsClosed() {
     ServerEvents events = events(Level.OFF);
 
-    ConnectionEvents first = Objects.requireNonNull(events.admit(PEER, 1));
-    assertThat(events.admit(PEER, 1)).isNull();
-    first.closed();
-    assertThat(events.admit(PEER, 1)).isNotNull();
+    ConnectionEvents first = Objects.requireNonNull(admit(events, 1));
+    assertThat(admit(events, 1)).isNull();
+    first.close();
+    assertThat(admit(events, 1)).isNotNull();
 
     assertThat(events.counters()).isEqualTo(new ServerCounters(2, 1, 0, 0, 1, 0, 0));
   }
@@ -86,7 +88,7 @@ class ServerEventsTest {
             Thread.ofPlatform()
                 .start(() -> {
                   awaitUnchecked(together);
-                  events.admit(PEER, 1);
+                  admit(events, 1);
                 }));
       }
       for (Thread acceptor : acceptors) {
@@ -106,7 +108,7 @@ class ServerEventsTest {
 
   @Test
   void connection_isIdle_whenNeitherBytesInNorBytesOutMove() {
-    ConnectionEvents connection = events(Level.OFF).accepted(PEER);
+    ConnectionEvents connection = accepted(events(Level.OFF));
     Duration timeout = Duration.ofHours(1);
     long accepted = Long.MAX_VALUE - 1; // About to wrap.
     long start = accepted + timeout.toNanos();
@@ -115,14 +117,14 @@ class ServerEventsTest {
     assertThat(connection.idleFor(timeout, () -> start)).isTrue();
     connection.received(1);
     assertThat(connection.idleFor(timeout, () -> start)).isFalse();
-    connection.sent(1);
+    connection.sent(1, 0);
     assertThat(connection.idleFor(timeout, () -> start + timeout.toNanos())).isFalse();
     assertThat(connection.idleFor(timeout, () -> start + 2 * timeout.toNanos())).isTrue();
   }
 
   @Test
   void byteThatComesWhileTheSweeperStandsStill_isNoOlderThanItIs() {
-    ConnectionEvents connection = events(Level.OFF).accepted(PEER);
+    ConnectionEvents connection = accepted(events(Level.OFF));
     Duration timeout = Duration.ofHours(1);
     LongSupplier standsStill =
         () -> {
@@ -136,10 +138,10 @@ class ServerEventsTest {
 
   @Test
   void debug_narratesTheLifeOfAConnection() {
-    ConnectionEvents connection = events(Level.DEBUG).accepted(PEER);
+    ConnectionEvents connection = accepted(events(Level.DEBUG));
 
     connection.received(5);
-    connection.sent(5);
+    connection.sent(5, 0);
     connection.inputEnded();
 
     assertThat(messages())
@@ -151,8 +153,114 @@ class ServerEventsTest {
   }
 
   @Test
+  void bytes_completeTheMessagesWhoseLastByteIsAmongThem() {
+    ServerEvents events = events(Level.OFF);
+    ServerOptions options = ServerOptions.defaults().withWork(new Work.None(), 7);
+    ConnectionEvents connection =
+        Objects.requireNonNull(events.accepted(new Socket(), PEER, options));
+
+    assertThat(connection.received(6)).isZero();
+    assertThat(connection.received(1)).isEqualTo(1);
+    assertThat(connection.received(15)).isEqualTo(2);
+    assertThat(connection.received(5)).isZero();
+    assertThat(connection.received(1)).isEqualTo(1);
+    assertThat(connection.received(Integer.MAX_VALUE)).isEqualTo(Integer.MAX_VALUE / 7);
+  }
+
+  @Test
+  void listener_isToldOfEachStep_inPlaceOfTheNarration() {
+    List<String> told = new ArrayList<>();
+    var events =
+        new ServerEvents(
+            new Log(Level.DEBUG, "server", new PrintStream(out, true, StandardCharsets.UTF_8)),
+            recording(told));
+    events.selecting();
+    events.selected(2);
+    ConnectionEvents connection = accepted(events);
+    assertThat(admit(events, 1)).isNull();
+    connection.received(10);
+    connection.sent(6, 4);
+    connection.sent(4, 0);
+    connection.inputEnded();
+    connection.timedOut();
+    connection.close();
+    connection.close();
+    events.acceptFailed(new IOException("files"));
+
+    assertThat(told)
+        .containsExactly(
+            "selecting",
+            "selected 2",
+            "accepted",
+            "refused",
+            "received 10",
+            "sent 6, pending 4",
+            "sent 4, pending 0",
+            "input ended",
+            "timed out",
+            "closed",
+            "accept failed");
+    assertThat(messages())
+        .containsExactly("cannot accept, will try again: java.io.IOException: files");
+  }
+
+  private static ServerListener recording(List<String> told) {
+    return new ServerListener() {
+      @Override
+      public void accepted(SocketAddress peer) {
+        told.add("accepted");
+      }
+
+      @Override
+      public void refused(SocketAddress peer) {
+        told.add("refused");
+      }
+
+      @Override
+      public void acceptFailed(Throwable cause) {
+        told.add("accept failed");
+      }
+
+      @Override
+      public void received(SocketAddress peer, int bytes) {
+        told.add("received " + bytes);
+      }
+
+      @Override
+      public void sent(SocketAddress peer, int bytes, int pending) {
+        told.add("sent " + bytes + ", pending " + pending);
+      }
+
+      @Override
+      public void inputEnded(SocketAddress peer) {
+        told.add("input ended");
+      }
+
+      @Override
+      public void timedOut(SocketAddress peer) {
+        told.add("timed out");
+      }
+
+      @Override
+      public void closed(SocketAddress peer) {
+        told.add("closed");
+      }
+
+      @Override
+      public void selecting() {
+        told.add("selecting");
+      }
+
+      @Override
+      public void selected(int readyKeys) {
+        told.add("selected " + readyKeys);
+      }
+    };
+  }
+
+  @Test
   void failedConnection_isLoggedAsAnError_withItsCause() {
-    events(Level.ERROR).accepted(PEER).failed(new IOException("Connection reset"));
+    accepted(events(Level.ERROR)).failed(new IOException("Connection reset"));
 
     assertThat(lineCount()).isEqualTo(1);
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("127.0.0.1:4711", "Connection reset");
@@ -184,18 +292,18 @@ class ServerEventsTest {
   @Test
   void numberOfFailures_isWrittenWithTheNextConnection_andTheEnd() {
     ServerEvents events = events(Level.INFO);
-    ConnectionEvents open = events.accepted(PEER);
+    ConnectionEvents open = accepted(events);
     fail(events);
     fail(events);
     nanoTime.addAndGet(TimeUnit.SECONDS.toNanos(1));
     assertThat(messages()).hasSize(1);
-    open.closed();
+    open.close();
     assertThat(messages()).hasSize(2).last().isEqualTo(oneMore());
 
     fail(events);
     fail(events);
     nanoTime.addAndGet(TimeUnit.SECONDS.toNanos(1));
-    events.accepted(PEER);
+    accepted(events);
     assertThat(messages()).hasSize(4).last().isEqualTo(oneMore());
 
     fail(events);
@@ -221,9 +329,9 @@ class ServerEventsTest {
   }
 
   private static void fail(ServerEvents events) {
-    ConnectionEvents connection = events.accepted(PEER);
+    ConnectionEvents connection = accepted(events);
     connection.failed(new IOException("Connection reset"));
-    connection.closed();
+    connection.close();
   }
 
   @Test
@@ -240,6 +348,15 @@ class ServerEventsTest {
     nanoTime.addAndGet(1);
     events.acceptFailed(new IOException("Too many open files"));
     assertThat(lineCount()).isEqualTo(2);
+  }
+
+  private static ConnectionEvents accepted(ServerEvents events) {
+    return Objects.requireNonNull(admit(events, ServerOptions.UNLIMITED));
+  }
+
+  private static @Nullable ConnectionEvents admit(ServerEvents events, int maxConnections) {
+    return events.accepted(
+        new Socket(), PEER, ServerOptions.defaults().withMaxConnections(maxConnections));
   }
 
   private ServerEvents events(Level level) {

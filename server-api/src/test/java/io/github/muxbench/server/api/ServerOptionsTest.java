@@ -32,6 +32,7 @@ class ServerOptionsTest {
     assertRefused(() -> options(count, 1, 1, Duration.ZERO), "backlog");
     assertRefused(() -> options(1, count, 1, Duration.ZERO), "buffer size");
     assertRefused(() -> options(1, 1, count, Duration.ZERO), "max connections");
+    assertRefused(() -> DEFAULTS.withWork(new Work.None(), count), "message size");
   }
 
   @Test
@@ -46,14 +47,22 @@ class ServerOptionsTest {
   }
 
   @Test
-  void withPort_changesNothingElse() {
+  void withAnotherValue_changesNothingElse() {
     assertThat(DEFAULTS.withPort(1).withPort(DEFAULTS.port())).isEqualTo(DEFAULTS);
+    assertThat(DEFAULTS.withBufferSize(1).withBufferSize(DEFAULTS.bufferSize()))
+        .isEqualTo(DEFAULTS);
+    assertThat(DEFAULTS.withMaxConnections(1).withMaxConnections(DEFAULTS.maxConnections()))
+        .isEqualTo(DEFAULTS);
+    assertThat(DEFAULTS.withIdleTimeout(Duration.ofDays(1)).withIdleTimeout(Duration.ZERO))
+        .isEqualTo(DEFAULTS);
+    assertThat(DEFAULTS.withWork(() -> {}, 1).withWork(DEFAULTS.work(), DEFAULTS.messageSize()))
+        .isEqualTo(DEFAULTS);
   }
 
   private static ServerOptions options(
       int backlog, int bufferSize, int maxConnections, Duration idleTimeout) {
     return new ServerOptions(
-        "localhost", 0, backlog, bufferSize, maxConnections, idleTimeout, true, new Work.None());
+        "localhost", 0, backlog, bufferSize, maxConnections, idleTimeout, true, new Work.None(), 1);
   }
 
   private static void assertRefused(Runnable attempt, String property) {

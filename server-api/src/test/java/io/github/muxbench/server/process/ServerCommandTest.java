@@ -39,7 +39,8 @@ class ServerCommandTest {
         "--max-connections=4",
         "--idle-timeout=5s",
         "--no-tcp-nodelay",
-        "--work=block:6ms");
+        "--work=block:6ms",
+        "--message-size=7B");
 
     assertThat(started)
         .containsExactly(
@@ -51,7 +52,8 @@ class ServerCommandTest {
                 4,
                 Duration.ofSeconds(5),
                 false,
-                new Work.Block(Duration.ofMillis(6))));
+                new Work.Block(Duration.ofMillis(6)),
+                7));
   }
 
   @ParameterizedTest
@@ -64,6 +66,8 @@ class ServerCommandTest {
     "--max-connections=0, max connections",
     "--idle-timeout=10, --idle-timeout",
     "--work=cpu:5, --work",
+    "--message-size=0B, message size",
+    "--message-size=64, --message-size",
     "--work=sleep:5ms, cpu:DURATION",
     "--log-level=loud, --log-level",
     "--bogus, --bogus"

@@ -1,298 +1,220 @@
 package io.github.muxbench.server.selector;
 
-import io.github.muxbench.server.api.BoundedJoin;
+import io.github.muxbench.server.api.Alarm;
 import io.github.muxbench.server.api.ConnectionEvents;
 import io.github.muxbench.server.api.Drain;
 import io.github.muxbench.server.api.EchoServer;
-import io.github.muxbench.server.api.IdleSweep;
+import io.github.muxbench.server.api.IdleWatch;
 import io.github.muxbench.server.api.ServerEvents;
 import io.github.muxbench.server.api.ServerOptions;
 import io.github.muxbench.server.api.ServerSockets;
+import io.github.muxbench.server.api.ServerThreads;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import org.jspecify.annotations.Nullable;
 
 /**
- * An echo server that multiplexes: one thread waits, in {@code select}, for all connections at
- * once.
+ * An echo server that multiplexes: one thread waits, in {@code select}, until any of all sockets is
+ * ready. A read or write then takes what it can get and returns at once; none of them blocks. So
+ * what a connection is in the middle of is kept in an object:
  *
- * <p>No operation on a socket blocks. A read takes what has come, a write gives what the socket
- * takes, and what is left over is state: the {@link Connection} keeps it until the selector says
- * that the socket is ready for more.
+ * <pre>
+ *  ACCEPTED --> READING   the selector watches its socket for bytes to read
+ *   READING --> READING   read, work, write: the socket took all
+ *   READING --> WRITING   read, work, write: the socket took a part; it is watched for room instead
+ *   WRITING --> WRITING   write: it took a further part
+ *   WRITING --> READING   write: it took the rest
+ *   READING --> closed    the client has ended its output: so does the server
+ *       any --> closed    reset, out of memory, idle for too long, or the server stops
+ * </pre>
  */
 public final class SelectorEchoServer implements EchoServer {
 
-  private final ServerOptions options;
-  private final EventLoops eventLoops;
-  private final ServerEvents serverEvents;
-  private final List<ServerSocketChannel> listeners;
-  private final List<EventLoop> loops = new ArrayList<>();
-  private volatile boolean draining;
-  private volatile boolean closing;
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-  private SelectorEchoServer(
-      ServerOptions options, EventLoops eventLoops, ServerEvents serverEvents) throws IOException {
-    this.options = options;
-    this.eventLoops = eventLoops;
-    this.serverEvents = serverEvents;
-    this.listeners = eventLoops.listen(options);
-  }
+  private final ServerOptions options;
+  private final ServerEvents serverEvents;
+  private final ServerSocketChannel listener;
+  private final Selector selector;
+  private final long selectTimeoutMillis;
+  private final Thread eventLoop;
+  private final Drain drain = new Drain();
+  private final Alarm acceptAgain = Alarm.once();
+  private final Alarm idleSweep;
+  private final List<SelectionKey> readyKeys = new ArrayList<>();
+  private final ByteBuffer buffer; // One for all: what was read is written or kept before the next.
 
   /**
    * Starts a server.
    *
-   * @param threads makes the thread of each event loop: platform or virtual
-   * @param eventLoops how many there are, and how they get and share what there is to do
+   * @param selectTimeout longest wait of one {@code select}; zero for as long as it takes
    * @throws IOException if the address can't be listened on
    */
-  public static SelectorEchoServer start(
-      ServerOptions options,
-      Thread.Builder threads,
-      EventLoops eventLoops,
-      ServerEvents serverEvents)
-      throws IOException {
-    var server = new SelectorEchoServer(options, eventLoops, serverEvents);
-    try {
-      for (int i = 0; i < eventLoops.count(); i++) {
-        server.loops.add(server.new EventLoop(threads));
-      }
-      for (int i = 0; i < server.listeners.size(); i++) {
-        server.loops.get(i).acceptor.watch(server.listeners.get(i));
-      }
-    } catch (IOException | OutOfMemoryError e) {
-      server.listeners.forEach(ServerSockets::closeQuietly);
-      throw e;
-    }
-    server.loops.forEach(loop -> loop.thread.start());
-    return server;
+  public SelectorEchoServer(
+      ServerOptions options, Duration selectTimeout, ServerEvents serverEvents) throws IOException {
+    this.options = options;
+    this.serverEvents = serverEvents;
+    selectTimeoutMillis = selectTimeout.toMillis();
+    idleSweep = IdleWatch.sweeps(options.idleTimeout());
+    buffer = ByteBuffer.allocateDirect(options.bufferSize());
+    listener = ServerSockets.listen(options);
+    selector = ServerSockets.selectorFor(listener, this::accept);
+    eventLoop =
+        ServerThreads.start(Thread.ofPlatform(), "event-loop", this::serve, listener, selector);
   }
 
   @Override
   public InetSocketAddress address() {
-    return (InetSocketAddress) listeners.getFirst().socket().getLocalSocketAddress();
+    return ServerSockets.address(listener);
   }
 
   @Override
   public void close() {
-    draining = true;
-    loops.forEach(loop -> loop.acceptor.awaitStop());
-    Drain.await(() -> loops.stream().flatMap(loop -> ServerSockets.of(loop.selector)).toList());
-    closing = true;
-    loops.forEach(loop -> loop.selector.wakeup());
-    BoundedJoin.join(loops.stream().map(loop -> loop.thread).toList());
-    // What was handed to a loop that had already ended.
-    loops.forEach(loop -> loop.handedOver.forEach(EventLoop.Connection::close));
-    eventLoops.offload().close();
+    drain.begin();
+    selector.wakeup();
+    ServerThreads.join(eventLoop);
   }
 
-  /** One thread, one selector, and the connections registered with it. */
-  private final class EventLoop implements Runnable {
+  private void serve() throws IOException {
+    try {
+      while (!drain.isOver(serverEvents.open())) {
+        select();
+        processKeys();
+        applyUpdates();
+      }
+    } finally {
+      serverEvents.open().closeAll();
+      ServerSockets.closeQuietly(listener, selector);
+    }
+  }
 
-    private final Thread thread;
-    private final Selector selector = Selector.open();
-    private final Queue<Connection> handedOver = new ConcurrentLinkedQueue<>();
+  /**
+   * Waits until a socket is ready, for any of them, or until an alarm rings or somebody wakes it.
+   */
+  private void select() throws IOException {
+    serverEvents.selecting();
+    long timeoutMillis = drain.shorten(Alarm.shorten(selectTimeoutMillis, acceptAgain, idleSweep));
+    selector.select(readyKeys::add, timeoutMillis);
+    serverEvents.selected(readyKeys.size());
+  }
 
-    /** Serves all connections: what is read goes out, or is copied away, before the next batch. */
-    private final ReadBatch batch = new ReadBatch(options.bufferSize());
+  /** Each key has with it what is to be done when its socket is ready. */
+  private void processKeys() {
+    for (SelectionKey key : readyKeys) {
+      ((Runnable) key.attachment()).run();
+    }
+    readyKeys.clear();
+  }
 
-    private final IdleSweep idleSweep = new IdleSweep(options.idleTimeout());
-    private final long timeoutMillis = idleSweep.shorten(eventLoops.selectTimeout().toMillis());
-    private final Acceptor acceptor = new Acceptor(selector, options, serverEvents, this::deal);
-    private int nextLoop;
+  /** What isn't for a socket to say: the server is to stop, or it is time for something. */
+  private void applyUpdates() {
+    if (drain.hasBegun()) {
+      ServerSockets.closeQuietly(listener); // Who is connected is still answered, for a while.
+    } else if (acceptAgain.rings()) {
+      listener.keyFor(selector).interestOps(SelectionKey.OP_ACCEPT);
+    }
+    if (idleSweep.rings()) {
+      serverEvents.open().closeIdle(options.idleTimeout());
+    }
+  }
 
-    EventLoop(Thread.Builder threads) throws IOException {
-      thread = threads.unstarted(this);
+  private void accept() {
+    try {
+      for (SocketChannel channel; (channel = listener.accept()) != null; ) {
+        ConnectionEvents events = serverEvents.admit(channel, options);
+        if (events != null) {
+          new Connection(channel, events).run();
+        }
+      }
+    } catch (IOException | OutOfMemoryError e) {
+      // No files are left, say. The client stays queued: a loop that watched for it would spin.
+      serverEvents.acceptFailed(e);
+      listener.keyFor(selector).interestOps(0);
+      acceptAgain.setIn(ServerOptions.ACCEPT_PAUSE);
+    }
+  }
+
+  private enum State {
+    ACCEPTED,
+    READING,
+    WRITING
+  }
+
+  /** One client. While nothing happens, this and its key are all that is kept for it. */
+  private final class Connection implements Runnable {
+
+    private final SocketChannel channel;
+    private final ConnectionEvents events;
+    private State state = State.ACCEPTED;
+    private ByteBuffer pending = NOTHING;
+
+    Connection(SocketChannel channel, ConnectionEvents events) {
+      this.channel = channel;
+      this.events = events;
     }
 
     @Override
     public void run() {
       try {
-        while (!closing) {
-          selectAndProcessKeys();
-          applyUpdates();
+        switch (state) {
+          case ACCEPTED -> register();
+          case READING -> receive();
+          case WRITING -> flush();
         }
-      } catch (IOException e) {
-        throw new UncheckedIOException("select failed", e);
-      } finally {
-        closeAll();
+      } catch (IOException | OutOfMemoryError e) {
+        events.failed(e); // A reset, or no memory for what is pending: no other client notices.
+        events.close();
       }
     }
 
-    private void selectAndProcessKeys() throws IOException {
-      selector.select(EventLoop::process, acceptor.shorten(timeoutMillis));
-      batch.answer();
+    private void register() throws IOException {
+      ServerSockets.configure(channel, options);
+      channel.configureBlocking(false);
+      channel.register(selector, SelectionKey.OP_READ, this);
+      state = State.READING;
     }
 
-    /** Each key has with it what is to be done when its socket is ready. */
-    private static void process(SelectionKey key) {
-      ((Runnable) key.attachment()).run();
-    }
-
-    private void applyUpdates() throws IOException {
-      for (Connection connection; (connection = handedOver.poll()) != null; ) {
-        connection.takeOver();
+    private void receive() throws IOException {
+      int received = channel.read(buffer.clear());
+      if (received < 0) {
+        endOutput();
+        return;
       }
-      acceptor.stopOrResume(draining);
-      if (idleSweep.isDue()) {
-        closeIdle();
-      }
-    }
-
-    /** Each connection goes to the loop whose turn it is, unless the system deals them. */
-    private void deal(SocketChannel channel, ConnectionEvents events) {
-      EventLoop loop = eventLoops.reusePort() ? this : loops.get(nextLoop++ % loops.size());
-      Connection connection = loop.new Connection(channel, events);
-      if (loop == this) {
-        connection.register();
-      } else {
-        loop.handOver(connection);
+      options.work().perform(events.received(received)); // Meanwhile all other clients wait.
+      events.sent(channel.write(buffer.flip()), buffer.remaining());
+      if (buffer.hasRemaining()) {
+        // The client doesn't keep up. Until it has taken the rest, nothing more is read from it, so
+        // that its own sends stall and no more than one buffer is ever held for it.
+        pending = ByteBuffer.allocate(buffer.remaining()).put(buffer).flip();
+        become(State.WRITING, SelectionKey.OP_WRITE);
       }
     }
 
-    /** Called by other threads. */
-    private void handOver(Connection connection) {
-      handedOver.add(connection);
-      selector.wakeup();
-    }
-
-    private void closeIdle() {
-      for (SelectionKey key : selector.keys()) {
-        if (key.attachment() instanceof Connection connection
-            && connection.events.idleFor(options.idleTimeout())) {
-          connection.events.timedOut();
-          connection.close();
-        }
+    private void flush() throws IOException {
+      events.sent(channel.write(pending), pending.remaining());
+      if (!pending.hasRemaining()) {
+        pending = NOTHING;
+        become(State.READING, SelectionKey.OP_READ);
       }
     }
 
-    private void closeAll() {
-      for (SelectionKey key : selector.keys()) {
-        if (key.attachment() instanceof Connection connection) {
-          connection.close();
-        }
-        ServerSockets.closeQuietly(key.channel());
-      }
-      ServerSockets.closeQuietly(selector);
+    private void become(State next, int interest) {
+      state = next;
+      channel.keyFor(selector).interestOps(interest);
     }
 
-    /** One client: what is still owed to it, and what the selector is to watch for. */
-    private final class Connection implements Runnable, ReadBatch.Receiver {
-
-      private final SocketChannel channel;
-      private final ConnectionEvents events;
-      private @Nullable ByteBuffer pending;
-
-      Connection(SocketChannel channel, ConnectionEvents events) {
-        this.channel = channel;
-        this.events = events;
-      }
-
-      /** Goes on where another thread has left it: when it is new, or when its work is done. */
-      void takeOver() {
-        if (pending == null) {
-          register();
-        } else if (channel.isOpen()) {
-          run();
-        }
-      }
-
-      private void register() {
-        try {
-          ServerSockets.configure(channel, options);
-          channel.configureBlocking(false);
-          channel.register(selector, SelectionKey.OP_READ, this);
-        } catch (IOException e) {
-          fail(e);
-        }
-      }
-
-      @Override
-      public void run() {
-        try {
-          if (pending != null) {
-            flush(pending);
-          } else {
-            receive();
-          }
-        } catch (IOException e) {
-          fail(e);
-        }
-      }
-
-      private void receive() throws IOException {
-        int received = batch.read(channel, this);
-        if (received < 0) {
-          endOutput();
-        } else {
-          events.received(received);
-        }
-      }
-
-      @Override
-      public void answer(ByteBuffer bytes) {
-        try {
-          if (!eventLoops.offload().isNone()) {
-            keep(bytes, 0); // Nothing is read until this is answered: messages stay in order.
-            eventLoops.offload().perform(options.work(), () -> handOver(this));
-            return;
-          }
-          options.work().perform();
-          events.sent(channel.write(bytes));
-          if (bytes.hasRemaining()) {
-            // The client doesn't keep up. Until it has taken the rest, nothing more is read from
-            // it, so that its own sends stall and no more than one buffer is ever held for it.
-            keep(bytes, SelectionKey.OP_WRITE);
-          }
-        } catch (IOException | OutOfMemoryError e) {
-          fail(e); // A buffer or thread that can't be had ends this connection, and no other.
-        }
-      }
-
-      private void flush(ByteBuffer rest) throws IOException {
-        events.sent(channel.write(rest));
-        if (!rest.hasRemaining()) {
-          pending = null;
-        }
-        watchFor(pending == null ? SelectionKey.OP_READ : SelectionKey.OP_WRITE);
-      }
-
-      /** The client has ended its output, and nothing is pending: it has all that it was owed. */
-      private void endOutput() throws IOException {
-        events.inputEnded();
-        channel.shutdownOutput();
-        close();
-      }
-
-      private void keep(ByteBuffer bytes, int operation) {
-        pending = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
-        watchFor(operation);
-      }
-
-      private void watchFor(int operation) {
-        channel.keyFor(selector).interestOps(operation);
-      }
-
-      private void fail(Throwable cause) {
-        events.failed(cause);
-        close();
-      }
-
-      private void close() {
-        if (channel.isOpen()) {
-          events.closed();
-          ServerSockets.closeQuietly(channel);
-        }
-      }
+    /** The client has ended its output, and nothing is pending: it has all that it was owed. */
+    private void endOutput() throws IOException {
+      events.inputEnded();
+      channel.shutdownOutput();
+      events.close();
     }
   }
 }

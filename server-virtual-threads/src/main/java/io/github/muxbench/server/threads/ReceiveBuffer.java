@@ -10,20 +10,24 @@ import java.nio.ByteBuffer;
  * that here the size of a buffer is what an idle connection costs: a direct buffer is zeroed as it
  * is made, and so resident from the first byte to the last, whatever is read into it.
  */
-final class ReceiveBuffer {
+public final class ReceiveBuffer {
 
   private static final int FIRST_SIZE = 512;
 
   private ReceiveBuffer() {}
 
   /**
-   * Returns the buffer for the first read.
+   * Returns the buffer for the first read, a direct one.
    *
    * @param maxSize bytes of one read at most, at least 1
-   * @param direct whether it is direct, as are all that follow it, or has an array
    */
-  static ByteBuffer first(int maxSize, boolean direct) {
-    return allocate(Math.min(FIRST_SIZE, maxSize), direct);
+  public static ByteBuffer first(int maxSize) {
+    return ByteBuffer.allocateDirect(Math.min(FIRST_SIZE, maxSize));
+  }
+
+  /** The same with an array, as are all that follow it, for streams that take no buffers. */
+  public static ByteBuffer firstWithArray(int maxSize) {
+    return ByteBuffer.allocate(Math.min(FIRST_SIZE, maxSize));
   }
 
   /**
@@ -32,15 +36,12 @@ final class ReceiveBuffer {
    *
    * @param last what was read last, flipped, whether it was taken out or not
    */
-  static ByteBuffer next(ByteBuffer last, int maxSize) {
+  public static ByteBuffer next(ByteBuffer last, int maxSize) {
     int size = last.capacity();
     if (last.limit() < size || size >= maxSize) {
       return last.clear();
     }
-    return allocate((int) Math.min(2L * size, maxSize), last.isDirect());
-  }
-
-  private static ByteBuffer allocate(int size, boolean direct) {
-    return direct ? ByteBuffer.allocateDirect(size) : ByteBuffer.allocate(size);
+    int nextSize = (int) Math.min(2L * size, maxSize);
+    return last.isDirect() ? ByteBuffer.allocateDirect(nextSize) : ByteBuffer.allocate(nextSize);
   }
 }

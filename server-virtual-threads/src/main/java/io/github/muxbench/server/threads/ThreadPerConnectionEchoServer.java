@@ -1,6 +1,5 @@
 package io.github.muxbench.server.threads;
 
-import io.github.muxbench.server.api.BoundedJoin;
 import io.github.muxbench.server.api.ConnectionEvents;
 import io.github.muxbench.server.api.Drain;
 import io.github.muxbench.server.api.EchoServer;
@@ -8,180 +7,159 @@ import io.github.muxbench.server.api.IdleWatch;
 import io.github.muxbench.server.api.ServerEvents;
 import io.github.muxbench.server.api.ServerOptions;
 import io.github.muxbench.server.api.ServerSockets;
+import io.github.muxbench.server.api.ServerThreads;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 
 /**
- * An echo server that gives each connection a thread: the thread waits, in {@code read}, for its
- * own connection alone.
+ * An echo server that gives each connection a thread: the thread waits, in {@code read} or {@code
+ * write}, until its own socket has something for it or takes something from it. So what a
+ * connection is in the middle of is where its thread is in the code:
  *
- * <p>Every operation on a socket blocks until it is done. What is left over after a read is a local
- * variable, and where a connection stands is where its thread stands in the code.
+ * <pre>
+ *      run --> read     the connection is accepted, and its thread started
+ *     read --> write    bytes have come: work, then write
+ *    write --> write    the socket took a part; the next write waits for room
+ *    write --> read     the socket took all
+ *     read --> closed   the client has ended its output: so does the server
+ *      any --> closed   reset, out of memory, idle for too long, or the server stops
+ * </pre>
+ *
+ * <p>A virtual thread that finds nothing to read has the JDK watch its socket, by the same {@code
+ * epoll} that a selector uses, and parks: its stack moves to the heap, and its carrier, the thread
+ * of the operating system that ran it, runs other virtual threads. Once bytes have come, a poller
+ * thread of the JDK schedules it again, and {@code read} returns as if it had held its thread all
+ * the time.
  */
 public final class ThreadPerConnectionEchoServer implements EchoServer {
 
   private final ServerOptions options;
   private final ServerEvents serverEvents;
-  private final BlockingListener listener;
+  private final ServerSocketChannel listener;
   private final Thread.Builder threads;
-  private final boolean yields;
-  private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
-  private final List<Thread> ownThreads = new ArrayList<>();
-  private volatile boolean closing;
-
-  private ThreadPerConnectionEchoServer(
-      ServerOptions options,
-      Thread.Builder threads,
-      boolean yields,
-      Io io,
-      ServerEvents serverEvents)
-      throws IOException {
-    this.options = options;
-    this.threads = threads;
-    this.yields = yields;
-    this.serverEvents = serverEvents;
-    this.listener = io.listen(options);
-  }
+  private final Thread acceptor;
+  private final Drain drain = new Drain();
 
   /**
    * Starts a server.
    *
    * @param threads makes the thread of each connection: virtual or platform
-   * @param yields whether that thread lets others run after each answer, before it reads again
-   * @param io the blocking API that it uses
    * @throws IOException if the address can't be listened on
    */
-  public static ThreadPerConnectionEchoServer start(
-      ServerOptions options,
-      Thread.Builder threads,
-      boolean yields,
-      Io io,
-      ServerEvents serverEvents)
-      throws IOException {
-    var server = new ThreadPerConnectionEchoServer(options, threads, yields, io, serverEvents);
-    // Of the same kind: what a virtual thread starts runs in its turn, among the other connections;
-    // what a platform thread starts, only when the carrier has no other to run.
-    Thread.Builder acceptor =
-        threads instanceof Thread.Builder.OfVirtual ? Thread.ofVirtual() : Thread.ofPlatform();
-    server.ownThreads.add(acceptor.name("acceptor").start(server::acceptAll));
+  public ThreadPerConnectionEchoServer(
+      ServerOptions options, Thread.Builder threads, ServerEvents serverEvents) throws IOException {
+    this.options = options;
+    this.serverEvents = serverEvents;
+    this.threads = threads;
+    listener = ServerSockets.listen(options);
+    acceptor = ServerThreads.start(acceptorLike(threads), "acceptor", this::serve, listener);
     if (options.idleTimeout().isPositive()) {
-      server.ownThreads.add(Thread.ofVirtual().name("idle-sweeper").start(server::closeIdle));
+      ServerThreads.start(Thread.ofVirtual(), "idle-sweeper", this::closeIdle, listener);
     }
-    return server;
   }
 
   @Override
   public InetSocketAddress address() {
-    return listener.address();
+    return ServerSockets.address(listener);
   }
 
   @Override
   public void close() {
-    closing = true;
+    drain.begin();
     ServerSockets.closeQuietly(listener);
-    ownThreads.forEach(Thread::interrupt);
-    BoundedJoin.join(ownThreads); // Now no connection is added any more.
-    List<Connection> open = List.copyOf(connections);
-    Drain.await(() -> open.stream().map(connection -> connection.channel.socket()).toList());
-    open.forEach(connection -> ServerSockets.closeQuietly(connection.channel));
-    BoundedJoin.join(open.stream().map(connection -> connection.thread).toList());
+    ServerThreads.join(acceptor); // Who is connected by now is still answered, for a while.
+    drain.await(serverEvents.open());
+    serverEvents.open().closeSockets(); // The reads and writes of their threads throw.
+    serverEvents.open().awaitNone();
   }
 
-  private void acceptAll() {
-    while (!closing) {
-      try {
-        admit(listener.accept());
-      } catch (ClosedChannelException e) {
-        return;
-      } catch (IOException e) {
-        // The connection stays queued: accept would fail again at once, and spin.
-        serverEvents.acceptFailed(e);
-        pause(ServerOptions.ACCEPT_PAUSE);
-      }
+  private void serve() {
+    while (!drain.hasBegun()) {
+      accept();
     }
   }
 
-  private void admit(BlockingChannel channel) {
-    ConnectionEvents events = serverEvents.admit(channel.peer(), options.maxConnections());
-    if (events == null) {
-      ServerSockets.closeQuietly(channel);
-      return;
-    }
-    var connection = new Connection(channel, events);
-    connections.add(connection);
+  private void accept() {
     try {
-      connection.thread.start();
-    } catch (OutOfMemoryError e) {
-      connection.events.failed(e); // A thread that can't be had ends this connection, and no other.
-      connection.close();
-    }
-  }
-
-  private void closeIdle() {
-    while (pause(IdleWatch.sweepInterval(options.idleTimeout()))) {
-      for (Connection connection : connections) {
-        if (connection.channel.isOpen() && connection.events.idleFor(options.idleTimeout())) {
-          connection.events.timedOut();
-          ServerSockets.closeQuietly(connection.channel);
-        }
+      SocketChannel channel = listener.accept();
+      ConnectionEvents events = serverEvents.admit(channel, options);
+      if (events != null) {
+        new Connection(channel, events).start();
       }
+    } catch (ClosedChannelException e) {
+      // By close.
+    } catch (IOException | OutOfMemoryError e) {
+      // No files are left, say. The client stays queued: an acceptor that tried again would spin.
+      serverEvents.acceptFailed(e);
+      drain.sleep(ServerOptions.ACCEPT_PAUSE);
     }
   }
 
-  /** One client: its thread, and how far that has come. */
+  /** A thread that waits for its client can't look at the clock. This one does. */
+  private void closeIdle() {
+    while (drain.sleep(IdleWatch.sweepInterval(options.idleTimeout()))) {
+      serverEvents.open().closeIdleSockets(options.idleTimeout());
+    }
+  }
+
+  /**
+   * Also virtual if connections are. What a virtual thread starts runs in its turn; what a platform
+   * thread starts, only when the carrier has nobody else to run, which may be seconds later.
+   */
+  private static Thread.Builder acceptorLike(Thread.Builder threads) {
+    return threads instanceof Thread.Builder.OfVirtual ? Thread.ofVirtual() : Thread.ofPlatform();
+  }
+
+  /** One client. While nothing happens, its thread's stack and buffer are kept for it. */
   private final class Connection implements Runnable {
 
-    private final BlockingChannel channel;
+    private final SocketChannel channel;
     private final ConnectionEvents events;
-    private final Thread thread = threads.unstarted(this);
 
-    Connection(BlockingChannel channel, ConnectionEvents events) {
+    Connection(SocketChannel channel, ConnectionEvents events) {
       this.channel = channel;
       this.events = events;
+    }
+
+    void start() {
+      try {
+        threads.start(this);
+      } catch (OutOfMemoryError e) {
+        events.failed(e); // No thread is to be had: no other client notices.
+        events.close();
+      }
     }
 
     @Override
     public void run() {
       try {
-        channel.configure(options);
+        ServerSockets.configure(channel, options);
         echoAll();
         endOutput();
       } catch (ClosedChannelException e) {
-        // Closed by the idle sweeper, or with the server.
+        // By closeIdle or close.
       } catch (IOException | OutOfMemoryError e) {
-        events.failed(e); // A buffer that can't be had ends this connection, and no other.
+        events.failed(e); // A reset, or no memory for a buffer: no other client notices.
       } finally {
-        close();
+        events.close();
       }
     }
 
-    @SuppressWarnings("ThreadPriorityCheck") // No answer depends on the yield, only its cost does.
     private void echoAll() throws IOException {
-      int maxSize = options.bufferSize();
-      ByteBuffer buffer = ReceiveBuffer.first(maxSize, channel.isDirect());
-      for (int received;
-          (received = channel.read(buffer)) >= 0;
-          buffer = ReceiveBuffer.next(buffer, maxSize)) {
-        events.received(received);
-        options.work().perform();
+      ByteBuffer buffer = ReceiveBuffer.first(options.bufferSize()); // Its own, so it begins small.
+      for (int received; (received = channel.read(buffer)) >= 0; ) {
+        options.work().perform(events.received(received)); // Meanwhile only this client waits.
         buffer.flip();
-        // While the client doesn't keep up, this blocks: nothing more is read from it, so that its
-        // own sends stall and no more than one buffer is ever held for it.
         while (buffer.hasRemaining()) {
-          events.sent(channel.write(buffer));
+          // While the client doesn't keep up, this waits. Until it has taken the rest, nothing more
+          // is read from it, so that its own sends stall and no more than one buffer is ever held.
+          events.sent(channel.write(buffer), buffer.remaining());
         }
-        if (yields) {
-          // By the time the others have run, the next bytes have often come, and the read takes
-          // them: no read in vain, no registration with epoll, and no parking.
-          Thread.yield();
-        }
+        buffer = ReceiveBuffer.next(buffer, options.bufferSize());
       }
     }
 
@@ -190,21 +168,5 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
       events.inputEnded();
       channel.shutdownOutput();
     }
-
-    private void close() {
-      ServerSockets.closeQuietly(channel);
-      connections.remove(this);
-      events.closed();
-    }
-  }
-
-  /** Sleeps; returns false if the server is closing. */
-  private boolean pause(Duration duration) {
-    try {
-      Thread.sleep(duration);
-    } catch (InterruptedException e) {
-      // Only close interrupts these threads.
-    }
-    return !closing;
   }
 }

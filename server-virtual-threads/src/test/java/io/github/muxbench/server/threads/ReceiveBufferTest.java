@@ -13,12 +13,12 @@ class ReceiveBufferTest {
   @ParameterizedTest
   @CsvSource({"16384, 512", "512, 512", "100, 100", "1, 1"})
   void firstBuffer_isSmall_andNeverAboveTheMaximum(int maxSize, int size) {
-    assertThat(ReceiveBuffer.first(maxSize, true).remaining()).isEqualTo(size);
+    assertThat(ReceiveBuffer.first(maxSize).remaining()).isEqualTo(size);
   }
 
   @Test
   void bufferThatEachReadFills_doublesUpToTheMaximum() {
-    ByteBuffer buffer = ReceiveBuffer.first(1500, true);
+    ByteBuffer buffer = ReceiveBuffer.first(1500);
     buffer = afterReading(buffer, buffer.capacity(), 1500);
     assertThat(buffer.remaining()).isEqualTo(1024);
     buffer = afterReading(buffer, buffer.capacity(), 1500);
@@ -32,7 +32,7 @@ class ReceiveBufferTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 511})
   void bufferThatAReadDidNotFill_isUsedAgain_whole(int received) {
-    ByteBuffer buffer = ReceiveBuffer.first(1024, true);
+    ByteBuffer buffer = ReceiveBuffer.first(1024);
 
     assertThat(afterReading(buffer, received, 1024)).isSameAs(buffer);
     assertThat(buffer.remaining()).isEqualTo(512);
@@ -41,7 +41,7 @@ class ReceiveBufferTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void buffers_areOfTheKindAskedFor_alsoWhenTheyGrow(boolean direct) {
-    ByteBuffer first = ReceiveBuffer.first(1024, direct);
+    ByteBuffer first = direct ? ReceiveBuffer.first(1024) : ReceiveBuffer.firstWithArray(1024);
 
     assertThat(first.isDirect()).isEqualTo(direct);
     assertThat(afterReading(first, 512, 1024).isDirect()).isEqualTo(direct);

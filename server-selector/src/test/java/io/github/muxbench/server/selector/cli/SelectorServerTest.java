@@ -1,19 +1,15 @@
-package io.github.muxbench.server.selector;
+package io.github.muxbench.server.selector.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.muxbench.conformance.Check;
 import io.github.muxbench.conformance.CheckResult;
 import io.github.muxbench.conformance.EchoChecks;
-import io.github.muxbench.conformance.LifecycleChecks;
 import io.github.muxbench.conformance.ProcessChecks;
 import io.github.muxbench.conformance.ProcessStarts;
 import io.github.muxbench.conformance.RunningServer;
 import io.github.muxbench.conformance.ServerCommandLine;
 import io.github.muxbench.conformance.ServerSetup;
-import io.github.muxbench.server.api.Log;
-import io.github.muxbench.server.api.ServerEvents;
-import io.github.muxbench.server.api.ServerOptions;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -27,47 +23,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs every conformance check against the real server. */
+/** The process, and what its options do. */
 class SelectorServerTest {
-
-  /** Less than closing waits for threads that don't end, so that waiting in vain is noticed. */
-  private static final Duration CLOSE_PATIENCE = ServerOptions.CLOSE_TIMEOUT.minusSeconds(1);
 
   /** What the tests of work ask for. */
   private static final Duration WORK = Duration.ofMillis(20);
-
-  @ParameterizedTest
-  @MethodSource
-  void oneEventLoop_echoes(Check check) {
-    assertPasses(check);
-  }
-
-  static List<Check> oneEventLoop_echoes() {
-    return EchoChecks.all(process().launcher(EchoChecks.PATIENCE), EchoChecks.PATIENCE);
-  }
-
-  @ParameterizedTest
-  @MethodSource
-  void twoEventLoops_echo(Check check) {
-    assertPasses(check);
-  }
-
-  static List<Check> twoEventLoops_echo() {
-    return EchoChecks.all(
-        process("--event-loops", "2").launcher(EchoChecks.PATIENCE), EchoChecks.PATIENCE);
-  }
-
-  @ParameterizedTest
-  @MethodSource
-  void virtualEventLoops_echo(Check check) {
-    assertPasses(check);
-  }
-
-  static List<Check> virtualEventLoops_echo() {
-    return EchoChecks.all(
-        process("--event-loops", "2", "--loop-thread", "virtual").launcher(EchoChecks.PATIENCE),
-        EchoChecks.PATIENCE);
-  }
 
   @ParameterizedTest
   @MethodSource
@@ -80,29 +40,9 @@ class SelectorServerTest {
   }
 
   @ParameterizedTest
-  @MethodSource
-  void twoEventLoops_closeAndOpen(Check check) {
-    assertPasses(check);
-  }
-
-  static List<Check> twoEventLoops_closeAndOpen() {
-    return LifecycleChecks.all(port -> start(port, 2, Thread.ofPlatform()), CLOSE_PATIENCE);
-  }
-
-  @ParameterizedTest
-  @MethodSource
-  void virtualEventLoop_closesAndOpens(Check check) {
-    assertPasses(check);
-  }
-
-  static List<Check> virtualEventLoop_closesAndOpens() {
-    return LifecycleChecks.all(port -> start(port, 1, Thread.ofVirtual()), CLOSE_PATIENCE);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"platform, false", "virtual, true"})
-  void loopThread_isOfTheKindAskedFor(String kind, boolean virtual, @TempDir Path folder)
-      throws Exception {
+  @CsvSource({"platform, event-loop, false", "virtual, event-loop-0, true"})
+  void loopThread_isOfTheKindAskedFor(
+      String kind, String name, boolean virtual, @TempDir Path folder) throws Exception {
     Process server =
         ProcessStarts.start(
             new ProcessBuilder(process("--loop-thread", kind).with(ServerSetup.PLAIN.arguments())));
@@ -110,10 +50,10 @@ class SelectorServerTest {
       assertThat(server.inputReader().readLine()).startsWith("LISTENING");
 
       assertThat(threadDump(server, folder.resolve("threads.txt")))
-          .filteredOn(line -> line.contains("\"event-loop-0\""))
+          .filteredOn(line -> line.contains("\"" + name + "\""))
           .singleElement()
           .satisfies(
-              line -> assertThat(line.contains("\"event-loop-0\" virtual")).isEqualTo(virtual));
+              line -> assertThat(line.contains("\"" + name + "\" virtual")).isEqualTo(virtual));
     } finally {
       server.destroyForcibly();
     }
@@ -121,8 +61,8 @@ class SelectorServerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"cpu:20ms", "block:20ms"})
-  void work_isDoneForEachRead_beforeTheAnswer(String work) throws Exception {
-    try (RunningServer server = running("--work", work);
+  void work_isDoneForEachMessage_beforeTheAnswer(String work) throws Exception {
+    try (RunningServer server = running("--work", work, "--message-size", "1B");
         Socket client = connect(server)) {
       long start = System.nanoTime();
       for (int i = 0; i < 3; i++) {
@@ -137,7 +77,8 @@ class SelectorServerTest {
   @ParameterizedTest
   @ValueSource(strings = {"platform", "virtual"})
   void workThatBlocks_holdsUpEveryOtherConnectionOfTheLoop(String loopThread) throws Exception {
-    try (RunningServer server = running("--work", "block:20ms", "--loop-thread", loopThread);
+    try (RunningServer server =
+            running("--work", "block:20ms", "--message-size", "1B", "--loop-thread", loopThread);
         Socket one = connect(server);
         Socket other = connect(server)) {
       long start = System.nanoTime();
@@ -156,6 +97,9 @@ class SelectorServerTest {
     assertRefused(2, "select timeout", "--select-timeout", "500us");
     assertRefused(2, "--event-loops 2", "--reuse-port");
     assertRefused(2, "--offload", "--offload", "0");
+    assertRefused(2, "--batch", "--batch", "--offload", "2");
+    assertRefused(2, "message size", "--message-size", "0B");
+    assertRefused(2, "--message-size", "--message-size", "64");
   }
 
   @Test
@@ -187,18 +131,6 @@ class SelectorServerTest {
   private static RunningServer running(String... arguments)
       throws IOException, InterruptedException {
     return process(arguments).launcher(EchoChecks.PATIENCE).start(ServerSetup.PLAIN).orElseThrow();
-  }
-
-  private static RunningServer start(int port, int eventLoops, Thread.Builder threads)
-      throws IOException {
-    var events = new ServerEvents(new Log(Log.Level.OFF, "selector", System.err));
-    var server =
-        SelectorEchoServer.start(
-            ServerOptions.defaults().withPort(port),
-            threads,
-            new EventLoops(eventLoops, Duration.ofSeconds(5)),
-            events);
-    return RunningServer.of(server.address(), server::close);
   }
 
   private static Socket connect(RunningServer server) throws IOException {

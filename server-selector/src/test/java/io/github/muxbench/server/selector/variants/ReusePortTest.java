@@ -1,15 +1,10 @@
-package io.github.muxbench.server.selector;
+package io.github.muxbench.server.selector.variants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.muxbench.conformance.Check;
-import io.github.muxbench.conformance.CheckResult;
-import io.github.muxbench.conformance.EchoChecks;
-import io.github.muxbench.conformance.LifecycleChecks;
 import io.github.muxbench.conformance.ProcessStarts;
 import io.github.muxbench.conformance.RunningServer;
-import io.github.muxbench.conformance.ServerCommandLine;
 import io.github.muxbench.server.api.Log;
 import io.github.muxbench.server.api.ServerEvents;
 import io.github.muxbench.server.api.ServerOptions;
@@ -22,38 +17,12 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Several event loops, each with a listener. */
 @EnabledOnOs({OS.LINUX, OS.MAC}) // Windows has no SO_REUSEPORT.
 class ReusePortTest {
 
-  private static final Duration CLOSE_PATIENCE = ServerOptions.CLOSE_TIMEOUT.minusSeconds(1);
   private static final int LOOPS = 3;
-
-  @ParameterizedTest
-  @MethodSource
-  void loopsWithListeners_echo(Check check) {
-    assertPasses(check);
-  }
-
-  static List<Check> loopsWithListeners_echo() {
-    ServerCommandLine process =
-        ServerCommandLine.java(
-            "-Xmx64m", SelectorServer.class, "--event-loops", "2", "--reuse-port");
-    return EchoChecks.all(process.launcher(EchoChecks.PATIENCE), EchoChecks.PATIENCE);
-  }
-
-  @ParameterizedTest
-  @MethodSource
-  void loopsWithListeners_closeAndOpen(Check check) {
-    assertPasses(check);
-  }
-
-  static List<Check> loopsWithListeners_closeAndOpen() {
-    return LifecycleChecks.all(ReusePortTest::start, CLOSE_PATIENCE);
-  }
 
   @Test
   @EnabledOnOs(OS.LINUX) // Where a file lists the sockets.
@@ -71,7 +40,7 @@ class ReusePortTest {
 
   @Test
   void oneLoop_cannotShareItsPort() {
-    assertThatThrownBy(() -> new EventLoops(1, Duration.ZERO, true, Offload.none()))
+    assertThatThrownBy(() -> loops(1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("--event-loops 2");
   }
@@ -91,16 +60,14 @@ class ReusePortTest {
 
   private static RunningServer start(int port) throws IOException {
     var server =
-        SelectorEchoServer.start(
+        EventLoopServer.start(
             ServerOptions.defaults().withPort(port),
-            Thread.ofPlatform(),
-            new EventLoops(LOOPS, Duration.ZERO, true, Offload.none()),
+            loops(LOOPS),
             new ServerEvents(new Log(Log.Level.OFF, "selector", System.err)));
     return RunningServer.of(server.address(), server::close);
   }
 
-  private static void assertPasses(Check check) {
-    CheckResult result = check.run();
-    assertThat(result.outcome()).as(result.detail()).isEqualTo(CheckResult.Outcome.PASSED);
+  private static EventLoops loops(int count) {
+    return new EventLoops(count, Duration.ZERO, true, false, false, new Offload.None());
   }
 }

@@ -1,4 +1,4 @@
-package io.github.muxbench.server.selector;
+package io.github.muxbench.server.selector.cli;
 
 import io.github.muxbench.server.api.EchoServer;
 import io.github.muxbench.server.api.ServerEvents;
@@ -6,12 +6,16 @@ import io.github.muxbench.server.api.ServerOptions;
 import io.github.muxbench.server.process.Quantity;
 import io.github.muxbench.server.process.ServerCommand;
 import io.github.muxbench.server.process.ServerProcess;
+import io.github.muxbench.server.selector.SelectorEchoServer;
+import io.github.muxbench.server.selector.variants.EventLoopServer;
+import io.github.muxbench.server.selector.variants.EventLoops;
+import io.github.muxbench.server.selector.variants.Offload;
 import java.io.IOException;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The selector server as a process. */
+/** The selector server, or a variant of it, as a process. */
 @Command(
     name = "selector",
     description = "Echoes every byte, with a Selector event loop that serves all connections.",
@@ -64,7 +68,14 @@ public final class SelectorServer extends ServerCommand {
       description =
           "Who does the work of messages (--work) instead of event loops: N, so many platform threads; "
               + "virtual, a virtual thread for each message; or none (default: ${DEFAULT-VALUE}).")
-  private Offload offload = Offload.none();
+  private Offload offload = new Offload.None();
+
+  @Option(
+      names = "--batch",
+      description =
+          "Read from several connections before answering them, so that the code of each call stays "
+              + "in the processor's caches (default: answer each before the next is read).")
+  private boolean batch;
 
   public static void main(String[] arguments) {
     ServerProcess.main(new SelectorServer(), arguments);
@@ -72,12 +83,11 @@ public final class SelectorServer extends ServerCommand {
 
   @Override
   protected EchoServer start(ServerOptions options, ServerEvents events) throws IOException {
-    Thread.Builder builder =
-        loopThread == LoopThread.VIRTUAL ? Thread.ofVirtual() : Thread.ofPlatform();
-    return SelectorEchoServer.start(
-        options,
-        builder.name("event-loop-", 0),
-        new EventLoops(eventLoops, selectTimeout, reusePort, offload),
-        events);
+    var loops =
+        new EventLoops(
+            eventLoops, selectTimeout, reusePort, loopThread == LoopThread.VIRTUAL, batch, offload);
+    return loops.arePlain()
+        ? new SelectorEchoServer(options, selectTimeout, events)
+        : EventLoopServer.start(options, loops, events);
   }
 }

@@ -1,5 +1,6 @@
-package io.github.muxbench.server.selector;
+package io.github.muxbench.server.selector.cli;
 
+import io.github.muxbench.server.selector.variants.Offload;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -13,13 +14,13 @@ final class OffloadConverter implements ITypeConverter<Offload> {
   @Override
   public Offload convert(String text) {
     if (text.equals(NONE)) {
-      return Offload.none();
+      return new Offload.None();
     }
     if (text.equals(VIRTUAL)) {
-      return Offload.toVirtualThreads();
+      return new Offload.ToVirtualThreads();
     }
     if (text.matches("[1-9]\\d{0,4}")) {
-      return Offload.toThreads(Integer.parseInt(text));
+      return new Offload.ToThreads(Integer.parseInt(text));
     }
     throw new TypeConversionException(
         "'%s' is not none, virtual, or a number of threads from 1 to 99999".formatted(text));

@@ -1,15 +1,19 @@
-package io.github.muxbench.server.threads;
+package io.github.muxbench.server.threads.cli;
 
 import io.github.muxbench.server.api.EchoServer;
 import io.github.muxbench.server.api.ServerEvents;
 import io.github.muxbench.server.api.ServerOptions;
 import io.github.muxbench.server.process.ServerCommand;
 import io.github.muxbench.server.process.ServerProcess;
+import io.github.muxbench.server.threads.ThreadPerConnectionEchoServer;
+import io.github.muxbench.server.threads.variants.SocketEchoServer;
+import io.github.muxbench.server.threads.variants.TryFirstEchoServer;
+import io.github.muxbench.server.threads.variants.YieldEchoServer;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The thread-per-connection server as a process. */
+/** The thread-per-connection server, or a variant of it, as a process. */
 @Command(
     name = "virtual-threads",
     description = "Echoes every byte, with a thread of its own for each connection.",
@@ -20,6 +24,13 @@ public final class ThreadPerConnectionServer extends ServerCommand {
   enum Threads {
     VIRTUAL,
     PLATFORM
+  }
+
+  /** How a connection's thread uses its socket. */
+  enum Io {
+    CHANNEL,
+    NONBLOCKING,
+    SOCKET
   }
 
   @Option(
@@ -53,8 +64,15 @@ public final class ThreadPerConnectionServer extends ServerCommand {
   @Override
   protected EchoServer start(ServerOptions options, ServerEvents events) throws IOException {
     Thread.Builder builder =
-        threads == Threads.VIRTUAL ? Thread.ofVirtual() : Thread.ofPlatform().daemon();
-    return ThreadPerConnectionEchoServer.start(
-        options, builder.name("connection-", 0), yields, io, events);
+        (threads == Threads.VIRTUAL ? Thread.ofVirtual() : Thread.ofPlatform().daemon())
+            .name("connection-", 0);
+    return switch (io) {
+      case CHANNEL ->
+          yields
+              ? YieldEchoServer.start(options, builder, events)
+              : new ThreadPerConnectionEchoServer(options, builder, events);
+      case NONBLOCKING -> TryFirstEchoServer.start(options, builder, yields, events);
+      case SOCKET -> SocketEchoServer.start(options, builder, yields, events);
+    };
   }
 }

@@ -1,20 +1,21 @@
-package io.github.muxbench.server.threads;
+package io.github.muxbench.server.threads.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.muxbench.conformance.Check;
 import io.github.muxbench.conformance.CheckResult;
 import io.github.muxbench.conformance.EchoChecks;
-import io.github.muxbench.conformance.LifecycleChecks;
 import io.github.muxbench.conformance.ProcessChecks;
 import io.github.muxbench.conformance.ProcessStarts;
 import io.github.muxbench.conformance.RunningServer;
 import io.github.muxbench.conformance.ServerCommandLine;
 import io.github.muxbench.conformance.ServerSetup;
+import io.github.muxbench.server.api.EchoServer;
 import io.github.muxbench.server.api.Log;
 import io.github.muxbench.server.api.ServerCounters;
 import io.github.muxbench.server.api.ServerEvents;
 import io.github.muxbench.server.api.ServerOptions;
+import io.github.muxbench.server.threads.ThreadPerConnectionEchoServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,72 +25,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs every conformance check against the real server. */
+/** The process, and what its options do. */
 class ThreadPerConnectionServerTest {
-
-  /** Less than closing waits for threads that don't end, so that waiting in vain is noticed. */
-  private static final Duration CLOSE_PATIENCE = ServerOptions.CLOSE_TIMEOUT.minusSeconds(1);
 
   /** What the test of work asks for. */
   private static final Duration WORK = Duration.ofMillis(20);
-
-  @ParameterizedTest
-  @MethodSource
-  void virtualThreads_echo(Check check) {
-    assertPasses(check);
-  }
-
-  static List<Check> virtualThreads_echo() {
-    return EchoChecks.all(process().launcher(EchoChecks.PATIENCE), EchoChecks.PATIENCE);
-  }
-
-  @ParameterizedTest
-  @MethodSource
-  void platformThreads_echo(Check check) {
-    assertPasses(check);
-  }
-
-  static List<Check> platformThreads_echo() {
-    return EchoChecks.all(
-        process("--threads", "platform").launcher(EchoChecks.PATIENCE), EchoChecks.PATIENCE);
-  }
-
-  @ParameterizedTest
-  @MethodSource
-  void threadsThatYield_echo(Check check) {
-    assertPasses(check);
-  }
-
-  static List<Check> threadsThatYield_echo() {
-    return EchoChecks.all(process("--yield").launcher(EchoChecks.PATIENCE), EchoChecks.PATIENCE);
-  }
-
-  @ParameterizedTest
-  @MethodSource
-  void sockets_echo(Check check) {
-    assertPasses(check);
-  }
-
-  static List<Check> sockets_echo() {
-    return EchoChecks.all(
-        process("--io", "socket").launcher(EchoChecks.PATIENCE), EchoChecks.PATIENCE);
-  }
-
-  @ParameterizedTest
-  @MethodSource
-  void threadsThatTryFirst_echo(Check check) {
-    assertPasses(check);
-  }
-
-  static List<Check> threadsThatTryFirst_echo() {
-    return EchoChecks.all(
-        process("--io", "nonblocking", "--yield").launcher(EchoChecks.PATIENCE),
-        EchoChecks.PATIENCE);
-  }
 
   @ParameterizedTest
   @MethodSource
@@ -101,51 +44,12 @@ class ThreadPerConnectionServerTest {
     return ProcessChecks.all(process(), EchoChecks.PATIENCE);
   }
 
-  @ParameterizedTest
-  @MethodSource
-  void virtualThreads_closeAndOpen(Check check) {
-    assertPasses(check);
-  }
-
-  static List<Check> virtualThreads_closeAndOpen() {
-    return LifecycleChecks.all(port -> start(port, Thread.ofVirtual()), CLOSE_PATIENCE);
-  }
-
-  @ParameterizedTest
-  @MethodSource
-  void platformThreads_closeAndOpen(Check check) {
-    assertPasses(check);
-  }
-
-  static List<Check> platformThreads_closeAndOpen() {
-    return LifecycleChecks.all(port -> start(port, Thread.ofPlatform().daemon()), CLOSE_PATIENCE);
-  }
-
-  @ParameterizedTest
-  @MethodSource
-  void sockets_closeAndOpen(Check check) {
-    assertPasses(check);
-  }
-
-  static List<Check> sockets_closeAndOpen() {
-    return LifecycleChecks.all(port -> start(port, Thread.ofVirtual(), Io.SOCKET), CLOSE_PATIENCE);
-  }
-
-  @ParameterizedTest
-  @MethodSource
-  void threadsThatTryFirst_closeAndOpen(Check check) {
-    assertPasses(check);
-  }
-
-  static List<Check> threadsThatTryFirst_closeAndOpen() {
-    return LifecycleChecks.all(
-        port -> start(port, Thread.ofVirtual(), Io.NONBLOCKING), CLOSE_PATIENCE);
-  }
-
   @Test
   void connectionThatGetsNoThread_isClosed_andTheServerLivesOn() throws IOException {
     Thread.Builder threadsThatCantBeHad = Thread.ofPlatform().stackSize(1L << 46);
-    try (RunningServer server = start(0, threadsThatCantBeHad)) {
+    try (EchoServer server =
+        new ThreadPerConnectionEchoServer(
+            ServerOptions.defaults().withPort(0), threadsThatCantBeHad, quietEvents())) {
       for (int i = 0; i < 2; i++) {
         try (Socket client = connect(server.address())) {
           assertThat(client.getInputStream().read()).isEqualTo(-1);
@@ -155,11 +59,12 @@ class ThreadPerConnectionServerTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void idleConnection_isCountedAsTimedOut_andNotAsFailed(Io io) throws IOException {
+  @ValueSource(strings = {"", "--yield", "--io nonblocking", "--io socket"})
+  void idleConnection_isCountedAsTimedOut_andNotAsFailed(String variant) throws IOException {
     ServerEvents events = quietEvents();
-    ServerOptions options = withIdleTimeout(Duration.ofMillis(100));
-    try (RunningServer server = start(options, Thread.ofVirtual(), io, events);
+    ServerOptions options =
+        ServerOptions.defaults().withPort(0).withIdleTimeout(Duration.ofMillis(100));
+    try (EchoServer server = ThreadVariantsTest.start(variant, options, events);
         Socket client = connect(server.address())) {
       client.getOutputStream().write(1);
       assertThat(client.getInputStream().readAllBytes()).containsExactly(1);
@@ -175,7 +80,12 @@ class ThreadPerConnectionServerTest {
   void yield_letsAnotherConnectionHaveItsAnswers_whileThereIsMoreToRead() throws Exception {
     List<String> command =
         new ArrayList<>(
-            process("--yield", "--buffer-size=1B", "--work=cpu:10ms", "--log-level=debug")
+            process(
+                    "--yield",
+                    "--buffer-size=1B",
+                    "--message-size=1B",
+                    "--work=cpu:10ms",
+                    "--log-level=debug")
                 .with(ServerSetup.PLAIN.arguments()));
     command.addAll(
         1,
@@ -207,9 +117,9 @@ class ThreadPerConnectionServerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"cpu:20ms", "block:20ms"})
-  void work_isDoneForEachRead_beforeTheAnswer(String work) throws Exception {
+  void work_isDoneForEachMessage_beforeTheAnswer(String work) throws Exception {
     try (RunningServer server =
-            process("--work", work)
+            process("--work", work, "--message-size", "1B")
                 .launcher(EchoChecks.PATIENCE)
                 .start(ServerSetup.PLAIN)
                 .orElseThrow();
@@ -245,35 +155,7 @@ class ThreadPerConnectionServerTest {
     return ServerCommandLine.java("-Xmx64m", ThreadPerConnectionServer.class, arguments);
   }
 
-  private static RunningServer start(int port, Thread.Builder threads) throws IOException {
-    return start(port, threads, Io.CHANNEL);
-  }
-
-  private static RunningServer start(int port, Thread.Builder threads, Io io) throws IOException {
-    return start(ServerOptions.defaults().withPort(port), threads, io, quietEvents());
-  }
-
-  private static RunningServer start(
-      ServerOptions options, Thread.Builder threads, Io io, ServerEvents events)
-      throws IOException {
-    var server = ThreadPerConnectionEchoServer.start(options, threads, false, io, events);
-    return RunningServer.of(server.address(), server::close);
-  }
-
   private static ServerEvents quietEvents() {
     return new ServerEvents(new Log(Log.Level.OFF, "virtual-threads", System.err));
-  }
-
-  private static ServerOptions withIdleTimeout(Duration timeout) {
-    ServerOptions plain = ServerOptions.defaults().withPort(0);
-    return new ServerOptions(
-        plain.host(),
-        plain.port(),
-        plain.backlog(),
-        plain.bufferSize(),
-        plain.maxConnections(),
-        timeout,
-        plain.tcpNoDelay(),
-        plain.work());
   }
 }

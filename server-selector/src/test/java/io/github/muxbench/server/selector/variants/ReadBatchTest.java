@@ -1,9 +1,10 @@
-package io.github.muxbench.server.selector;
+package io.github.muxbench.server.selector.variants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +16,11 @@ class ReadBatchTest {
 
   private static final int BUFFER_SIZE = 10;
 
-  private final ReadBatch batch = new ReadBatch(BUFFER_SIZE);
+  /** What a receiver of this name does with its bytes is to leave them. */
+  private static final String LEAVES = "leaves";
+
   private final List<String> answers = new ArrayList<>();
+  private final ReadBatch<String> batch = new ReadBatch<>(BUFFER_SIZE, this::answer);
 
   @Test
   void eachReceiver_getsWhatWasReadForIt_inOrder_once() throws IOException {
@@ -31,7 +35,7 @@ class ReadBatchTest {
 
   @Test
   void bytesThatAReceiverLeaves_areNotGivenToTheNext() throws IOException {
-    batch.read(channel("left"), _ -> {});
+    read("left", LEAVES);
     read("taken", "2");
 
     batch.answer();
@@ -43,8 +47,8 @@ class ReadBatchTest {
   void read_takesOneBufferAtMost() throws IOException {
     ReadableByteChannel channel = channel("0123456789abc");
 
-    batch.read(channel, receiver("1"));
-    batch.read(channel, receiver("2"));
+    batch.read(channel, "1");
+    batch.read(channel, "2");
     batch.answer();
 
     assertThat(answers).containsExactly("1:0123456789", "2:abc");
@@ -62,16 +66,23 @@ class ReadBatchTest {
   @Test
   void smallMessages_fillTheBatchByTheirNumber_andAreAnsweredBeforeTheNextRead()
       throws IOException {
-    int reads = 0;
-    for (; !batch.isFull(); reads++) {
-      read("x", "r" + reads);
+    ReadBatch<String> roomy = new ReadBatch<>(ReadBatch.MAX_READS, this::answer);
+    for (int reads = 0; reads < ReadBatch.MAX_READS; reads++) {
+      assertThat(roomy.isFull()).as("after %d bytes", reads).isFalse();
+      roomy.read(channel("x"), "r" + reads);
     }
-    read("y", "one more");
+    assertThat(roomy.isFull()).isTrue();
+    assertThat(answers).isEmpty();
 
-    assertThat(answers).hasSize(reads).contains("r0:x", "r" + (reads - 1) + ":x");
-    assertThat(batch.isFull()).isFalse();
-    batch.answer();
-    assertThat(answers).hasSize(reads + 1).endsWith("one more:y");
+    roomy.read(channel("y"), "one more");
+
+    assertThat(answers)
+        .hasSize(ReadBatch.MAX_READS)
+        .startsWith("r0:x")
+        .endsWith("r" + (ReadBatch.MAX_READS - 1) + ":x");
+    assertThat(roomy.isFull()).isFalse();
+    roomy.answer();
+    assertThat(answers).hasSize(ReadBatch.MAX_READS + 1).endsWith("one more:y");
   }
 
   @Test
@@ -85,11 +96,13 @@ class ReadBatchTest {
   }
 
   private int read(String text, String receiver) throws IOException {
-    return batch.read(channel(text), receiver(receiver));
+    return batch.read(channel(text), receiver);
   }
 
-  private ReadBatch.Receiver receiver(String name) {
-    return bytes -> answers.add(name + ":" + StandardCharsets.US_ASCII.decode(bytes));
+  private void answer(String receiver, ByteBuffer bytes) {
+    if (!receiver.equals(LEAVES)) {
+      answers.add(receiver + ":" + StandardCharsets.US_ASCII.decode(bytes));
+    }
   }
 
   private static ReadableByteChannel channel(String text) {

@@ -1,14 +1,9 @@
-package io.github.muxbench.server.selector;
+package io.github.muxbench.server.selector.variants;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.muxbench.conformance.Check;
-import io.github.muxbench.conformance.CheckResult;
 import io.github.muxbench.conformance.EchoChecks;
-import io.github.muxbench.conformance.LifecycleChecks;
 import io.github.muxbench.conformance.RunningServer;
-import io.github.muxbench.conformance.ServerCommandLine;
 import io.github.muxbench.server.api.Log;
 import io.github.muxbench.server.api.ServerEvents;
 import io.github.muxbench.server.api.ServerOptions;
@@ -22,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -29,8 +25,6 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine.TypeConversionException;
 
 /** What changes, and what doesn't, when others do the work of messages. */
 @Execution(ExecutionMode.SAME_THREAD) // Counts this JVM's threads at work; the checks have none.
@@ -49,44 +43,10 @@ class OffloadTest {
 
   private static final int WORKERS = 3;
 
-  @ParameterizedTest
-  @MethodSource
-  @Execution(ExecutionMode.CONCURRENT)
-  void workerThreads_echo(Check check) {
-    assertPasses(check);
-  }
-
-  static List<Check> workerThreads_echo() {
-    return EchoChecks.all(process("2").launcher(PATIENCE), PATIENCE);
-  }
-
-  @ParameterizedTest
-  @MethodSource
-  @Execution(ExecutionMode.CONCURRENT)
-  void virtualThreads_echo(Check check) {
-    assertPasses(check);
-  }
-
-  static List<Check> virtualThreads_echo() {
-    return EchoChecks.all(process("virtual").launcher(PATIENCE), PATIENCE);
-  }
-
-  @ParameterizedTest
-  @MethodSource
-  @Execution(ExecutionMode.CONCURRENT)
-  void offloadingServer_closesAndOpens(Check check) {
-    assertPasses(check);
-  }
-
-  static List<Check> offloadingServer_closesAndOpens() {
-    return LifecycleChecks.all(
-        port -> start(port, new Work.None(), Offload.toVirtualThreads()), CLOSE_PATIENCE);
-  }
-
   @Test
   void messagesOfSeveralConnections_areInWorkAtOnce_oneForEachWorker() throws Exception {
     List<Socket> clients = new ArrayList<>();
-    try (RunningServer server = start(0, ENDLESS, Offload.toThreads(WORKERS))) {
+    try (RunningServer server = start(0, ENDLESS, new Offload.ToThreads(WORKERS))) {
       for (int i = 0; i < WORKERS + 2; i++) {
         clients.add(connect(server.address()));
         clients.getLast().getOutputStream().write(i);
@@ -102,7 +62,7 @@ class OffloadTest {
 
   @Test
   void nextMessageOfAConnection_waitsForTheOneInWork() throws Exception {
-    try (RunningServer server = start(0, ENDLESS, Offload.toThreads(WORKERS));
+    try (RunningServer server = start(0, ENDLESS, new Offload.ToThreads(WORKERS));
         Socket one = connect(server.address());
         Socket other = connect(server.address())) {
       one.getOutputStream().write(new byte[100]); // A hundred messages: a buffer has one byte.
@@ -115,7 +75,7 @@ class OffloadTest {
 
   @Test
   void messageInWork_keepsItsBytes_whileTheLoopReadsOthers() throws Exception {
-    try (RunningServer server = start(0, SHORT, Offload.toThreads(WORKERS));
+    try (RunningServer server = start(0, SHORT, new Offload.ToThreads(WORKERS));
         Socket one = connect(server.address());
         Socket other = connect(server.address())) {
       one.getOutputStream().write(1);
@@ -132,7 +92,7 @@ class OffloadTest {
     var events = events();
     Work longerThanIdle = new Work.Block(IDLE_TIMEOUT.multipliedBy(3));
     try (RunningServer server =
-            start(0, longerThanIdle, Offload.toThreads(WORKERS), IDLE_TIMEOUT, events);
+            start(0, longerThanIdle, new Offload.ToThreads(WORKERS), IDLE_TIMEOUT, events);
         Socket client = connect(server.address())) {
       client.getOutputStream().write(1);
       awaitInWork(1);
@@ -150,7 +110,7 @@ class OffloadTest {
 
   @Test
   void close_doesNotWaitForWorkInFlight() throws Exception {
-    RunningServer server = start(0, ENDLESS, Offload.toThreads(WORKERS));
+    RunningServer server = start(0, ENDLESS, new Offload.ToThreads(WORKERS));
     try (Socket client = connect(server.address())) {
       client.getOutputStream().write(1);
       awaitInWork(1);
@@ -166,35 +126,29 @@ class OffloadTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"2", "virtual"})
-  void work_isDoneByOthersAtTheSameTime(String threads) throws Exception {
-    Offload offload = new OffloadConverter().convert(threads);
+  @MethodSource
+  void work_isDoneByOthersAtTheSameTime(Offload offload) throws Exception {
     var meeting = new CyclicBarrier(2);
     var met = new CountDownLatch(2);
-    try {
+    try (ExecutorService threads = offload.threads()) {
       for (int i = 0; i < 2; i++) {
-        offload.perform(
-            new Work.None(),
-            () -> {
-              if (await(meeting)) {
-                met.countDown();
-              }
-            });
+        new Work.None()
+            .performElsewhere(
+                1,
+                threads,
+                () -> {
+                  if (await(meeting)) {
+                    met.countDown();
+                  }
+                });
       }
 
       assertThat(met.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
-    } finally {
-      offload.close();
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"0", "-1", "", "some", "100000"})
-  void threadsOutOfRange_areRefused(String threads) {
-    assertThatThrownBy(() -> new OffloadConverter().convert(threads))
-        .isInstanceOf(TypeConversionException.class)
-        .hasMessageContaining("'" + threads + "'")
-        .hasMessageContaining("virtual");
+  static List<Offload> work_isDoneByOthersAtTheSameTime() {
+    return List.of(new Offload.ToThreads(2), new Offload.ToVirtualThreads());
   }
 
   /** Waits until so many messages are in work, and fails if there are more. */
@@ -207,9 +161,11 @@ class OffloadTest {
   }
 
   private static void awaitNoneInWork() throws InterruptedException {
-    while (inWork() > 0) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (inWork() > 0 && System.nanoTime() - deadline < 0) {
       Thread.sleep(1);
     }
+    assertThat(inWork()).isZero();
   }
 
   /** Waits until a message is in work; returns in vain where it was done before anybody looked. */
@@ -237,16 +193,6 @@ class OffloadTest {
     }
   }
 
-  private static void assertPasses(Check check) {
-    CheckResult result = check.run();
-    assertThat(result.outcome()).as(result.detail()).isEqualTo(CheckResult.Outcome.PASSED);
-  }
-
-  private static ServerCommandLine process(String offload) {
-    return ServerCommandLine.java(
-        "-Xmx64m", SelectorServer.class, "--work", "cpu:5us", "--offload", offload);
-  }
-
   private static ServerEvents events() {
     return new ServerEvents(new Log(Log.Level.OFF, "selector", System.err));
   }
@@ -258,20 +204,14 @@ class OffloadTest {
   private static RunningServer start(
       int port, Work work, Offload offload, Duration idleTimeout, ServerEvents events)
       throws IOException {
-    ServerOptions defaults = ServerOptions.defaults();
-    var options =
-        new ServerOptions(
-            defaults.host(),
-            port,
-            defaults.backlog(),
-            work instanceof Work.None ? defaults.bufferSize() : 1,
-            defaults.maxConnections(),
-            idleTimeout,
-            true,
-            work);
-    var server =
-        SelectorEchoServer.start(
-            options, Thread.ofPlatform(), new EventLoops(1, Duration.ZERO, false, offload), events);
+    ServerOptions options =
+        ServerOptions.defaults()
+            .withPort(port)
+            .withIdleTimeout(idleTimeout)
+            .withBufferSize(1)
+            .withWork(work, 1);
+    var loops = new EventLoops(1, Duration.ZERO, false, false, false, offload);
+    var server = EventLoopServer.start(options, loops, events);
     return RunningServer.of(server.address(), server::close);
   }
 

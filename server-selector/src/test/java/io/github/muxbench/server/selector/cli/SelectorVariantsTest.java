@@ -1,0 +1,113 @@
+package io.github.muxbench.server.selector.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.muxbench.conformance.Check;
+import io.github.muxbench.conformance.CheckResult;
+import io.github.muxbench.conformance.EchoChecks;
+import io.github.muxbench.conformance.LifecycleChecks;
+import io.github.muxbench.conformance.RunningServer;
+import io.github.muxbench.conformance.ServerCommandLine;
+import io.github.muxbench.conformance.WorkChecks;
+import io.github.muxbench.server.api.EchoServer;
+import io.github.muxbench.server.api.Log;
+import io.github.muxbench.server.api.ServerEvents;
+import io.github.muxbench.server.api.ServerOptions;
+import io.github.muxbench.server.process.OneLineErrors;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/** The plain server and each of its variants pass every check. */
+class SelectorVariantsTest {
+
+  /** Less than closing waits for threads that don't end, so that waiting in vain is noticed. */
+  private static final Duration CLOSE_PATIENCE = ServerOptions.CLOSE_TIMEOUT.minusSeconds(1);
+
+  private static final List<String> VARIANTS =
+      List.of(
+          "",
+          "--batch",
+          "--event-loops 2",
+          "--event-loops 2 --reuse-port",
+          "--offload 2",
+          "--offload virtual",
+          "--loop-thread virtual",
+          "--event-loops 2 --reuse-port --loop-thread virtual --batch",
+          "--event-loops 2 --offload virtual");
+
+  @ParameterizedTest
+  @MethodSource
+  void echoes(Check check) {
+    assertPasses(check);
+  }
+
+  static Stream<Named<Check>> echoes() {
+    return checks(variant ->
+        EchoChecks.all(
+            ServerCommandLine.java("-Xmx64m", SelectorServer.class, words(variant))
+                .launcher(EchoChecks.PATIENCE),
+            EchoChecks.PATIENCE));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void closesAndOpens(Check check) {
+    assertPasses(check);
+  }
+
+  static Stream<Named<Check>> closesAndOpens() {
+    return checks(variant ->
+        LifecycleChecks.all(
+            port -> start(variant, ServerOptions.defaults().withPort(port)), CLOSE_PATIENCE));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void worksOnceForEachMessage(Check check) {
+    assertPasses(check);
+  }
+
+  static Stream<Named<Check>> worksOnceForEachMessage() {
+    return checks(variant ->
+        WorkChecks.all(
+            (bufferSize, messageSize, work) ->
+                start(
+                    variant,
+                    ServerOptions.defaults()
+                        .withPort(0)
+                        .withBufferSize(bufferSize)
+                        .withWork(work::run, messageSize)),
+            EchoChecks.PATIENCE));
+  }
+
+  private static Stream<Named<Check>> checks(Function<String, List<Check>> ofVariant) {
+    return VARIANTS.stream()
+        .flatMap(variant ->
+            ofVariant.apply(variant).stream()
+                .map(check -> Named.of("selector " + variant + ": " + check.name(), check)));
+  }
+
+  private static RunningServer start(String variant, ServerOptions options) throws IOException {
+    SelectorServer command = new SelectorServer();
+    OneLineErrors.install(new CommandLine(command)).parseArgs(words(variant));
+    EchoServer server =
+        command.start(options, new ServerEvents(new Log(Log.Level.OFF, "selector", System.err)));
+    return RunningServer.of(server.address(), server::close);
+  }
+
+  private static String[] words(String variant) {
+    return variant.isEmpty() ? new String[0] : variant.split(" ", -1);
+  }
+
+  private static void assertPasses(Check check) {
+    CheckResult result = check.run();
+    assertThat(result.outcome()).as(result.detail()).isEqualTo(CheckResult.Outcome.PASSED);
+  }
+}

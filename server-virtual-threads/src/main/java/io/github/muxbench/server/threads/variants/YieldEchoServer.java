@@ -1,0 +1,57 @@
+package io.github.muxbench.server.threads.variants;
+
+import io.github.muxbench.server.api.ConnectionEvents;
+import io.github.muxbench.server.api.EchoServer;
+import io.github.muxbench.server.api.ServerEvents;
+import io.github.muxbench.server.api.ServerOptions;
+import io.github.muxbench.server.api.ServerSockets;
+import io.github.muxbench.server.threads.ReceiveBuffer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+
+/**
+ * <b>Yield after each answer.</b> A read that finds nothing costs a system call in vain, a second
+ * one ({@code epoll_ctl}) to have the socket watched, and parking. A thread that first lets the
+ * others run has more often got its next message by its turn, and is spared all three.
+ *
+ * <p>To run it: {@code muxbench compare --contestant plain=virtual-threads --contestant
+ * 'yield=virtual-threads --yield'}.
+ */
+public final class YieldEchoServer extends ChannelServer {
+
+  private YieldEchoServer(
+      ServerOptions options,
+      Thread.Builder threads,
+      ServerEvents serverEvents,
+      ServerSocketChannel listener) {
+    super(options, threads, serverEvents, listener);
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @throws IOException if the address can't be listened on
+   */
+  public static EchoServer start(
+      ServerOptions options, Thread.Builder threads, ServerEvents serverEvents) throws IOException {
+    return new YieldEchoServer(options, threads, serverEvents, ServerSockets.listen(options))
+        .start();
+  }
+
+  @Override
+  @SuppressWarnings("ThreadPriorityCheck") // No answer depends on the yield, only its cost does.
+  void echoAll(SocketChannel channel, ConnectionEvents events) throws IOException {
+    ByteBuffer buffer = ReceiveBuffer.first(options.bufferSize());
+    for (int received; (received = channel.read(buffer)) >= 0; ) {
+      options.work().perform(events.received(received));
+      buffer.flip();
+      while (buffer.hasRemaining()) {
+        events.sent(channel.write(buffer), buffer.remaining());
+      }
+      Thread.yield();
+      buffer = ReceiveBuffer.next(buffer, options.bufferSize());
+    }
+  }
+}
