@@ -4,14 +4,13 @@ import io.github.muxbench.server.api.EchoServer;
 import io.github.muxbench.server.api.Log;
 import io.github.muxbench.server.api.ServerEvents;
 import io.github.muxbench.server.api.ServerOptions;
-import io.github.muxbench.server.selector.EventLoops;
 import io.github.muxbench.server.selector.SelectorEchoServer;
-import io.github.muxbench.server.threads.Io;
 import io.github.muxbench.server.threads.ThreadPerConnectionEchoServer;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -60,14 +59,11 @@ public class EchoRoundTrip {
     ServerEvents events = new ServerEvents(new Log(Log.Level.OFF, server, System.err));
     running =
         switch (server) {
-          case "selector" ->
-              SelectorEchoServer.start(options, Thread.ofPlatform(), EventLoops.ONE, events);
+          case "selector" -> new SelectorEchoServer(options, Duration.ZERO, events);
           case "virtual-threads" ->
-              ThreadPerConnectionEchoServer.start(
-                  options, Thread.ofVirtual(), false, Io.CHANNEL, events);
+              new ThreadPerConnectionEchoServer(options, Thread.ofVirtual(), events);
           case "platform-threads" ->
-              ThreadPerConnectionEchoServer.start(
-                  options, Thread.ofPlatform().daemon(), false, Io.CHANNEL, events);
+              new ThreadPerConnectionEchoServer(options, Thread.ofPlatform().daemon(), events);
           default -> throw new IllegalArgumentException(server);
         };
     channel = SocketChannel.open(running.address());

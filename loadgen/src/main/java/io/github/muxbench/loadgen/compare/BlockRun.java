@@ -127,7 +127,11 @@ final class BlockRun {
       ContestantSpec spec = entrants.get(next).spec();
       processes.put(
           next,
-          ContestantProcess.start(spec, placement, plan.jvmFlags(), ContestantProcess.ANY_PORT));
+          ContestantProcess.start(
+              spec,
+              placement,
+              plan.jvmFlags(),
+              ContestantProcess.argumentsFor(spec, plan.sizeBytes())));
     }
     processes.forEach(
         (place, process) -> contestants.add(entrants.get(place).describe(process.command())));

@@ -11,17 +11,17 @@ import java.util.Optional;
 public enum BuiltIn {
   SELECTOR(
       "selector",
-      "io.github.muxbench.server.selector.SelectorServer",
+      "io.github.muxbench.server.selector.cli.SelectorServer",
       "",
       "one event loop, which waits in select for all connections"),
   VIRTUAL_THREADS(
       "virtual-threads",
-      "io.github.muxbench.server.threads.ThreadPerConnectionServer",
+      "io.github.muxbench.server.threads.cli.ThreadPerConnectionServer",
       "",
       "a virtual thread per connection, which waits in read for its own"),
   PLATFORM_THREADS(
       "platform-threads",
-      "io.github.muxbench.server.threads.ThreadPerConnectionServer",
+      "io.github.muxbench.server.threads.cli.ThreadPerConnectionServer",
       "--threads platform",
       "the same code with a platform thread per connection");
 

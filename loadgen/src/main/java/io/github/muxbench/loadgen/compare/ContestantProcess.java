@@ -5,6 +5,7 @@ import io.github.muxbench.loadgen.host.ProcessTree;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +20,21 @@ public final class ContestantProcess implements AutoCloseable {
   /** Arguments of a server of muxbench that may listen anywhere. */
   public static final List<String> ANY_PORT = List.of("--port", "0");
 
+  private static final String MESSAGE_SIZE = "--message-size";
+
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(7);
+
+  /**
+   * Returns the arguments for a server that is to be driven with messages of this size, which it is
+   * told unless it was given another one.
+   */
+  static List<String> argumentsFor(ContestantSpec spec, int messageBytes) {
+    List<String> arguments = new ArrayList<>(ANY_PORT);
+    if (!(spec instanceof ContestantSpec.Bundled bundled && bundled.gives(MESSAGE_SIZE))) {
+      arguments.addAll(List.of(MESSAGE_SIZE, messageBytes + "B"));
+    }
+    return arguments;
+  }
 
   /** What was said of a contestant, so that it is said once and not in each block. */
   private static final Set<String> SAID = ConcurrentHashMap.newKeySet();

@@ -75,6 +75,12 @@ public sealed interface ContestantSpec {
       return command;
     }
 
+    /** Returns whether its command line has this option. */
+    boolean gives(String option) {
+      return serverArguments.stream()
+          .anyMatch(word -> word.equals(option) || word.startsWith(option + "="));
+    }
+
     private static String absolute(String classPath) {
       return Arrays.stream(classPath.split(File.pathSeparator, -1))
           .filter(path -> !path.isEmpty())

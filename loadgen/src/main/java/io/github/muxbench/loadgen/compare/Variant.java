@@ -5,6 +5,9 @@ package io.github.muxbench.loadgen.compare;
  * that teaches, at length, is in {@code docs/variants.md}.
  */
 public enum Variant {
+  BATCH(
+      "selector --batch",
+      "what it saves to read from several connections before any is answered: caches stay warm"),
   YIELD(
       "virtual-threads --yield",
       "what a wait costs: after a yield the next read more often finds its bytes"),

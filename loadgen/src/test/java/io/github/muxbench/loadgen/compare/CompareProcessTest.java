@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 @Isolated // A comparison of five servers takes long enough on its own.
 class CompareProcessTest {
 
-  private static final String SELECTOR = "io.github.muxbench.server.selector.SelectorServer";
+  private static final String SELECTOR = "io.github.muxbench.server.selector.cli.SelectorServer";
 
   /** Short, and with little asked of the machine. */
   private static final List<String> SHORT =

@@ -63,7 +63,7 @@ class StalledContestantTest {
     Run run =
         compare(
             "stopped",
-            "exec:sh -c 'echo $$ > %s; exec %s -cp %s io.github.muxbench.server.selector.SelectorServer --port {port}'"
+            "exec:sh -c 'echo $$ > %s; exec %s -cp %s io.github.muxbench.server.selector.cli.SelectorServer --port {port}'"
                 .formatted(pid, MuxbenchProcess.java(), MuxbenchProcess.classPath()),
             "-w",
             "3s");

@@ -7,7 +7,6 @@ import io.github.muxbench.loadgen.drive.Schedule.Arrivals;
 import io.github.muxbench.server.api.Log;
 import io.github.muxbench.server.api.ServerEvents;
 import io.github.muxbench.server.api.ServerOptions;
-import io.github.muxbench.server.selector.EventLoops;
 import io.github.muxbench.server.selector.SelectorEchoServer;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -69,8 +68,7 @@ class GeneratorAllocationTest {
   void messages_allocateNothingInTheSteadyState(Loop loop) throws IOException {
     var events = new ServerEvents(new Log(Log.Level.OFF, "server", System.err));
     try (SelectorEchoServer server =
-        SelectorEchoServer.start(
-            ServerOptions.defaults().withPort(0), Thread.ofPlatform(), EventLoops.ONE, events)) {
+        new SelectorEchoServer(ServerOptions.defaults().withPort(0), Duration.ZERO, events)) {
       Lane lane =
           new Lane(
               new Target(server.address(), CONNECTIONS, 64, 1, false),

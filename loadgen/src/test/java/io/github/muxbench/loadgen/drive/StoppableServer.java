@@ -23,7 +23,7 @@ final class StoppableServer implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "io.github.muxbench.server.selector.SelectorServer",
+                "io.github.muxbench.server.selector.cli.SelectorServer",
                 "--port=0",
                 "--exit-on-stdin-eof") // So that it ends with this JVM, whatever happens.
             .redirectError(ProcessBuilder.Redirect.DISCARD)
