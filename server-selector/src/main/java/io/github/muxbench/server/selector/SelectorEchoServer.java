@@ -95,9 +95,7 @@ public final class SelectorEchoServer implements EchoServer {
     }
   }
 
-  /**
-   * Waits until a socket is ready, for any of them, or until an alarm rings or somebody wakes it.
-   */
+  /** Waits for all sockets at once: until one is ready, an alarm rings, or a thread wakes it up. */
   private void select() throws IOException {
     serverEvents.selecting();
     long timeoutMillis = drain.shorten(Alarm.shorten(selectTimeoutMillis, acceptAgain, idleSweep));
@@ -116,7 +114,7 @@ public final class SelectorEchoServer implements EchoServer {
   /** What isn't for a socket to say: the server is to stop, or it is time for something. */
   private void applyUpdates() {
     if (drain.hasBegun()) {
-      ServerSockets.closeQuietly(listener); // Who is connected is still answered, for a while.
+      ServerSockets.closeQuietly(listener); // Who is connected by now is still answered.
     } else if (acceptAgain.rings()) {
       listener.keyFor(selector).interestOps(SelectionKey.OP_ACCEPT);
     }
@@ -134,7 +132,7 @@ public final class SelectorEchoServer implements EchoServer {
         }
       }
     } catch (IOException | OutOfMemoryError e) {
-      // No files are left, say. The client stays queued: a loop that watched for it would spin.
+      // No files are left, say. The client stays queued, and its key ready: the loop would spin.
       serverEvents.acceptFailed(e);
       listener.keyFor(selector).interestOps(0);
       acceptAgain.setIn(ServerOptions.ACCEPT_PAUSE);

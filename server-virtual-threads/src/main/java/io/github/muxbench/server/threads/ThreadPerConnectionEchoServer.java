@@ -71,7 +71,7 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
   public void close() {
     drain.begin();
     ServerSockets.closeQuietly(listener);
-    ServerThreads.join(acceptor); // Who is connected by now is still answered, for a while.
+    ServerThreads.join(acceptor); // Who is connected by now is still answered.
     drain.await(serverEvents.open());
     serverEvents.open().closeSockets(); // The reads and writes of their threads throw.
     serverEvents.open().awaitNone();
@@ -93,7 +93,7 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
     } catch (ClosedChannelException e) {
       // By close.
     } catch (IOException | OutOfMemoryError e) {
-      // No files are left, say. The client stays queued: an acceptor that tried again would spin.
+      // No files are left, say. The client stays queued, and accept fails again: this would spin.
       serverEvents.acceptFailed(e);
       drain.sleep(ServerOptions.ACCEPT_PAUSE);
     }
@@ -152,7 +152,7 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
     private void echoAll() throws IOException {
       ByteBuffer buffer = ReceiveBuffer.first(options.bufferSize()); // Its own, so it begins small.
       for (int received; (received = channel.read(buffer)) >= 0; ) {
-        options.work().perform(events.received(received)); // Meanwhile only this client waits.
+        options.work().perform(events.received(received)); // This client waits, no other.
         buffer.flip();
         while (buffer.hasRemaining()) {
           // While the client doesn't keep up, this waits. Until it has taken the rest, nothing more
