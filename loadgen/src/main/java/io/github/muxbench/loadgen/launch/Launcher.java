@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * What {@code mvn exec:java} runs, inside Maven's own JVM: starts the real main class on a JDK 25
- * or later, with this JVM's class path and standard streams, and passes signals and the exit code
- * on.
+ * What {@code mvn exec:java} runs, inside Maven's own JVM, and {@code ./muxbench} from the
+ * executable jar: starts the real main class on a JDK 25 or later, with this JVM's class path and
+ * standard streams, and passes signals and the exit code on.
  */
 public final class Launcher {
 
@@ -106,14 +106,15 @@ public final class Launcher {
   }
 
   /**
-   * Passes on that this JVM was told to end, and leaves the process the time to keep what it has.
+   * Passes on that this JVM was told to end, leaves the process the time to keep what it has, and
+   * ends with its exit code instead of that of the signal.
    */
   private static void stop(Process process, long startNanos) {
     try {
       long millis = (System.nanoTime() - startNanos) / 1_000_000;
       process.waitFor(Math.max(0, BOOT_MILLIS - millis), TimeUnit.MILLISECONDS);
       process.destroy();
-      process.waitFor();
+      Runtime.getRuntime().halt(process.waitFor());
     } catch (InterruptedException e) {
       process.destroyForcibly();
     }
@@ -138,16 +139,13 @@ public final class Launcher {
   }
 
   /**
-   * Returns the root of the checkout that this class was compiled in, or nothing if it comes from a
-   * jar.
+   * Returns the root of the checkout that this class was built in, or nothing if it comes from
+   * elsewhere, as what was installed does.
    */
   private static Optional<Path> checkout() throws URISyntaxException {
-    Path classes =
+    Path classesOrJar =
         Path.of(Launcher.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    if (!Files.isDirectory(classes)) {
-      return Optional.empty();
-    }
-    Path root = classes.resolve("../../..").normalize();
+    Path root = classesOrJar.resolve("../../..").normalize();
     return Files.isRegularFile(root.resolve("loadgen/pom.xml"))
         ? Optional.of(root)
         : Optional.empty();
