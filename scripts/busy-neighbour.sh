@@ -14,7 +14,8 @@ folder=results/runs/busy-neighbour
 first=0 last=$(($(nproc --all) - 1))
 wrong=0
 
-compare() { mvn -q compile exec:java -Dexec.args="compare -o $folder/$1 ${OPTIONS:-}"; }
+# shellcheck disable=SC2086 # OPTIONS are words.
+compare() { ./muxbench compare -o "$folder/$1" ${OPTIONS:-}; }
 
 # Computes on some CPUs for so many seconds, after so many others; ends by itself.
 neighbour() {

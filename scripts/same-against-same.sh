@@ -15,19 +15,18 @@ runs=${1:-10} profile=${2:-standard} work=${3:-}
 servers=${SERVERS:-selector virtual-threads}
 folder=results/runs/same-against-same-$profile${work:+-$(echo "$work" | tr : -)}
 
-muxbench() { mvn -q compile exec:java -Dexec.args="$1"; }
-
 for run in $(seq -f %02g 1 "$runs"); do
   for server in $servers; do
     this=$folder/$server/$run
     if [ ! -e "$this/report.html" ]; then
       rm -rf "${this:?}"
-      muxbench "compare --contestant $server --contestant again=$server ${work:+--contestant 'more=$server --work $work'} \
-        --no-control --profile $profile --seed 1$run ${OPTIONS:-} -o $this" > /dev/null || [ $? = 3 ] # Not valid is an outcome too, and is counted.
+      # shellcheck disable=SC2086 # OPTIONS are words. Not valid is an outcome too, and is counted.
+      ./muxbench compare --contestant "$server" --contestant "again=$server" ${work:+--contestant "more=$server --work $work"} \
+        --no-control --profile "$profile" --seed "1$run" ${OPTIONS:-} -o "$this" > /dev/null || [ $? = 3 ]
     fi
   done
 done
 for server in $servers; do
   echo "== $server against itself"
-  muxbench "tally $(ls -d "$folder/$server"/* | tr '\n' ' ')"
+  ./muxbench tally "$folder/$server"/*
 done

@@ -2,7 +2,7 @@
 # scripts/soak.sh [DURATION] [CONTESTANT…]: drives each server at full rate for so long (60s, 30m; by default 1m each for all
 # three), checks every byte, and watches its resident memory. Ends with 1 if there was an error, or if memory wasn't flat:
 # if the server holds at the end more than 5 % and 8 MiB above what it held half-way.
-# MUXBENCH may name a command to use instead of Maven.
+# MUXBENCH may name a command to use instead of ./muxbench.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -15,9 +15,7 @@ case $duration in
   *) echo "DURATION is a number of minutes (30m) or seconds (90s), not $duration" >&2; exit 2 ;;
 esac
 
-muxbench() {
-  if [ -n "${MUXBENCH:-}" ]; then exec "$MUXBENCH" "$@"; else exec mvn -q compile exec:java -Dexec.args="$*"; fi
-}
+muxbench() { exec "${MUXBENCH:-./muxbench}" "$@"; }
 
 # The server is the last of the processes that each started the next.
 server_of() {

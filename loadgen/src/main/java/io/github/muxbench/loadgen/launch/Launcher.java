@@ -14,9 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * What {@code mvn exec:java} runs, inside Maven's own JVM: starts the real main class on a JDK 25
- * or later, with this JVM's class path and standard streams, and passes signals and the exit code
- * on.
+ * What {@code mvn exec:java} runs, inside Maven's own JVM, and the main class of the executable
+ * jar: starts the real main class on a JDK 25 or later, with this JVM's class path and standard
+ * streams, and passes signals and the exit code on.
+ *
+ * <p>{@code ./muxbench} only has it say how, with {@code -Dmuxbench.print=true}, and becomes that
+ * process itself, so that there is nobody between a signal and whom it is for.
  */
 public final class Launcher {
 
@@ -50,6 +53,24 @@ public final class Launcher {
 
   private static int launch(List<String> arguments)
       throws IOException, URISyntaxException, InterruptedException {
+    List<String> command = command(arguments);
+    if (Boolean.getBoolean("muxbench.print")) {
+      System.out.println(
+          command.stream().map(Launcher::shellWord).collect(Collectors.joining(" ")));
+      return 0;
+    }
+    command.add(1, "-Dmuxbench.launcher.pid=" + ProcessHandle.current().pid());
+    command.addAll(arguments);
+    return run(command);
+  }
+
+  private static String shellWord(String word) {
+    return "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  /** Returns the command up to its arguments, of which the first decides about the JVM's flags. */
+  private static List<String> command(List<String> arguments)
+      throws IOException, URISyntaxException {
     Path home =
         JdkFinder.ofThisMachine()
             .find()
@@ -80,14 +101,15 @@ public final class Launcher {
       // where a report is drawn.
       command.add("-XX:TieredStopAtLevel=1");
     }
-    command.add("-Dmuxbench.launcher.pid=" + ProcessHandle.current().pid());
     checkout.ifPresent(root -> command.add("-Dmuxbench.checkout=" + root));
     command.add("-cp");
     command.add(
         classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
     command.add(System.getProperty("muxbench.main", MAIN));
-    command.addAll(arguments);
+    return command;
+  }
 
+  private static int run(List<String> command) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).inheritIO().start();
     long start = System.nanoTime();
     Thread stop = new Thread(() -> stop(process, start), "stop-muxbench");
@@ -138,16 +160,13 @@ public final class Launcher {
   }
 
   /**
-   * Returns the root of the checkout that this class was compiled in, or nothing if it comes from a
-   * jar.
+   * Returns the root of the checkout that this class was built in, or nothing if it comes from
+   * elsewhere, as what was installed does.
    */
   private static Optional<Path> checkout() throws URISyntaxException {
-    Path classes =
+    Path classesOrJar =
         Path.of(Launcher.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    if (!Files.isDirectory(classes)) {
-      return Optional.empty();
-    }
-    Path root = classes.resolve("../../..").normalize();
+    Path root = classesOrJar.resolve("../../..").normalize();
     return Files.isRegularFile(root.resolve("loadgen/pom.xml"))
         ? Optional.of(root)
         : Optional.empty();

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  *
  * <p>{@code mvn -pl loadgen exec:java} takes this project's other modules from the local
  * repository, as they were installed some time ago, perhaps from another checkout, and compiles
- * nothing. Numbers of other code than the one in view would be worse than none.
+ * nothing. The executable jar is as old as its last build. Numbers of other code than the one in
+ * view would be worse than none.
  */
 final class StaleSiblings {
 
@@ -44,8 +45,14 @@ final class StaleSiblings {
 
   /** Returns a module whose code on the class path isn't that of the checkout, or nothing. */
   Optional<String> find(List<Path> classPath) throws IOException {
+    Path executable = checkout.resolve("loadgen/target/muxbench.jar");
     for (String module : MODULES) {
       Path sources = checkout.resolve(module).resolve("src/main");
+      if (classPath.contains(executable)
+          && Files.isDirectory(sources)
+          && newest(sources).compareTo(Files.getLastModifiedTime(executable)) > 0) {
+        return Optional.of(module);
+      }
       Path classes = checkout.resolve(module).resolve("target/classes");
       Optional<Path> used =
           classPath.stream()

@@ -30,7 +30,7 @@ class ComeAndGoTest {
 
   @ParameterizedTest
   @EnumSource
-  void tenThousandResets_inMidEcho_harmNoOther_andLeaveNothing(BuiltIn contestant)
+  void resetsByTheThousand_inMidEcho_harmNoOther_andLeaveNothing(BuiltIn contestant)
       throws Exception {
     Conduct resets = Conduct.echo(20_000).then(Conduct.Then.RESET);
     comeAndGo("resets in mid-echo", contestant, Faults.count(10_000), resets);
@@ -38,7 +38,7 @@ class ComeAndGoTest {
 
   @ParameterizedTest
   @EnumSource
-  void fiftyThousandConnections_leaveNothing(BuiltIn contestant) throws Exception {
+  void connectionsByTheThousand_leaveNothing(BuiltIn contestant) throws Exception {
     comeAndGo("churn", contestant, Faults.count(50_000), Conduct.echo(64).then(Conduct.Then.CLOSE));
   }
 

@@ -1,6 +1,7 @@
 package io.github.muxbench.loadgen.faults;
 
 import io.github.muxbench.loadgen.compare.BuiltIn;
+import java.time.Duration;
 import java.util.Locale;
 
 /** What all tests of faults share. */
@@ -17,6 +18,13 @@ final class Faults {
   private static final boolean FULL = "full".equals(System.getenv("MUXBENCH_FAULTS"));
 
   private static final int SMALLER = 5;
+
+  /**
+   * A server with nothing to do takes a hundredth of a processor, and one that spins a whole one.
+   */
+  private static final double IDLE_CPU = 0.1;
+
+  private static final Duration IDLE = Duration.ofSeconds(1);
 
   private Faults() {}
 
@@ -53,6 +61,16 @@ final class Faults {
     if (measured > limit) {
       throw new BeyondLimit("%s is %.3f, and may be %.3f".formatted(what, measured, limit));
     }
+  }
+
+  /** Asserts that a server doesn't spin now, when it can't do anything, and returns its share. */
+  static double requireIdle(Vitals server) throws Exception {
+    double[] share = {1};
+    holdsOnce(() -> {
+      share[0] = server.cpuShare(IDLE);
+      requireAtMost("share of a CPU while idle", share[0], IDLE_CPU);
+    });
+    return share[0];
   }
 
   /**

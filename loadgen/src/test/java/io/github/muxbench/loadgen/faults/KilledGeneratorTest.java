@@ -16,21 +16,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A generator that is killed at full load takes all its connections with it. */
-@Isolated // Has a limit on time.
+@Isolated // Tells how soon they were gone.
 @Timeout(180)
 @EnabledOnOs(value = OS.LINUX, disabledReason = Faults.WHY_LINUX)
 class KilledGeneratorTest {
 
   private static final int CONNECTIONS = 1_000;
-  private static final Duration AT_MOST = Duration.ofSeconds(1);
   private static final Duration AT_FULL_LOAD = Duration.ofMillis(300);
 
   @ParameterizedTest
   @EnumSource
-  void sigkillOfTheGenerator_endsAllConnectionsWithinASecond(BuiltIn contestant) throws Exception {
+  void sigkillOfTheGenerator_endsAllItsConnections(BuiltIn contestant) throws Exception {
     try (Subject server = Subject.start(contestant, "--log-level", "off")) {
-      Faults.holdsOnce(() -> killGenerator(contestant, server));
-      assertThat(server.stop().get("open")).isZero();
+      killGenerator(contestant, server);
+      Subject.Counters counters = server.stop();
+      assertThat(counters.get("accepted")).isEqualTo(CONNECTIONS);
+      assertThat(counters.get("open")).isZero();
     }
   }
 
@@ -51,7 +52,6 @@ class KilledGeneratorTest {
           "generator killed",
           contestant,
           "%,d connections gone after %d ms".formatted(CONNECTIONS, took.toMillis()));
-      Faults.requireAtMost("time to end, in s,", took.toNanos() / 1e9, AT_MOST.toNanos() / 1e9);
     } finally {
       generator.destroyForcibly().waitFor(1, TimeUnit.MINUTES);
     }

@@ -21,8 +21,6 @@ class OutOfFilesTest {
 
   private static final int LIMIT = 256;
   private static final int CLIENTS = 1_000;
-  private static final Duration IDLE = Duration.ofSeconds(1);
-  private static final double IDLE_CPU = 0.1;
 
   @ParameterizedTest
   @EnumSource
@@ -38,11 +36,7 @@ class OutOfFilesTest {
 
       established.forEach(peer -> peer.sendMore(64));
       flock.runUntil(() -> established.stream().allMatch(peer -> peer.received() == 128));
-      double[] busy = {1};
-      Faults.holdsOnce(() -> {
-        busy[0] = share(server);
-        Faults.requireAtMost("share of a CPU while idle", busy[0], IDLE_CPU);
-      });
+      double busy = Faults.requireIdle(server.vitals());
       assertThat(answered(clients)).as("served beyond the limit").hasSameSizeAs(established);
 
       long freed = System.nanoTime();
@@ -60,7 +54,7 @@ class OutOfFilesTest {
           contestant,
           "%d of %,d served at the limit of %d; CPU while idle %.1f %%; all others served in %.1f s as files came free; %d log lines in %d s"
               .formatted(
-                  established.size(), CLIENTS, LIMIT, busy[0] * 100, seconds, log.size(), lived));
+                  established.size(), CLIENTS, LIMIT, busy * 100, seconds, log.size(), lived));
     }
   }
 
@@ -75,15 +69,6 @@ class OutOfFilesTest {
 
   private static List<Peer> answered(List<Peer> clients) {
     return clients.stream().filter(peer -> peer.received() > 0).toList();
-  }
-
-  /** Returns how much of a processor the server uses while no client does anything. */
-  private static double share(Subject server) throws InterruptedException {
-    Duration before = server.vitals().cpuTime();
-    long start = System.nanoTime();
-    Thread.sleep(IDLE);
-    Duration used = server.vitals().cpuTime().minus(before);
-    return (double) used.toNanos() / (System.nanoTime() - start);
   }
 
   /** Whoever has its answer leaves, so that the next may come. Returns how many had one. */

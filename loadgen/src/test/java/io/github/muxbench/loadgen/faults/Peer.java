@@ -61,6 +61,11 @@ final class Peer {
     return received;
   }
 
+  /** Returns the {@link System#nanoTime()} at which bytes last came. */
+  long receivedNanos() {
+    return receivedNanos;
+  }
+
   /** Returns how long before its end the last bytes came. */
   Duration silenceBeforeEnd() {
     return Duration.ofNanos(endedNanos - receivedNanos);

@@ -27,6 +27,9 @@ class StopTest {
   /** {@code ServerOptions.CLOSE_GRACE}, of a module whose servers are only started from here. */
   private static final Duration GRACE = Duration.ofSeconds(2);
 
+  /** Longer than a server that answers is silent, and shorter than one that waits for the end. */
+  private static final Duration SILENCE = Duration.ofMillis(700);
+
   @ParameterizedTest
   @EnumSource
   void sigtermAtFullLoad_answersWhatIsInFlight_acceptsNoMore_andExitsWith0(BuiltIn contestant)
@@ -52,9 +55,17 @@ class StopTest {
       long start = System.nanoTime();
       server.terminate();
       flock.runUntil(() -> flock.open() == 0);
-      long millis = (System.nanoTime() - start) / 1_000_000;
+      long end = System.nanoTime();
+      long millis = (end - start) / 1_000_000;
 
-      // What isn't answered by then is cut off, as it must be, and says nothing of what is lost.
+      // What isn't answered by then is cut off, as it must be, and says nothing of what is lost: if
+      // answers came until then the machine was too slow. If none did, the server was.
+      if (millis > GRACE.toMillis()) {
+        long lastAnswer = quiet.stream().mapToLong(Peer::receivedNanos).max().orElseThrow();
+        assertThat(Duration.ofNanos(end - lastAnswer))
+            .as("silence before what was left was cut off")
+            .isLessThan(SILENCE);
+      }
       Faults.requireAtMost("time to end, in s,", millis / 1e3, GRACE.toNanos() / 1e9);
       assertThat(quiet).allMatch(peer -> peer.fate() == Peer.Fate.ENDED);
       for (int i = 0; i < CLIENTS; i++) {

@@ -87,6 +87,14 @@ final class Vitals {
     return requireNonNull(new File("/proc/" + pid + "/task").list()).length;
   }
 
+  /** Returns how much of a processor the process uses for so long from now on. */
+  double cpuShare(Duration time) throws InterruptedException {
+    Duration before = cpuTime();
+    long start = System.nanoTime();
+    Thread.sleep(time);
+    return (double) cpuTime().minus(before).toNanos() / (System.nanoTime() - start);
+  }
+
   Duration cpuTime() {
     return Duration.ofNanos(requireNonNull(observer.sample().cpuNanos()));
   }

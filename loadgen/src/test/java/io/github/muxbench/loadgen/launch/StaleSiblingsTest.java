@@ -70,6 +70,16 @@ class StaleSiblingsTest {
   }
 
   @Test
+  void executableJarOlderThanASourceOfAnyModule_isStale() throws IOException {
+    Path jar = write("loadgen/target/muxbench.jar", "zip", COMPILED);
+    assertThat(stale(jar)).isNull();
+
+    Files.setLastModifiedTime(source, LATER);
+
+    assertThat(stale(jar)).isEqualTo("results");
+  }
+
+  @Test
   void moduleThatIsNotOnTheClassPath_mayBeAsOldAsItLikes() throws IOException {
     Files.setLastModifiedTime(source, LATER);
 

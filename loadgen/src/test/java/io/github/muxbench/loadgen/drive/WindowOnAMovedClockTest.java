@@ -1,0 +1,113 @@
+package io.github.muxbench.loadgen.drive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.muxbench.loadgen.TinyServer;
+import io.github.muxbench.loadgen.drive.Schedule.Arrivals;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/**
+ * Windows whose clock goes on only when the test says so: what must be counted, and each time that
+ * must be recorded, is arithmetic.
+ */
+@Timeout(60)
+@Execution(ExecutionMode.CONCURRENT) // No real time matters.
+class WindowOnAMovedClockTest {
+
+  private static final int SIZE = 64;
+  private static final long STEP = 10_000;
+  private static final Duration NEVER = Duration.ofHours(1);
+
+  private final AtomicLong clock = new AtomicLong();
+
+  @Test
+  void closedLoop_countsAndRecordsWhatIsAnsweredInTheMeasuredPart_andNothingElse()
+      throws IOException {
+    Duration answer = Duration.ofMillis(100);
+    try (TinyServer server =
+            TinyServer.echoing((index, offset, read) -> {
+              clock.addAndGet(answer.toNanos());
+              return read;
+            });
+        Generator generator = connect(server, clock::get)) {
+      WindowResult result =
+          generator.run(
+              new Load.Closed(), new Timing(Duration.ofSeconds(1), Duration.ofSeconds(2), NEVER));
+
+      // After 0.1 s, 0.2 s and so on: nine before the second is over, and one as the window ends.
+      assertThat(result.answeredInAll()).isEqualTo(30);
+      assertThat(result.received()).isEqualTo(20);
+      assertThat(result.fairness().fewest()).isEqualTo(20);
+      var service = result.latencies().service();
+      assertThat(service.getTotalCount()).isEqualTo(20);
+      assertThat(service.getCountAtValue(answer.toNanos())).isEqualTo(20);
+      assertThat(result.achievedPerSecond()).isEqualTo(10);
+      assertThat(result.owed().total()).isZero();
+    }
+  }
+
+  @Test
+  void pauseOfTheGenerator_isInTheLagAndTheResponseTime_ofEveryMessageThatWasDueInIt()
+      throws IOException {
+    Duration pause = Duration.ofMillis(100);
+    AtomicLong looks = new AtomicLong();
+    LongSupplier pausing =
+        () -> clock.addAndGet(looks.incrementAndGet() == 10_000 ? pause.toNanos() : STEP);
+    try (TinyServer server = TinyServer.echo();
+        Generator generator = connect(server, pausing)) {
+      WindowResult result = generator.run(open(Arrivals.UNIFORM, 1), measured(500));
+
+      assertThat(result.received()).isEqualTo(500);
+      // One message a millisecond, of which the last one in the pause is hardly late.
+      assertThat(result.latePickups()).isBetween(98L, 101L);
+      var lag = result.latencies().lag();
+      assertThat(lag.getCountBetweenValues(1_100_000, lag.getMaxValue())).isBetween(97L, 101L);
+      assertThat(lag.getMaxValue()).isBetween(98_000_000L, 101_000_000L);
+      assertThat(result.latencies().response().getMaxValue()).isGreaterThan(98_000_000);
+    }
+  }
+
+  @Test
+  void poissonOpenLoop_sendsTheScheduleOfItsSeed() throws IOException {
+    Set<Long> counts = new HashSet<>();
+    for (long seed = 1; seed <= 3; seed++) {
+      Schedule schedule = Schedule.of(Arrivals.POISSON, 1_000, seed);
+      long due = 0;
+      while (schedule.dueNanos(due) < Duration.ofMillis(500).toNanos()) {
+        due++;
+      }
+      counts.add(due);
+      try (TinyServer server = TinyServer.echo();
+          Generator generator = connect(server, () -> clock.addAndGet(STEP))) {
+        WindowResult result = generator.run(open(Arrivals.POISSON, seed), measured(500));
+
+        assertThat(result.received()).isEqualTo(due);
+      }
+    }
+    assertThat(counts).as("or a seed that is ignored wouldn't show").hasSizeGreaterThan(1);
+  }
+
+  private static Load open(Arrivals arrivals, long seed) {
+    return new Load.Open(1_000, arrivals, seed, Load.Open.NO_CAP);
+  }
+
+  private static Timing measured(int millis) {
+    return new Timing(Duration.ZERO, Duration.ofMillis(millis), NEVER);
+  }
+
+  private static Generator connect(TinyServer server, LongSupplier nanoTime) throws IOException {
+    return Generator.connect(
+        new Target(server.address(), 1, SIZE, 1, false),
+        Thread.ofPlatform().daemon().factory(),
+        nanoTime);
+  }
+}
