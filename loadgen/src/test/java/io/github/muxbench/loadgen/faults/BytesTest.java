@@ -2,7 +2,6 @@ package io.github.muxbench.loadgen.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.muxbench.loadgen.compare.BuiltIn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -11,7 +10,7 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every byte comes back, in order, and then the end, however the bytes are cut. One server for all
@@ -20,14 +19,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Isolated // Tells how fast the bytes came.
 @Timeout(120)
 @ParameterizedClass
-@EnumSource
+@MethodSource("io.github.muxbench.loadgen.faults.Server#all")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 class BytesTest {
 
   private static final int MIB = 1024 * 1024;
 
-  @Parameter private BuiltIn contestant;
+  @Parameter private Server contestant;
   private Subject server;
   private long bytesInAll;
 

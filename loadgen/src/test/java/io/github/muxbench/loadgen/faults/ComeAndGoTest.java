@@ -2,14 +2,13 @@ package io.github.muxbench.loadgen.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.muxbench.loadgen.compare.BuiltIn;
 import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Connections that come and go by the thousand, in good order or not, leave nothing behind. */
 @Isolated // Tells how fast they came and went.
@@ -29,20 +28,20 @@ class ComeAndGoTest {
   private static final long FEW_BYTES = 2 * 1024 * 1024;
 
   @ParameterizedTest
-  @EnumSource
-  void resetsByTheThousand_inMidEcho_harmNoOther_andLeaveNothing(BuiltIn contestant)
+  @MethodSource("io.github.muxbench.loadgen.faults.Server#all")
+  void resetsByTheThousand_inMidEcho_harmNoOther_andLeaveNothing(Server contestant)
       throws Exception {
     Conduct resets = Conduct.echo(20_000).then(Conduct.Then.RESET);
     comeAndGo("resets in mid-echo", contestant, Faults.count(10_000), resets);
   }
 
   @ParameterizedTest
-  @EnumSource
-  void connectionsByTheThousand_leaveNothing(BuiltIn contestant) throws Exception {
+  @MethodSource("io.github.muxbench.loadgen.faults.Server#all")
+  void connectionsByTheThousand_leaveNothing(Server contestant) throws Exception {
     comeAndGo("churn", contestant, Faults.count(50_000), Conduct.echo(64).then(Conduct.Then.CLOSE));
   }
 
-  private static void comeAndGo(String fault, BuiltIn contestant, int clients, Conduct conduct)
+  private static void comeAndGo(String fault, Server contestant, int clients, Conduct conduct)
       throws Exception {
     // Without the log line for each connection that is reset: they would be kept here.
     try (Subject server = Subject.start(contestant, "--log-level", "off");

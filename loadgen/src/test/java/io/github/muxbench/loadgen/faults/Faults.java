@@ -1,6 +1,5 @@
 package io.github.muxbench.loadgen.faults;
 
-import io.github.muxbench.loadgen.compare.BuiltIn;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -28,6 +27,10 @@ final class Faults {
 
   private Faults() {}
 
+  static boolean isFull() {
+    return FULL;
+  }
+
   /**
    * Returns how many times to do something, so many with {@code MUXBENCH_FAULTS=full} in the
    * environment.
@@ -43,8 +46,8 @@ final class Faults {
   }
 
   /** Prints a figure: a line of the table that the suite is. */
-  static void print(String fault, BuiltIn server, String figure) {
-    System.out.printf(Locale.ROOT, "fault  %-20s %-17s %s%n", fault, server.key(), figure);
+  static void print(String fault, Server server, String figure) {
+    System.out.printf(Locale.ROOT, "fault  %-20s %-40s %s%n", fault, server.contestant(), figure);
   }
 
   /** A measurement took longer, or took more of a processor, than it may. */

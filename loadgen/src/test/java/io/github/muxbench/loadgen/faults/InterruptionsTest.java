@@ -2,7 +2,6 @@ package io.github.muxbench.loadgen.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.muxbench.loadgen.compare.BuiltIn;
 import io.github.muxbench.loadgen.faults.InterruptedCommand.Victim;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +59,7 @@ class InterruptionsTest {
   @Test
   void interruption_leavesNoProcess_andWhatIsKeptIsReadable() throws Exception {
     List<Case> cases = cases();
-    try (Subject server = Subject.start(BuiltIn.SELECTOR);
+    try (Subject server = Subject.start(new Server("selector"));
         ExecutorService executor = Executors.newFixedThreadPool(AT_A_TIME)) {
       String target = "localhost:" + server.address().getPort();
       List<Callable<List<String>>> tasks = new ArrayList<>();

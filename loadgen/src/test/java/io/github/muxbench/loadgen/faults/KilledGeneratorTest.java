@@ -3,7 +3,6 @@ package io.github.muxbench.loadgen.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.muxbench.loadgen.cli.Main;
-import io.github.muxbench.loadgen.compare.BuiltIn;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +12,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A generator that is killed at full load takes all its connections with it. */
 @Isolated // Tells how soon they were gone.
@@ -25,8 +24,8 @@ class KilledGeneratorTest {
   private static final Duration AT_FULL_LOAD = Duration.ofMillis(300);
 
   @ParameterizedTest
-  @EnumSource
-  void sigkillOfTheGenerator_endsAllItsConnections(BuiltIn contestant) throws Exception {
+  @MethodSource("io.github.muxbench.loadgen.faults.Server#all")
+  void sigkillOfTheGenerator_endsAllItsConnections(Server contestant) throws Exception {
     try (Subject server = Subject.start(contestant, "--log-level", "off")) {
       killGenerator(contestant, server);
       Subject.Counters counters = server.stop();
@@ -35,7 +34,7 @@ class KilledGeneratorTest {
     }
   }
 
-  private static void killGenerator(BuiltIn contestant, Subject server) throws Exception {
+  private static void killGenerator(Server contestant, Subject server) throws Exception {
     Vitals vitals = server.vitals();
     int before = vitals.openSockets();
     Process generator = drive(server);

@@ -2,7 +2,6 @@ package io.github.muxbench.loadgen.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.muxbench.loadgen.compare.BuiltIn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +9,7 @@ import java.util.LongSummaryStatistics;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a server refuses or gives up by its options, and no more than that. */
 @Isolated // Has a limit on time.
@@ -27,8 +26,8 @@ class LimitsTest {
   private static final int TOO_MANY = 100;
 
   @ParameterizedTest
-  @EnumSource
-  void idleTimeout_closesFiveThousandInTime_andNoActiveOne(BuiltIn contestant) throws Exception {
+  @MethodSource("io.github.muxbench.loadgen.faults.Server#all")
+  void idleTimeout_closesFiveThousandInTime_andNoActiveOne(Server contestant) throws Exception {
     try (Subject server = Subject.start(contestant, "--idle-timeout", TIMEOUT.toMillis() + "ms");
         Flock flock = new Flock(server.address())) {
       List<Peer> active = flock.join(ACTIVE, Conduct.echo(1));
@@ -39,7 +38,7 @@ class LimitsTest {
     }
   }
 
-  private static void measureIdle(BuiltIn contestant, Flock flock, List<Peer> active)
+  private static void measureIdle(Server contestant, Flock flock, List<Peer> active)
       throws Exception {
     List<Peer> idle = new ArrayList<>();
     while (flock.open() > ACTIVE || idle.isEmpty()) {
@@ -64,8 +63,8 @@ class LimitsTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void connectionLimit_refusesWhatIsTooMuchAtOnce_andHarmsNoOther(BuiltIn contestant)
+  @MethodSource("io.github.muxbench.loadgen.faults.Server#all")
+  void connectionLimit_refusesWhatIsTooMuchAtOnce_andHarmsNoOther(Server contestant)
       throws Exception {
     try (Subject server = Subject.start(contestant, "--max-connections", String.valueOf(LIMIT));
         Flock flock = new Flock(server.address())) {

@@ -2,7 +2,6 @@ package io.github.muxbench.loadgen.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.muxbench.loadgen.compare.BuiltIn;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -12,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a client sends stays out of the log, and a server stays on this machine. */
 @Execution(ExecutionMode.CONCURRENT) // Each with a server of its own.
@@ -23,8 +22,8 @@ class LogLinesTest {
   private static final int RESETS = 2_000;
 
   @ParameterizedTest
-  @EnumSource
-  void whatClientsSend_makesNoLine_andNoLineLonger(BuiltIn contestant) throws Exception {
+  @MethodSource("io.github.muxbench.loadgen.faults.Server#all")
+  void whatClientsSend_makesNoLine_andNoLineLonger(Server contestant) throws Exception {
     String forged = "\r\n[server (1)] cannot accept\u001b[2J\u2028".repeat(1_000);
     byte[] sent = forged.getBytes(StandardCharsets.UTF_8);
     try (Subject server = Subject.start(contestant, "--log-level", "debug")) {
@@ -52,8 +51,8 @@ class LogLinesTest {
 
   /** At the default level; a line for each would let any client fill the disk. */
   @ParameterizedTest
-  @EnumSource
-  void resets_areSummedUp_andNoneIsLost(BuiltIn contestant) throws Exception {
+  @MethodSource("io.github.muxbench.loadgen.faults.Server#all")
+  void resets_areSummedUp_andNoneIsLost(Server contestant) throws Exception {
     try (Subject server = Subject.start(contestant)) {
       long start = System.nanoTime();
       for (int i = 0; i < RESETS; i++) {
@@ -88,8 +87,8 @@ class LogLinesTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void defaultHost_isLoopback_andNothingIsSaid(BuiltIn contestant) throws Exception {
+  @MethodSource("io.github.muxbench.loadgen.faults.Server#all")
+  void defaultHost_isLoopback_andNothingIsSaid(Server contestant) throws Exception {
     try (Subject server = Subject.start(contestant)) {
       assertThat(server.address().getAddress().isLoopbackAddress()).isTrue();
       server.stop();

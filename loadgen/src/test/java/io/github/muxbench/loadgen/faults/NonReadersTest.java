@@ -2,7 +2,6 @@ package io.github.muxbench.loadgen.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.muxbench.loadgen.compare.BuiltIn;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Clients that send and never read cost the server no more than a buffer each. */
 @Isolated // Tells latencies, and has a limit on CPU time.
@@ -28,8 +27,8 @@ class NonReadersTest {
   private static final Duration STANDSTILL = Duration.ofMillis(300);
 
   @ParameterizedTest
-  @EnumSource
-  void fiveHundredThatNeverRead_exhaustNothing_andKeepNoOtherFromItsAnswers(BuiltIn contestant)
+  @MethodSource("io.github.muxbench.loadgen.faults.Server#all")
+  void fiveHundredThatNeverRead_exhaustNothing_andKeepNoOtherFromItsAnswers(Server contestant)
       throws Exception {
     try (Subject server = Subject.start(contestant, "--log-level", "off");
         Flock flock = new Flock(server.address());

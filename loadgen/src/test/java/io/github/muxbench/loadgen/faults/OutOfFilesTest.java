@@ -2,7 +2,6 @@ package io.github.muxbench.loadgen.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.muxbench.loadgen.compare.BuiltIn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +10,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A server that has no file left for one more connection waits for one, and serves the others. */
 @Isolated // Takes 300 ms without an answer for the end of all answers.
@@ -23,8 +22,8 @@ class OutOfFilesTest {
   private static final int CLIENTS = 1_000;
 
   @ParameterizedTest
-  @EnumSource
-  void outOfFiles_establishedAreServed_nothingSpins_andAcceptingResumes(BuiltIn contestant)
+  @MethodSource("io.github.muxbench.loadgen.faults.Server#all")
+  void outOfFiles_establishedAreServed_nothingSpins_andAcceptingResumes(Server contestant)
       throws Exception {
     long start = System.nanoTime();
     try (Subject server = Subject.startWithOpenFiles(LIMIT, contestant);

@@ -3,7 +3,6 @@ package io.github.muxbench.loadgen.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.muxbench.loadgen.compare.BuiltIn;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +12,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A server that is told to stop under load answers what it was sent, and then ends. */
 @Isolated // Has a limit on time.
@@ -31,13 +30,13 @@ class StopTest {
   private static final Duration SILENCE = Duration.ofMillis(700);
 
   @ParameterizedTest
-  @EnumSource
-  void sigtermAtFullLoad_answersWhatIsInFlight_acceptsNoMore_andExitsWith0(BuiltIn contestant)
+  @MethodSource("io.github.muxbench.loadgen.faults.Server#all")
+  void sigtermAtFullLoad_answersWhatIsInFlight_acceptsNoMore_andExitsWith0(Server contestant)
       throws Exception {
     Faults.holdsOnce(() -> stop(contestant));
   }
 
-  private static void stop(BuiltIn contestant) throws Exception {
+  private static void stop(Server contestant) throws Exception {
     // Small reads, so that what is in flight takes longer than the JVM takes to begin to stop.
     try (Subject server = Subject.start(contestant, "--buffer-size=64B");
         Flock flock = new Flock(server.address())) {

@@ -3,7 +3,6 @@ package io.github.muxbench.loadgen.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.muxbench.conformance.ServerChild;
-import io.github.muxbench.loadgen.compare.BuiltIn;
 import io.github.muxbench.loadgen.compare.ContestantSpec;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -32,20 +31,21 @@ final class Subject implements AutoCloseable {
     this.vitals = new Vitals(child.pid());
   }
 
-  static Subject start(BuiltIn server, String... options) throws Exception {
+  static Subject start(Server server, String... options) throws Exception {
     return new Subject(ServerChild.listening(command(server, options), PATIENCE));
   }
 
   /** Starts a server that may have only so many files open, sockets among them. */
-  static Subject startWithOpenFiles(int limit, BuiltIn server, String... options) throws Exception {
+  static Subject startWithOpenFiles(int limit, Server server, String... options) throws Exception {
     List<String> command =
         new ArrayList<>(List.of("sh", "-c", "ulimit -n " + limit + "; exec \"$@\"", "sh"));
     command.addAll(command(server, options));
     return new Subject(ServerChild.listening(command, PATIENCE));
   }
 
-  private static List<String> command(BuiltIn server, String... options) {
-    ContestantSpec.Bundled spec = (ContestantSpec.Bundled) ContestantSpec.parse(server.key());
+  private static List<String> command(Server server, String... options) {
+    ContestantSpec.Bundled spec =
+        (ContestantSpec.Bundled) ContestantSpec.parse(server.contestant());
     List<String> arguments = new ArrayList<>(List.of("--port", "0", "--exit-on-stdin-eof"));
     arguments.addAll(List.of(options));
     return spec.command(JVM_FLAGS, arguments);
