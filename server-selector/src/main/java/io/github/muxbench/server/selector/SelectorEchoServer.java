@@ -21,17 +21,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An echo server that multiplexes: one thread waits, in {@code select}, until any of all sockets is
- * ready. A read or write then takes what it can get and returns at once; none of them blocks. So
- * what a connection is in the middle of is kept in an object:
+ * An echo server that multiplexes: one thread waits, in {@code select}, for all sockets at once,
+ * the listener's and those of all clients. Accept, read and write then take what they can get and
+ * return at once; none of them blocks. So where a connection stands is kept in an object:
  *
  * <pre>
- *  ACCEPTED --> READING   the selector watches its socket for bytes to read
+ *  ACCEPTED --> READING   its socket is watched for bytes to read
  *   READING --> READING   read, work, write: the socket took all
  *   READING --> WRITING   read, work, write: the socket took a part; it is watched for room instead
  *   WRITING --> WRITING   write: it took a further part
  *   WRITING --> READING   write: it took the rest
- *   READING --> closed    the client has ended its output: so does the server
+ *   READING --> closed    the client has ended its output: the server ends its own
  *       any --> closed    reset, out of memory, idle for too long, or the server stops
  * </pre>
  */
@@ -40,21 +40,22 @@ public final class SelectorEchoServer implements EchoServer {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final ServerOptions options;
-  private final ServerEvents serverEvents;
+  private final ServerEvents serverEvents; // Admits, counts and tells; knows who is connected.
   private final ServerSocketChannel listener;
   private final Selector selector;
   private final long selectTimeoutMillis;
   private final Thread eventLoop;
-  private final Drain drain = new Drain();
+  private final Drain drain = new Drain(); // Bounds how long a server that stops still answers.
   private final Alarm acceptAgain = Alarm.once();
   private final Alarm idleSweep;
   private final List<SelectionKey> readyKeys = new ArrayList<>();
-  private final ByteBuffer buffer; // One for all: what was read is written or kept before the next.
+  private final ByteBuffer buffer; // Of all: a read is sent, or its rest copied, before the next.
 
   /**
    * Starts a server.
    *
-   * @param selectTimeout longest wait of one {@code select}; zero for as long as it takes
+   * @param selectTimeout longest wait of one {@code select}, in whole milliseconds; zero for no
+   *     limit
    * @throws IOException if the address can't be listened on
    */
   public SelectorEchoServer(
@@ -103,7 +104,7 @@ public final class SelectorEchoServer implements EchoServer {
     serverEvents.selected(readyKeys.size());
   }
 
-  /** Each key has with it what is to be done when its socket is ready. */
+  /** Each key has attached what is to be done: accept, or go on with a connection. */
   private void processKeys() {
     for (SelectionKey key : readyKeys) {
       ((Runnable) key.attachment()).run();
@@ -111,10 +112,10 @@ public final class SelectorEchoServer implements EchoServer {
     readyKeys.clear();
   }
 
-  /** What isn't for a socket to say: the server is to stop, or it is time for something. */
+  /** What no socket reports: the server is to stop, to accept again, or to close who is idle. */
   private void applyUpdates() {
     if (drain.hasBegun()) {
-      ServerSockets.closeQuietly(listener); // Who is connected by now is still answered.
+      ServerSockets.closeQuietly(listener); // Who was accepted is still answered, for a while.
     } else if (acceptAgain.rings()) {
       listener.keyFor(selector).interestOps(SelectionKey.OP_ACCEPT);
     }
@@ -132,7 +133,7 @@ public final class SelectorEchoServer implements EchoServer {
         }
       }
     } catch (IOException | OutOfMemoryError e) {
-      // No files are left, say. The client stays queued, and its key ready: the loop would spin.
+      // No file descriptor is left, say. The client stays queued: each select would return at once.
       serverEvents.acceptFailed(e);
       listener.keyFor(selector).interestOps(0);
       acceptAgain.setIn(ServerOptions.ACCEPT_PAUSE);
@@ -145,11 +146,11 @@ public final class SelectorEchoServer implements EchoServer {
     WRITING
   }
 
-  /** One client. While nothing happens, this and its key are all that is kept for it. */
+  /** One client. It has no thread and, unless it is in WRITING, no buffer: only this and a key. */
   private final class Connection implements Runnable {
 
     private final SocketChannel channel;
-    private final ConnectionEvents events;
+    private final ConnectionEvents events; // Counts and tells what happens, and closes the channel.
     private State state = State.ACCEPTED;
     private ByteBuffer pending = NOTHING;
 
@@ -185,8 +186,10 @@ public final class SelectorEchoServer implements EchoServer {
         endOutput();
         return;
       }
-      options.work().perform(events.received(received)); // Meanwhile all other clients wait.
-      events.sent(channel.write(buffer.flip()), buffer.remaining());
+      int messages = events.received(received); // That are complete with these bytes.
+      options.work().perform(messages); // Meanwhile all other clients wait.
+      int sent = channel.write(buffer.flip());
+      events.sent(sent, buffer.remaining());
       if (buffer.hasRemaining()) {
         // The client doesn't keep up. Until it has taken the rest, nothing more is read from it, so
         // that its own sends stall and no more than one buffer is ever held for it.
@@ -196,7 +199,8 @@ public final class SelectorEchoServer implements EchoServer {
     }
 
     private void flush() throws IOException {
-      events.sent(channel.write(pending), pending.remaining());
+      int sent = channel.write(pending);
+      events.sent(sent, pending.remaining());
       if (!pending.hasRemaining()) {
         pending = NOTHING;
         become(State.READING, SelectionKey.OP_READ);

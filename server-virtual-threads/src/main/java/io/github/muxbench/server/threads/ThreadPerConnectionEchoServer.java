@@ -16,33 +16,33 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /**
- * An echo server that gives each connection a thread: the thread waits, in {@code read} or {@code
- * write}, until its own socket has something for it or takes something from it. So what a
- * connection is in the middle of is where its thread is in the code:
+ * An echo server that gives each connection a thread: it waits, in {@code read} or {@code write},
+ * for its own socket alone, and the call returns once there is something, or room for something. So
+ * where a connection stands is where its thread is in the code:
  *
  * <pre>
- *      run --> read     the connection is accepted, and its thread started
+ *      run --> read     it was accepted, and its thread started
  *     read --> write    bytes have come: work, then write
  *    write --> write    the socket took a part; the next write waits for room
  *    write --> read     the socket took all
- *     read --> closed   the client has ended its output: so does the server
+ *     read --> closed   the client has ended its output: the server ends its own
  *      any --> closed   reset, out of memory, idle for too long, or the server stops
  * </pre>
  *
- * <p>A virtual thread that finds nothing to read has the JDK watch its socket, by the same {@code
- * epoll} that a selector uses, and parks: its stack moves to the heap, and its carrier, the thread
- * of the operating system that ran it, runs other virtual threads. Once bytes have come, a poller
- * thread of the JDK schedules it again, and {@code read} returns as if it had held its thread all
- * the time.
+ * <p>A platform thread simply blocks in the call. A virtual one that finds nothing has the JDK
+ * watch its socket, with the same system calls that a selector uses, and parks: its stack moves to
+ * the heap, and its carrier, the platform thread that ran it, runs other virtual threads. Once the
+ * socket is ready, a poller thread of the JDK has it scheduled, and {@code read} goes on as if it
+ * had blocked.
  */
 public final class ThreadPerConnectionEchoServer implements EchoServer {
 
   private final ServerOptions options;
-  private final ServerEvents serverEvents;
+  private final ServerEvents serverEvents; // Admits, counts and tells; knows who is connected.
   private final ServerSocketChannel listener;
   private final Thread.Builder threads;
   private final Thread acceptor;
-  private final Drain drain = new Drain();
+  private final Drain drain = new Drain(); // Bounds how long a server that stops still answers.
 
   /**
    * Starts a server.
@@ -71,14 +71,14 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
   public void close() {
     drain.begin();
     ServerSockets.closeQuietly(listener);
-    ServerThreads.join(acceptor); // Who is connected by now is still answered.
+    ServerThreads.join(acceptor); // Who was accepted is still answered, for a while.
     drain.await(serverEvents.open());
     serverEvents.open().closeSockets(); // The reads and writes of their threads throw.
     serverEvents.open().awaitNone();
   }
 
   private void serve() {
-    while (!drain.hasBegun()) {
+    while (listener.isOpen()) {
       accept();
     }
   }
@@ -91,15 +91,15 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
         new Connection(channel, events).start();
       }
     } catch (ClosedChannelException e) {
-      // By close.
+      // The server is to stop.
     } catch (IOException | OutOfMemoryError e) {
-      // No files are left, say. The client stays queued, and accept fails again: this would spin.
+      // No file descriptor is left, say. The client stays queued: each accept would fail at once.
       serverEvents.acceptFailed(e);
       drain.sleep(ServerOptions.ACCEPT_PAUSE);
     }
   }
 
-  /** A thread that waits for its client can't look at the clock. This one does. */
+  /** A thread that waits for its client can't look at the clock: another closes its socket. */
   private void closeIdle() {
     while (drain.sleep(IdleWatch.sweepInterval(options.idleTimeout()))) {
       serverEvents.open().closeIdleSockets(options.idleTimeout());
@@ -107,18 +107,18 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
   }
 
   /**
-   * Also virtual if connections are. What a virtual thread starts runs in its turn; what a platform
-   * thread starts, only when the carrier has nobody else to run, which may be seconds later.
+   * Virtual if connections are. A thread that a virtual one starts gets its turn; one that a
+   * platform thread starts, only when a carrier has no other to run, which may be seconds later.
    */
   private static Thread.Builder acceptorLike(Thread.Builder threads) {
     return threads instanceof Thread.Builder.OfVirtual ? Thread.ofVirtual() : Thread.ofPlatform();
   }
 
-  /** One client. While nothing happens, its thread's stack and buffer are kept for it. */
+  /** One client. It has a thread, whose stack is kept while it waits, and a buffer. */
   private final class Connection implements Runnable {
 
     private final SocketChannel channel;
-    private final ConnectionEvents events;
+    private final ConnectionEvents events; // Counts and tells what happens, and closes the channel.
 
     Connection(SocketChannel channel, ConnectionEvents events) {
       this.channel = channel;
@@ -141,7 +141,7 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
         echoAll();
         endOutput();
       } catch (ClosedChannelException e) {
-        // By closeIdle or close.
+        // It was idle, or the server stops.
       } catch (IOException | OutOfMemoryError e) {
         events.failed(e); // A reset, or no memory for a buffer: no other client notices.
       } finally {
@@ -150,14 +150,16 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
     }
 
     private void echoAll() throws IOException {
-      ByteBuffer buffer = ReceiveBuffer.first(options.bufferSize()); // Its own, so it begins small.
+      ByteBuffer buffer = ReceiveBuffer.first(options.bufferSize()); // Its own: small, and grows.
       for (int received; (received = channel.read(buffer)) >= 0; ) {
-        options.work().perform(events.received(received)); // This client waits, no other.
+        int messages = events.received(received); // That are complete with these bytes.
+        options.work().perform(messages); // Others wait only if it computes, for the processor.
         buffer.flip();
         while (buffer.hasRemaining()) {
           // While the client doesn't keep up, this waits. Until it has taken the rest, nothing more
           // is read from it, so that its own sends stall and no more than one buffer is ever held.
-          events.sent(channel.write(buffer), buffer.remaining());
+          int sent = channel.write(buffer);
+          events.sent(sent, buffer.remaining());
         }
         buffer = ReceiveBuffer.next(buffer, options.bufferSize());
       }

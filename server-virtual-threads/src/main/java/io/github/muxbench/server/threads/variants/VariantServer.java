@@ -86,7 +86,7 @@ abstract class VariantServer<S extends Closeable> implements EchoServer {
           start(socket, events);
         }
       } catch (ClosedChannelException e) {
-        // By close.
+        return; // The server is to stop.
       } catch (IOException | OutOfMemoryError e) {
         serverEvents.acceptFailed(e);
         drain.sleep(ServerOptions.ACCEPT_PAUSE);
@@ -107,7 +107,7 @@ abstract class VariantServer<S extends Closeable> implements EchoServer {
     try {
       serve(socket, events);
     } catch (ClosedChannelException e) {
-      // By closeIdle or close.
+      // It was idle, or the server stops.
     } catch (IOException | OutOfMemoryError e) {
       events.failed(e);
     } finally {
