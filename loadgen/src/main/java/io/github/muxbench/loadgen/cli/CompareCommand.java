@@ -7,6 +7,7 @@ import io.github.muxbench.loadgen.compare.Placement;
 import io.github.muxbench.loadgen.compare.Profile;
 import io.github.muxbench.loadgen.drive.Schedule.Arrivals;
 import io.github.muxbench.loadgen.host.EnvironmentFacts;
+import io.github.muxbench.results.model.BlockPercentiles;
 import io.github.muxbench.results.model.Plan;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
@@ -281,7 +282,7 @@ final class CompareCommand implements Callable<Integer> {
         ComparisonTable.print(run, System.out);
         System.out.println("report: " + Report.write(path));
         return gate.judge(
-            run, gate.isOpen() ? Map.of() : RunDirectory.readResponses(path, run), System.err);
+            run, gate.isOpen() ? Map.of() : BlockPercentiles.ofResponses(path, run), System.err);
       } catch (IOException e) {
         line.end();
         interruption.holdIfBegun();

@@ -1,6 +1,7 @@
 package io.github.muxbench.loadgen.compare;
 
 import io.github.muxbench.results.model.Block;
+import io.github.muxbench.results.model.BlockPercentiles;
 import io.github.muxbench.results.model.Comparison;
 import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Contestant.Role;
@@ -9,7 +10,6 @@ import io.github.muxbench.results.model.Plan;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.model.Window;
-import io.github.muxbench.results.model.WindowHistograms;
 import io.github.muxbench.results.stats.Comparisons;
 import io.github.muxbench.results.stats.JointVerdicts;
 import java.io.IOException;
@@ -18,9 +18,12 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +47,10 @@ public final class ComparisonRun {
   private final long startNanos = System.nanoTime(); // The other may be set back meanwhile.
   private final List<Contestant> contestants = new ArrayList<>();
   private final List<Block> blocks = new ArrayList<>();
+
+  /** Response times in each block, by contestant; read from the logs they would be read anew. */
+  private final Map<String, List<Histogram>> responses = new LinkedHashMap<>();
+
   private Plan plan;
   private @Nullable Run unfinished;
 
@@ -103,6 +110,10 @@ public final class ComparisonRun {
         contestants.addAll(blockRun.contestants());
       }
       plan = plan.offering(blockRun.offeredPerSecond());
+      blockRun
+          .responses()
+          .forEach(
+              (name, nanos) -> responses.computeIfAbsent(name, _ -> new ArrayList<>()).add(nanos));
       blocks.add(block);
       run = conclude();
       unfinished = run;
@@ -132,7 +143,7 @@ public final class ComparisonRun {
   }
 
   /** Works out what follows from the blocks so far. */
-  private Run conclude() throws IOException {
+  private Run conclude() {
     Run measured =
         new Run(
             Run.SCHEMA_VERSION,
@@ -151,11 +162,11 @@ public final class ComparisonRun {
     List<Comparison> control = new ArrayList<>();
     List<Comparison> controlDiffers = new ArrayList<>();
     if (!blocks.isEmpty()) {
-      Map<String, WindowHistograms> histograms =
-          RunDirectory.readResponses(directory.path(), measured);
+      Map<String, BlockPercentiles> percentiles = new HashMap<>();
+      responses.forEach((name, nanos) -> percentiles.put(name, BlockPercentiles.of(nanos)));
       for (Contestant contestant : contestants) {
         if (contestant.role() != Role.BASELINE) {
-          var against = new Comparisons(measured, contestant, histograms);
+          var against = new Comparisons(measured, contestant, percentiles);
           if (contestant.role() == Role.CONTROL) {
             control.addAll(against.all());
             controlDiffers.addAll(against.differingTogether());
