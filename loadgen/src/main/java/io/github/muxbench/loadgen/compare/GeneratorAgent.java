@@ -2,6 +2,7 @@ package io.github.muxbench.loadgen.compare;
 
 import io.github.muxbench.loadgen.drive.Fairness;
 import io.github.muxbench.loadgen.drive.Generator;
+import io.github.muxbench.loadgen.drive.IdleConnections;
 import io.github.muxbench.loadgen.drive.Judgement;
 import io.github.muxbench.loadgen.drive.Latencies;
 import io.github.muxbench.loadgen.drive.Load;

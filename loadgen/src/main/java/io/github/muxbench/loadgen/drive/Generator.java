@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +22,12 @@ import org.jspecify.annotations.Nullable;
 public final class Generator implements AutoCloseable {
 
   private final Target target;
+  private final LongSupplier nanoTime;
   private final List<Lane> lanes = new ArrayList<>();
   private final ExecutorService threads;
   private final Histogram connectNanos = new Histogram(TimeUnit.HOURS.toNanos(1), 3);
   private int failedConnects;
   private @Nullable IOException firstConnectFailure;
-
-  private final LongSupplier nanoTime;
 
   private Generator(Target target, ThreadFactory threads, LongSupplier nanoTime) {
     this.target = target;
@@ -51,19 +51,21 @@ public final class Generator implements AutoCloseable {
    * @throws IOException if not one of them can be opened
    */
   public static Generator connect(Target target, ThreadFactory threads) throws IOException {
-    return connect(target, threads, System::nanoTime);
+    return connect(target, FixedSizeEcho.of(target.sizeBytes()), threads, System::nanoTime);
   }
 
   /**
    * Opens all connections, as above.
    *
+   * @param exchanges makes what each thread says to the server
    * @param nanoTime the clock that windows are driven by
    */
-  static Generator connect(Target target, ThreadFactory threads, LongSupplier nanoTime)
+  static Generator connect(
+      Target target, Supplier<Exchange> exchanges, ThreadFactory threads, LongSupplier nanoTime)
       throws IOException {
     Generator generator = new Generator(target, threads, nanoTime);
     try {
-      generator.openAll();
+      generator.openAll(exchanges);
     } catch (IOException | RuntimeException e) {
       generator.close();
       throw e;
@@ -71,10 +73,9 @@ public final class Generator implements AutoCloseable {
     return generator;
   }
 
-  private void openAll() throws IOException {
-    BytePattern pattern = new BytePattern();
+  private void openAll(Supplier<Exchange> exchanges) throws IOException {
     for (int i = 0; i < target.threads(); i++) {
-      lanes.add(new Lane(target, pattern, nanoTime));
+      lanes.add(new Lane(target, exchanges.get(), nanoTime));
     }
     for (int id = 0; id < target.connections(); id++) {
       try {
@@ -145,8 +146,8 @@ public final class Generator implements AutoCloseable {
     }
     Latencies sum = Latencies.empty();
     for (Lane lane : lanes) {
-      lane.exchange().collect(sum); // Handed over, perhaps with nobody there to collect it.
-      sum.add(lane.exchange().current());
+      lane.handover().collect(sum); // Handed over, perhaps with nobody there to collect it.
+      sum.add(lane.handover().current());
     }
     List<Connection> connections =
         lanes.stream().flatMap(lane -> lane.connections().stream()).toList();
@@ -163,7 +164,7 @@ public final class Generator implements AutoCloseable {
   public boolean collect(Latencies sum) {
     boolean any = false;
     for (Lane lane : lanes) {
-      any |= lane.exchange().collect(sum);
+      any |= lane.handover().collect(sum);
     }
     return any;
   }

@@ -119,6 +119,7 @@ class OwedAnswersTest {
         Generator generator =
             Generator.connect(
                 new Target(server.address(), connections, SIZE, 1, true),
+                FixedSizeEcho.of(SIZE),
                 Thread.ofPlatform().daemon().factory(),
                 () -> clock.addAndGet(step))) {
       Timing timing = new Timing(Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(100_000));
