@@ -10,7 +10,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +21,17 @@ import org.jspecify.annotations.Nullable;
 public final class Generator implements AutoCloseable {
 
   private final Target target;
-  private final LongSupplier nanoTime;
+  private final Clocks clocks;
   private final List<Lane> lanes = new ArrayList<>();
   private final ExecutorService threads;
   private final Histogram connectNanos = new Histogram(TimeUnit.HOURS.toNanos(1), 3);
   private int failedConnects;
   private @Nullable IOException firstConnectFailure;
 
-  private Generator(Target target, ThreadFactory threads, LongSupplier nanoTime) {
+  private Generator(Target target, ThreadFactory threads, Clocks clocks) {
     this.target = target;
     this.threads = Executors.newFixedThreadPool(target.threads(), threads);
-    this.nanoTime = nanoTime;
+    this.clocks = clocks;
   }
 
   /**
@@ -51,19 +50,18 @@ public final class Generator implements AutoCloseable {
    * @throws IOException if not one of them can be opened
    */
   public static Generator connect(Target target, ThreadFactory threads) throws IOException {
-    return connect(target, FixedSizeEcho.of(target.sizeBytes()), threads, System::nanoTime);
+    return connect(target, FixedSizeEcho.of(target.sizeBytes()), threads, Clocks.SYSTEM);
   }
 
   /**
    * Opens all connections, as above.
    *
    * @param exchanges makes what each thread says to the server
-   * @param nanoTime the clock that windows are driven by
    */
   static Generator connect(
-      Target target, Supplier<Exchange> exchanges, ThreadFactory threads, LongSupplier nanoTime)
+      Target target, Supplier<Exchange> exchanges, ThreadFactory threads, Clocks clocks)
       throws IOException {
-    Generator generator = new Generator(target, threads, nanoTime);
+    Generator generator = new Generator(target, threads, clocks);
     try {
       generator.openAll(exchanges);
     } catch (IOException | RuntimeException e) {
@@ -75,7 +73,7 @@ public final class Generator implements AutoCloseable {
 
   private void openAll(Supplier<Exchange> exchanges) throws IOException {
     for (int i = 0; i < target.threads(); i++) {
-      lanes.add(new Lane(target, exchanges.get(), nanoTime));
+      lanes.add(new Lane(target, exchanges.get(), clocks.nanoTime()));
     }
     for (int id = 0; id < target.connections(); id++) {
       try {
@@ -98,6 +96,10 @@ public final class Generator implements AutoCloseable {
 
   public Target target() {
     return target;
+  }
+
+  Clocks clocks() {
+    return clocks;
   }
 
   public int established() {
@@ -128,8 +130,8 @@ public final class Generator implements AutoCloseable {
     for (Lane lane : lanes) { // Before any thread begins, so that all begin at once.
       lane.openLost(timing.drain());
     }
-    long startMillis = System.currentTimeMillis();
-    long startNanos = nanoTime.getAsLong();
+    long startMillis = clocks.wall().millis();
+    long startNanos = clocks.nanoTime().getAsLong();
     List<Future<Tally>> running = new ArrayList<>();
     for (Lane lane : lanes) {
       LoadLoop loop =
@@ -152,8 +154,9 @@ public final class Generator implements AutoCloseable {
     List<Connection> connections =
         lanes.stream().flatMap(lane -> lane.connections().stream()).toList();
     Fairness fairness = Fairness.of(connections, tallies.getFirst().newcomerNanos);
-    long wallNanos = nanoTime.getAsLong() - startNanos;
-    return WindowResult.of(load, startMillis, wallNanos, timing, tallies, fairness, sum);
+    long wallNanos = clocks.nanoTime().getAsLong() - startNanos;
+    return WindowResult.of(
+        load, startMillis, clocks.wall().millis(), wallNanos, timing, tallies, fairness, sum);
   }
 
   /**

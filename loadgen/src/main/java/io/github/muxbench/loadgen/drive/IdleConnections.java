@@ -20,7 +20,7 @@ public final class IdleConnections implements AutoCloseable {
 
   /** Prepares connections to a server that echoes. */
   public IdleConnections(InetSocketAddress address) throws IOException {
-    this(address, System::nanoTime);
+    this(address, Clocks.SYSTEM.nanoTime());
   }
 
   IdleConnections(InetSocketAddress address, LongSupplier nanoTime) throws IOException {

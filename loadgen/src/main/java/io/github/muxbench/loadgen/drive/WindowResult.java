@@ -114,6 +114,7 @@ public record WindowResult(
   static WindowResult of(
       Load load,
       long startMillis,
+      long endMillis,
       long wallNanos,
       Timing timing,
       List<Tally> tallies,
@@ -125,7 +126,7 @@ public record WindowResult(
     return new WindowResult(
         load,
         startMillis,
-        System.currentTimeMillis(),
+        endMillis,
         timing.measure().toNanos() / 1e9,
         wallNanos,
         sum.received,

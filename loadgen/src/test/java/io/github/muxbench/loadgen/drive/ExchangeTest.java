@@ -81,7 +81,7 @@ class ExchangeTest {
         new Target(server.address(), CONNECTIONS, REQUEST_BYTES, 1, false),
         NumberedBytes::new,
         Thread.ofPlatform().daemon().factory(),
-        System::nanoTime);
+        Clocks.SYSTEM);
   }
 
   private static Load open(int perSecond) {

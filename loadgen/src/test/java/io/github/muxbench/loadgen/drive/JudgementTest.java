@@ -137,6 +137,7 @@ class JudgementTest {
     return WindowResult.of(
         load,
         0,
+        0,
         WALL_NANOS,
         timing,
         List.of(tally),

@@ -9,6 +9,7 @@ import io.github.muxbench.results.model.Validity.Finding;
 import io.github.muxbench.results.model.Validity.Verdict;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -121,7 +122,7 @@ class OwedAnswersTest {
                 new Target(server.address(), connections, SIZE, 1, true),
                 FixedSizeEcho.of(SIZE),
                 Thread.ofPlatform().daemon().factory(),
-                () -> clock.addAndGet(step))) {
+                new Clocks(() -> clock.addAndGet(step), InstantSource.system()))) {
       Timing timing = new Timing(Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(100_000));
       WindowResult steady = generator.run(CLOSED, timing);
       assertThat(steady.received()).isPositive();
