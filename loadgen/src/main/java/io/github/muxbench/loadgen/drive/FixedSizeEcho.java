@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class FixedSizeEcho implements Exchange {
 
+  private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0).asReadOnlyBuffer();
+
   private final int sizeBytes;
   private final ByteBuffer toWrite;
   private final ByteBuffer expected;
@@ -52,6 +54,9 @@ final class FixedSizeEcho implements Exchange {
     @Override
     public ByteBuffer toSend(int requests) {
       long bytes = restToWrite + (long) requests * sizeBytes;
+      if (bytes == 0) {
+        return NOTHING;
+      }
       int chunk = (int) Math.min(bytes, BytePattern.CHUNK);
       return toWrite.limit(writePlace + chunk).position(writePlace);
     }
