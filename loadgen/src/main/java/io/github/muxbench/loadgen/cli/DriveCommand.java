@@ -190,7 +190,7 @@ final class DriveCommand implements Callable<Integer> {
               result,
               connections,
               generator.failedConnects(),
-              StolenTime.share(StolenTime.since(stolenBefore), result.wallSeconds()),
+              StolenTime.share(StolenTime.since(stolenBefore), result.span().nanos() / 1e9),
               null); // How many of its CPUs the server can use at all isn't known from outside.
       Validity validity = Validity.of(findings);
       DriveReport report =

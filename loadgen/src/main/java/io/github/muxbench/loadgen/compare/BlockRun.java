@@ -1,5 +1,6 @@
 package io.github.muxbench.loadgen.compare;
 
+import io.github.muxbench.loadgen.drive.WindowResult;
 import io.github.muxbench.loadgen.host.Neighbourhood;
 import io.github.muxbench.loadgen.host.OtherProcesses;
 import io.github.muxbench.loadgen.host.ProcessObserver;
@@ -8,7 +9,6 @@ import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Percentiles;
 import io.github.muxbench.results.model.Plan;
 import io.github.muxbench.results.model.RunDirectory;
-import io.github.muxbench.results.model.Validity;
 import io.github.muxbench.results.model.Window;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -246,17 +246,21 @@ final class BlockRun {
   private void keep(String name, Window.Kind kind, int round, WindowDriver.Outcome outcome)
       throws IOException {
     GeneratorReply.Driven driven = outcome.driven();
+    GeneratorReply.Histograms histograms = driven.histograms();
     Map<String, Percentiles> percentiles = new LinkedHashMap<>();
-    if (driven.response() != null && driven.lag() != null) {
+    if (histograms.response() != null && histograms.lag() != null) {
       percentiles.put(
-          RunDirectory.RESPONSE, append(name, RunDirectory.RESPONSE, driven.response(), driven));
+          RunDirectory.RESPONSE,
+          append(name, RunDirectory.RESPONSE, histograms.response(), driven.span()));
       percentiles.put(
-          RunDirectory.SERVICE, append(name, RunDirectory.SERVICE, driven.service(), driven));
-      percentiles.put(RunDirectory.LAG, append(name, RunDirectory.LAG, driven.lag(), driven));
+          RunDirectory.SERVICE,
+          append(name, RunDirectory.SERVICE, histograms.service(), driven.span()));
+      percentiles.put(
+          RunDirectory.LAG, append(name, RunDirectory.LAG, histograms.lag(), driven.span()));
     } else {
       percentiles.put(
           RunDirectory.SERVICE,
-          append(name, RunDirectory.CAPACITY_SERVICE, driven.service(), driven));
+          append(name, RunDirectory.CAPACITY_SERVICE, histograms.service(), driven.span()));
     }
     windows.add(
         new Window(
@@ -264,35 +268,21 @@ final class BlockRun {
             kind,
             round,
             (outcome.startNanos() - runStartNanos) / 1_000_000,
-            driven.seconds(),
-            driven.sent(),
-            driven.received(),
-            driven.unanswered(),
-            driven.errors(),
-            kind == Window.Kind.LATENCY ? offeredPerSecond : null,
-            driven.achievedPerSecond(),
-            driven.server(),
-            driven.stolenMillis(),
-            driven.generatorBusy(),
-            percentiles,
-            outcome.findings().stream().map(Validity.Finding::toString).toList(),
-            driven.serverJvm(),
-            new Window.Conditions(
-                driven.generatorCpus(),
-                driven.generatorJvm(),
-                driven.generatorGapMillis(),
-                outcome.hiccupMillis(),
-                outcome.neighbours()),
+            driven.traffic(),
             driven.fairness(),
-            null,
-            driven.owed()));
+            percentiles,
+            driven.server(),
+            driven.generator(),
+            outcome.host(),
+            outcome.findings(),
+            null));
   }
 
-  private Percentiles append(String name, String tag, String encoded, GeneratorReply.Driven driven)
+  private Percentiles append(String name, String tag, String encoded, WindowResult.Span span)
       throws IOException {
     Histogram histogram = GeneratorProcess.decode(encoded);
-    histogram.setStartTimeStamp(driven.startMillis());
-    histogram.setEndTimeStamp(driven.endMillis());
+    histogram.setStartTimeStamp(span.startMillis());
+    histogram.setEndTimeStamp(span.endMillis());
     directory.append(name, tag, histogram);
     return Percentiles.ofNanos(histogram);
   }

@@ -30,20 +30,20 @@ final class Disturbances {
   /**
    * Returns what there is to say.
    *
-   * @param hiccupMillis longest that a thread overslept
    * @param wallMillis from one edge of the window to the other
    */
   static List<Finding> of(
-      double hiccupMillis, Window.Neighbours neighbours, double wallMillis, Plan plan) {
+      Window.Host host, Window.Generator generator, double wallMillis, Plan plan) {
     List<Finding> findings = new ArrayList<>();
-    if (hiccupMillis > SERIOUS_HICCUP_MILLIS) {
-      findings.add(disturbed("a sleeping thread was woken %.1f ms late", hiccupMillis));
+    Double hiccup = host.hiccupMillis();
+    if (hiccup != null && hiccup > SERIOUS_HICCUP_MILLIS) {
+      findings.add(disturbed("a sleeping thread was woken %.1f ms late", hiccup));
     }
-    Double others = neighbours.othersCpus();
+    Double others = host.othersCpus();
     if (others != null && others - 2 * TICK_MILLIS / wallMillis > SERIOUS_OTHERS) {
       findings.add(disturbed("other processes used %.2f CPUs", others));
     }
-    Double waited = neighbours.generatorWaitMillis();
+    Double waited = generator.waitMillis();
     if (waited != null
         && plan.generatorCpus() != null
         && waited > SERIOUS_WAIT * wallMillis * plan.generatorThreads()) {

@@ -1,6 +1,5 @@
 package io.github.muxbench.loadgen.compare;
 
-import io.github.muxbench.loadgen.drive.Fairness;
 import io.github.muxbench.loadgen.drive.Generator;
 import io.github.muxbench.loadgen.drive.IdleConnections;
 import io.github.muxbench.loadgen.drive.Judgement;
@@ -14,7 +13,6 @@ import io.github.muxbench.loadgen.drive.WindowResult;
 import io.github.muxbench.loadgen.host.ProcessObserver;
 import io.github.muxbench.loadgen.host.ProcessSample;
 import io.github.muxbench.results.model.Validity;
-import io.github.muxbench.results.model.Window;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -31,7 +29,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -174,56 +171,26 @@ public final class GeneratorAgent {
             0,
             watch.stolenShare(),
             watch.serverCpuShare());
-    return new GeneratorReply(null, null, driven(result, watch, waited, findings), null);
+    GeneratorReply.Driven driven =
+        new GeneratorReply.Driven(
+            result.span(),
+            result.traffic(),
+            result.fairness(),
+            watch.serverUse(result),
+            watch.generator(result.pace(), waited),
+            watch.stolenMillis(),
+            findings,
+            histograms(result));
+    return new GeneratorReply(null, null, driven, null);
   }
 
-  private static GeneratorReply.Driven driven(
-      WindowResult result,
-      WindowWatch watch,
-      @Nullable Long waitedNanos,
-      List<Validity.Finding> findings) {
+  private static GeneratorReply.Histograms histograms(WindowResult result) {
     Latencies latencies = result.latencies();
     boolean open = result.load() instanceof Load.Open;
-    return new GeneratorReply.Driven(
-        result.startMillis(),
-        result.endMillis(),
-        result.seconds(),
-        result.sent(),
-        result.received(),
-        result.owed().unanswered(),
-        owed(result.owed()),
-        result.errors().total(),
-        result.achievedPerSecond(),
-        result.busyShare(),
-        watch.serverUse(result),
-        watch.serverJvm(),
-        watch.stolenMillis(),
-        watch.generatorCpus(),
-        watch.generatorJvm(),
-        result.longestGapNanos() / 1e6,
-        waitedNanos == null ? null : waitedNanos / 1e6,
-        fairness(result.fairness()),
-        findings,
+    return new GeneratorReply.Histograms(
         open ? encode(latencies.response()) : null,
         encode(latencies.service()),
         open ? encode(latencies.lag()) : null);
-  }
-
-  private static Window.@Nullable Owed owed(WindowResult.Owed owed) {
-    return owed.total() == 0
-        ? null
-        : new Window.Owed(owed.unsent(), owed.oldestNanos() / 1e6, owed.starved());
-  }
-
-  private static Window.Fairness fairness(Fairness fairness) {
-    Long newcomer = fairness.newcomerNanos();
-    return new Window.Fairness(
-        fairness.fewest(),
-        fairness.median(),
-        fairness.most(),
-        fairness.worstConnection(),
-        fairness.longestWaitNanos() / 1e3,
-        newcomer == null ? null : newcomer / 1e3);
   }
 
   private static String encode(Histogram histogram) {

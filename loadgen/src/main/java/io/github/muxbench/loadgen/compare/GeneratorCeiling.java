@@ -67,18 +67,18 @@ public final class GeneratorCeiling {
   static Reading reading(GeneratorReply.Driven driven, @Nullable Integer serverCpus) {
     Double cpuMicros = driven.server() == null ? null : driven.server().cpuMicros();
     String figure =
-        String.format(Locale.ROOT, "%.0f messages a second", driven.achievedPerSecond());
+        String.format(Locale.ROOT, "%.0f messages a second", driven.traffic().achievedPerSecond());
     if (cpuMicros == null || serverCpus == null) {
       return new Reading(NAME, figure, "Faster servers may be limited by the generator.");
     }
-    double busy = cpuMicros / 1e6 / driven.seconds() / serverCpus;
+    double busy = cpuMicros / 1e6 / driven.traffic().seconds() / serverCpus;
     return new Reading(
         NAME,
         figure
             + String.format(
                 Locale.ROOT,
                 ", %.1f us of server CPU each, server busy for %.0f %% of the time",
-                cpuMicros / driven.received(),
+                cpuMicros / driven.traffic().received(),
                 busy * 100),
         busy < SERVER_BUSY
             ? "The generator was the limit: it, or whoever else uses its CPU, holds faster servers back."

@@ -1,5 +1,6 @@
 package io.github.muxbench.loadgen.compare;
 
+import io.github.muxbench.loadgen.drive.WindowResult;
 import io.github.muxbench.results.model.Validity;
 import io.github.muxbench.results.model.Window;
 import java.util.List;
@@ -32,33 +33,25 @@ record GeneratorReply(
   }
 
   /**
-   * A window that was driven. Histograms are in HdrHistogram's compressed encoding, in base 64.
+   * A window that was driven: the parts of a {@link Window} that the generator's process measures.
    *
-   * @param owed null if every message has its answer
-   * @param generatorWaitMillis time that the threads that drive were ready and had no CPU
-   * @param response null for a closed loop, and so is lag
+   * @param stolenMillis time that the hypervisor gave to others; null if unknown
+   * @param findings what there is to say against it
    */
   record Driven(
-      long startMillis,
-      long endMillis,
-      double seconds,
-      long sent,
-      long received,
-      long unanswered,
-      Window.@Nullable Owed owed,
-      long errors,
-      double achievedPerSecond,
-      double generatorBusy,
-      Window.@Nullable ServerUse server,
-      Window.@Nullable JvmActivity serverJvm,
-      @Nullable Double stolenMillis,
-      double generatorCpus,
-      Window.JvmActivity generatorJvm,
-      double generatorGapMillis,
-      @Nullable Double generatorWaitMillis,
+      WindowResult.Span span,
+      Window.Traffic traffic,
       Window.Fairness fairness,
+      Window.@Nullable ServerUse server,
+      Window.Generator generator,
+      @Nullable Double stolenMillis,
       List<Validity.Finding> findings,
-      @Nullable String response,
-      String service,
-      @Nullable String lag) {}
+      Histograms histograms) {}
+
+  /**
+   * Latencies in HdrHistogram's compressed encoding, in base 64.
+   *
+   * @param response null for a closed loop, and so is lag
+   */
+  record Histograms(@Nullable String response, String service, @Nullable String lag) {}
 }

@@ -149,6 +149,6 @@ final class RunValidity {
   }
 
   private static boolean isMarked(Window window, Verdict verdict) {
-    return window.marks().stream().anyMatch(mark -> mark.startsWith(verdict + ":"));
+    return window.marks().stream().anyMatch(mark -> mark.verdict() == verdict);
   }
 }

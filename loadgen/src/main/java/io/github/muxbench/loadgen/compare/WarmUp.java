@@ -70,10 +70,12 @@ final class WarmUp {
       return 0;
     }
     GeneratorReply.Driven driven = outcome.get().driven();
-    course.add(driven.achievedPerSecond(), driven.serverJvm());
-    double perSecond = Math.max(1, driven.achievedPerSecond() / 2);
+    double capacity = driven.traffic().achievedPerSecond();
+    course.add(capacity, driven.server() == null ? null : driven.server().jvm());
+    double perSecond = Math.max(1, capacity / 2);
     var _ = driver.drive(contestant, perSecond, plan.discardMillis(), LATENCY_MILLIS);
-    return driven.generatorJvm().compilationMillis();
+    Window.JvmActivity generator = driven.generator().jvm();
+    return generator == null ? 0 : generator.compilationMillis();
   }
 
   /**

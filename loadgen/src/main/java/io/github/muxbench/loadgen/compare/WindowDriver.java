@@ -34,15 +34,13 @@ final class WindowDriver implements AutoCloseable {
    *
    * @param startNanos when it began
    * @param findings all that there is to say against it
-   * @param hiccupMillis longest that a thread of this process overslept meanwhile
-   * @param neighbours who else wanted the CPUs
+   * @param host what others did to the machine meanwhile
    */
   record Outcome(
       GeneratorReply.Driven driven,
       long startNanos,
       List<Validity.Finding> findings,
-      double hiccupMillis,
-      Window.Neighbours neighbours) {}
+      Window.Host host) {}
 
   /**
    * Prepares to drive.
@@ -105,19 +103,19 @@ final class WindowDriver implements AutoCloseable {
     }
     requireIntact(contestant, driven);
     double wallMillis = (after.nanos() - before.nanos()) / 1e6;
-    if (driven.owed() != null) {
+    if (driven.traffic().owed() != null) {
       withdrawals.stalled(
-          contestant, driven, driven.owed(), (wallMillis - discardMillis - measureMillis) / 1e3);
+          contestant, driven.traffic(), (wallMillis - discardMillis - measureMillis) / 1e3);
     }
-    double hiccup = hiccups.takeLongestMillis();
-    Window.Neighbours neighbours =
-        new Window.Neighbours(
+    Window.Host host =
+        new Window.Host(
+            driven.stolenMillis(),
+            hiccups.takeLongestMillis(),
             before.othersCpus(after),
-            driven.generatorWaitMillis(),
             waited == null ? null : waited / 1e6);
     List<Validity.Finding> findings = new ArrayList<>(driven.findings());
-    findings.addAll(Disturbances.of(hiccup, neighbours, wallMillis, plan));
-    return Optional.of(new Outcome(driven, before.nanos(), findings, hiccup, neighbours));
+    findings.addAll(Disturbances.of(host, driven.generator(), wallMillis, plan));
+    return Optional.of(new Outcome(driven, before.nanos(), findings, host));
   }
 
   private void requireIntact(String contestant, GeneratorReply.Driven driven) throws IOException {

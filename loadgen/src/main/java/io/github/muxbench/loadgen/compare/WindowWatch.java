@@ -123,21 +123,27 @@ final class WindowWatch {
         ProcessSample.difference(start.voluntarySwitches(), end.voluntarySwitches()),
         ProcessSample.difference(start.involuntarySwitches(), end.involuntarySwitches()),
         end.residentBytes(),
-        end.threads());
+        end.threads(),
+        serverJvm());
   }
 
-  Window.@Nullable JvmActivity serverJvm() {
+  private Window.@Nullable JvmActivity serverJvm() {
     JvmTotals end = after().serverJvm;
     return before.serverJvm == null || end == null ? null : activity(end.since(before.serverJvm));
   }
 
-  Window.JvmActivity generatorJvm() {
-    return activity(after().ownJvm.since(before.ownJvm));
-  }
-
-  /** Returns the generator's CPU time by wall time: 1 is one CPU. */
-  double generatorCpus() {
-    return (after().ownCpuNanos - before.ownCpuNanos) / 1e9 / seconds();
+  /**
+   * Returns how the generator did.
+   *
+   * @param waitedNanos time that the threads that drive were ready and had no CPU; null if unknown
+   */
+  Window.Generator generator(WindowResult.Pace pace, @Nullable Long waitedNanos) {
+    return new Window.Generator(
+        pace.busyShare(),
+        pace.longestGapNanos() / 1e6,
+        (after().ownCpuNanos - before.ownCpuNanos) / 1e9 / seconds(),
+        activity(after().ownJvm.since(before.ownJvm)),
+        waitedNanos == null ? null : waitedNanos / 1e6);
   }
 
   private static Window.JvmActivity activity(JvmTotals totals) {

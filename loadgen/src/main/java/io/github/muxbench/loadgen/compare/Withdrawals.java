@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Contestants that stall in a block, and from when on they are driven no further. Each stall costs
@@ -32,11 +33,12 @@ final class Withdrawals {
 
     static final Stalls NONE = new Stalls(0, 0, 0, 0);
 
-    Stalls with(GeneratorReply.Driven driven, Window.Owed more) {
+    Stalls with(Window.Traffic traffic) {
+      Window.Owed more = Objects.requireNonNull(traffic.owed());
       return new Stalls(
           windows + 1,
-          sent + driven.sent() + more.unsent(),
-          owed + driven.unanswered() + more.unsent(),
+          sent + traffic.sent() + more.unsent(),
+          owed + traffic.unansweredOrUnsent(),
           Math.max(oldestMillis, more.oldestMillis()));
     }
 
@@ -66,10 +68,9 @@ final class Withdrawals {
    *
    * @param extraSeconds that it took longer than planned
    */
-  void stalled(
-      String contestant, GeneratorReply.Driven driven, Window.Owed owed, double extraSeconds) {
+  void stalled(String contestant, Window.Traffic traffic, double extraSeconds) {
     stalledSeconds += extraSeconds;
-    Stalls all = stalls.getOrDefault(contestant, Stalls.NONE).with(driven, owed);
+    Stalls all = stalls.getOrDefault(contestant, Stalls.NONE).with(traffic);
     stalls.put(contestant, all);
     if (all.windows() >= MOST_STALLS || stalledSeconds > mostSeconds) {
       reasons.putIfAbsent(contestant, all.told());

@@ -1,5 +1,6 @@
 package io.github.muxbench.loadgen.drive;
 
+import io.github.muxbench.results.model.Window;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -153,10 +154,11 @@ public final class Generator implements AutoCloseable {
     }
     List<Connection> connections =
         lanes.stream().flatMap(lane -> lane.connections().stream()).toList();
-    Fairness fairness = Fairness.of(connections, tallies.getFirst().newcomerNanos);
-    long wallNanos = clocks.nanoTime().getAsLong() - startNanos;
-    return WindowResult.of(
-        load, startMillis, clocks.wall().millis(), wallNanos, timing, tallies, fairness, sum);
+    Window.Fairness fairness =
+        ConnectionShare.fairness(connections, tallies.getFirst().newcomerNanos);
+    long nanos = clocks.nanoTime().getAsLong() - startNanos;
+    var span = new WindowResult.Span(startMillis, clocks.wall().millis(), nanos);
+    return WindowResult.of(load, span, timing, tallies, fairness, sum);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.muxbench.loadgen.drive;
 
 import io.github.muxbench.results.model.Validity.Finding;
 import io.github.muxbench.results.model.Validity.Verdict;
+import io.github.muxbench.results.model.Window;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,11 +68,11 @@ public final class Judgement {
 
   /** No part of a window is longer than all of it: if it is, muxbench is wrong, and nobody else. */
   private void judgeInstrument(WindowResult result) {
-    if (result.longestGapNanos() > result.wallNanos()) {
+    if (result.pace().longestGapNanos() > result.span().nanos()) {
       add(
           Verdict.FAILED,
           "muxbench is wrong: a gap of %.1f ms in a window of %.1f ms"
-              .formatted(result.longestGapNanos() / 1e6, result.wallNanos() / 1e6));
+              .formatted(result.pace().longestGapNanos() / 1e6, result.span().nanos() / 1e6));
     }
   }
 
@@ -91,7 +92,7 @@ public final class Judgement {
   private void judgeCapacity(WindowResult result, @Nullable Double serverCpuShare) {
     if (serverCpuShare != null
         && serverCpuShare < SERVER_BUSY
-        && result.busyShare() > GENERATOR_BUSY) {
+        && result.pace().busyShare() > GENERATOR_BUSY) {
       add(
           Verdict.GENERATOR_LIMITED,
           "the server used %.0f %% of its CPUs while the generator was busy: it could do more"
@@ -100,12 +101,12 @@ public final class Judgement {
   }
 
   private void judgeSchedule(WindowResult result, int connections, boolean stolen) {
-    long offered = result.received() + result.owed().total();
-    if (result.latePickups() > LATE_SHARE * offered) {
+    long offered = result.traffic().received() + result.traffic().unansweredOrUnsent();
+    if (result.pace().latePickups() > LATE_SHARE * offered) {
       add(
           stolen ? Verdict.DISTURBED : Verdict.GENERATOR_LIMITED,
           "the generator got around to %.1f %% of the messages more than 1 ms late"
-              .formatted(100.0 * result.latePickups() / offered));
+              .formatted(100.0 * result.pace().latePickups() / offered));
     }
     if (result.backlog() > BACKLOG_SHARE * offered && result.backlog() > 2L * connections) {
       add(
@@ -116,27 +117,32 @@ public final class Judgement {
   }
 
   private void judgeOwed(WindowResult result, int connections) {
-    WindowResult.Owed owed = result.owed();
-    if (owed.starved() > 0) {
+    Window.Traffic traffic = result.traffic();
+    Window.Owed owed = traffic.owed();
+    if (owed != null && owed.starvedConnections() > 0) {
       add(
           Verdict.STARVED,
           "%d of %d connections waited in vain to the end of the drain; %d messages had no answer, the oldest for %.1f ms"
-              .formatted(owed.starved(), connections, owed.unanswered(), owed.oldestNanos() / 1e6));
-    } else if (owed.total() > 0) {
+              .formatted(
+                  owed.starvedConnections(),
+                  connections,
+                  traffic.unanswered(),
+                  owed.oldestMillis()));
+    } else if (owed != null) {
       add(
           Verdict.SERVER_SATURATED,
           "%d messages had no answer when the drain ended, the oldest for %.1f ms"
-              .formatted(owed.total(), owed.oldestNanos() / 1e6));
-    } else if (result.received() == 0) {
+              .formatted(traffic.unansweredOrUnsent(), owed.oldestMillis()));
+    } else if (traffic.received() == 0) {
       add(Verdict.SERVER_SATURATED, "no message was answered in the measured part");
     }
   }
 
   private void judgeHost(WindowResult result, @Nullable Double stolenShare) {
-    if (result.longestGapNanos() > GAP_NANOS) {
+    if (result.pace().longestGapNanos() > GAP_NANOS) {
       add(
           Verdict.DISTURBED,
-          "the generator stood still for %.1f ms".formatted(result.longestGapNanos() / 1e6));
+          "the generator stood still for %.1f ms".formatted(result.pace().longestGapNanos() / 1e6));
     }
     if (stolenShare != null && isStolen(stolenShare)) {
       add(

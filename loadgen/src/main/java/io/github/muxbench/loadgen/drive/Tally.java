@@ -1,5 +1,6 @@
 package io.github.muxbench.loadgen.drive;
 
+import io.github.muxbench.results.model.Window;
 import org.jspecify.annotations.Nullable;
 
 /** What one generator thread counted in one window. */
@@ -71,6 +72,30 @@ final class Tally {
     longestGapNanos = Math.max(longestGapNanos, other.longestGapNanos);
     latestPickupNanos = Math.max(latestPickupNanos, other.latestPickupNanos);
     latePickups += other.latePickups;
+  }
+
+  /**
+   * Returns what was sent and answered.
+   *
+   * @param seconds length of the measured part
+   */
+  Window.Traffic traffic(Load load, double seconds) {
+    return new Window.Traffic(
+        seconds,
+        received + unanswered,
+        received,
+        unanswered,
+        resets + closes + mismatches,
+        load instanceof Load.Open open ? open.perSecond() : null,
+        (load instanceof Load.Open ? onSchedule : received) / seconds,
+        unanswered + unsent == 0
+            ? null
+            : new Window.Owed(unsent, oldestUnansweredNanos / 1e6, starved));
+  }
+
+  double busyShare() {
+    long polls = busyPolls + idlePolls;
+    return polls == 0 ? 0 : (double) busyPolls / polls;
   }
 
   void noteFirst(@Nullable String error) {

@@ -2,17 +2,15 @@ package io.github.muxbench.loadgen.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.muxbench.loadgen.MadeUp;
 import io.github.muxbench.results.model.Block;
 import io.github.muxbench.results.model.Comparison;
 import io.github.muxbench.results.model.Contestant;
-import io.github.muxbench.results.model.Environment;
 import io.github.muxbench.results.model.Metric;
-import io.github.muxbench.results.model.Plan;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.Validity;
 import io.github.muxbench.results.model.Validity.Verdict;
 import io.github.muxbench.results.model.Window;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,26 +22,26 @@ class RunValidityTest {
 
   @Test
   void runWithoutMarks_isValid() {
-    assertThat(RunValidity.of(run(2, 0, ""), List.of())).isEqualTo(Validity.VALID);
+    assertThat(RunValidity.of(run(2, 0, Verdict.DISTURBED), List.of())).isEqualTo(Validity.VALID);
   }
 
   @Test
   void aQuarterOfWindowsMayBeMarked_andNoMore() {
-    assertThat(RunValidity.of(run(2, 10, "DISTURBED: stolen time"), List.of()).isValid()).isTrue();
-    assertThat(RunValidity.of(run(2, 11, "DISTURBED: stolen time"), List.of()))
+    assertThat(RunValidity.of(run(2, 10, Verdict.DISTURBED), List.of()).isValid()).isTrue();
+    assertThat(RunValidity.of(run(2, 11, Verdict.DISTURBED), List.of()))
         .isEqualTo(
             new Validity(Verdict.DISTURBED, List.of("11 of 40 windows are marked DISTURBED")));
   }
 
   @Test
   void markOfAnotherKind_givesItsOwnVerdict() {
-    assertThat(RunValidity.of(run(2, 40, "GENERATOR_LIMITED: late"), List.of()).verdict())
+    assertThat(RunValidity.of(run(2, 40, Verdict.GENERATOR_LIMITED), List.of()).verdict())
         .isEqualTo(Verdict.GENERATOR_LIMITED);
   }
 
   @Test
   void fewerBlocksThanPlanned_areAnInterruption() {
-    assertThat(RunValidity.of(run(1, 0, ""), List.of()))
+    assertThat(RunValidity.of(run(1, 0, Verdict.DISTURBED), List.of()))
         .isEqualTo(new Validity(Verdict.DISTURBED, List.of("interrupted after 1 of 2 blocks")));
   }
 
@@ -62,7 +60,7 @@ class RunValidityTest {
             Comparison.Verdict.HIGHER,
             null,
             0.05);
-    Validity validity = RunValidity.of(run(2, 0, ""), List.of(differing));
+    Validity validity = RunValidity.of(run(2, 0, Verdict.DISTURBED), List.of(differing));
     assertThat(validity.verdict()).isEqualTo(Verdict.DISTURBED);
     assertThat(validity.reasons())
         .singleElement()
@@ -72,7 +70,7 @@ class RunValidityTest {
 
   @Test
   void gravestVerdict_stands_andAllReasonsWithIt() {
-    Validity validity = RunValidity.of(run(1, 20, "SERVER_SATURATED: too much"), List.of());
+    Validity validity = RunValidity.of(run(1, 20, Verdict.SERVER_SATURATED), List.of());
     assertThat(validity.verdict()).isEqualTo(Verdict.SERVER_SATURATED);
     assertThat(validity.reasons())
         .containsExactly(
@@ -81,13 +79,16 @@ class RunValidityTest {
 
   @Test
   void windowsOfAllKindsOfMarks_countTogether() {
-    Run run = run(2, 8, "DISTURBED: stolen");
+    Run run = run(2, 8, Verdict.DISTURBED);
     Block last =
         new Block(
             1,
             List.of(),
             run.blocks().getLast().windows().stream()
-                .map(each -> each.round() < 3 ? window(each.round(), List.of("STARVED: x")) : each)
+                .map(each ->
+                    each.round() < 3
+                        ? window(each.round(), List.of(new Validity.Finding(Verdict.STARVED, "x")))
+                        : each)
                 .toList());
 
     Validity validity = RunValidity.of(with(run, run.blocks().getFirst(), last), List.of());
@@ -99,7 +100,7 @@ class RunValidityTest {
 
   @Test
   void contestantThatWasWithdrawn_makesTheRunStarved() {
-    Run run = run(2, 0, "");
+    Run run = run(2, 0, Verdict.DISTURBED);
     Block first = run.blocks().getFirst();
     Block withdrawn =
         new Block(
@@ -131,7 +132,7 @@ class RunValidityTest {
 
   /** In one of two blocks; beside the other there was nobody. */
   private static Run beside(Block.Others others) {
-    Run run = run(2, 0, "");
+    Run run = run(2, 0, Verdict.DISTURBED);
     Block first = run.blocks().getFirst();
     Block last = run.blocks().getLast();
     return with(
@@ -141,72 +142,32 @@ class RunValidityTest {
   }
 
   private static Run with(Run run, Block... blocks) {
-    return new Run(
-        run.schemaVersion(),
-        run.id(),
-        run.startedAt(),
-        run.durationSeconds(),
-        run.command(),
-        run.plan(),
-        run.environment(),
-        run.contestants(),
-        List.of(blocks),
-        run.comparisons(),
-        run.control(),
-        run.validity());
+    return run.withBlocks(List.of(blocks));
   }
 
-  private static Run run(int blocks, int marked, String mark) {
+  private static Run run(int blocks, int marked, Verdict mark) {
     List<Block> all = new ArrayList<>();
     int left = marked;
     for (int index = 0; index < blocks; index++) {
       List<Window> windows = new ArrayList<>();
       for (int round = 0; round < WINDOWS; round++) {
-        windows.add(window(round, left-- > 0 ? List.of(mark) : List.of()));
+        windows.add(
+            window(
+                round,
+                left-- > 0 ? List.of(new Validity.Finding(mark, "it was seen")) : List.of()));
       }
       all.add(new Block(index, List.of(), windows));
     }
-    Plan plan =
-        new Plan(
-            "quick", 8, 64, 1, 2, WINDOWS, 0, 100, 200, 30, 1, 1, 0, null, 0.5, "uniform", 1, null,
-            null, List.of());
-    return new Run(
-        Run.SCHEMA_VERSION,
-        "test",
-        Instant.EPOCH,
-        1,
-        List.of(),
-        plan,
-        new Environment(Map.of()),
+    return MadeUp.run(
+        MadeUp.plan(2, WINDOWS, 0),
         List.of(new Contestant("selector", "selector", Contestant.Role.BASELINE, List.of())),
         all,
-        List.of(),
         List.of(),
         null);
   }
 
-  private static Window window(int round, List<String> marks) {
-    return new Window(
-        "selector",
-        Window.Kind.CAPACITY,
-        round,
-        0,
-        0.1,
-        1,
-        1,
-        0,
-        0,
-        null,
-        10,
-        null,
-        null,
-        0.5,
-        Map.of(),
-        marks,
-        null,
-        null,
-        null,
-        null,
-        null);
+  private static Window window(int round, List<Validity.Finding> marks) {
+    return MadeUp.window(
+        "selector", Window.Kind.CAPACITY, round, MadeUp.traffic(0.1, 1), Map.of(), marks);
   }
 }

@@ -51,7 +51,7 @@ class StalledContestantTest {
       // A warm-up of seconds, so that stalls are found in it and after it.
       Run run = compare("frozen", "tcp:localhost:" + server.port(), "-w", "5s");
       assertThat(windows(run, "frozen")).hasSize(driven(run, "frozen"));
-      assertThat(windows(run, "selector")).allMatch(window -> window.owed() == null);
+      assertThat(windows(run, "selector")).allMatch(window -> window.traffic().owed() == null);
     }
   }
 

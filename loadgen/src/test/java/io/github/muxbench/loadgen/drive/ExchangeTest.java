@@ -40,11 +40,12 @@ class ExchangeTest {
         WindowResult result = generator.run(load, timing());
 
         assertThat(result.errors()).isEqualTo(new WindowResult.Errors(0, 0, 0, null));
-        assertThat(result.owed().total()).isZero();
-        assertThat(result.received()).isGreaterThan(100);
+        assertThat(result.traffic().owed()).isNull();
+        assertThat(result.traffic().received()).isGreaterThan(100);
         int newcomers = load instanceof Load.Closed ? 1 : 0;
         assertThat(result.answeredInAll()).isEqualTo(served.get() - newcomers);
-        assertThat(result.latencies().service().getTotalCount()).isEqualTo(result.received());
+        assertThat(result.latencies().service().getTotalCount())
+            .isEqualTo(result.traffic().received());
       }
     }
   }
@@ -71,7 +72,7 @@ class ExchangeTest {
               new Load.Closed(),
               new Timing(Duration.ZERO, Duration.ofMillis(50), Duration.ofMillis(50)));
 
-      assertThat(result.owed().unanswered()).isEqualTo(CONNECTIONS);
+      assertThat(result.traffic().unanswered()).isEqualTo(CONNECTIONS);
       assertThat(result.errors().first()).startsWith("connection 0: byte 0 of a message of 64");
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.muxbench.loadgen.drive.Schedule.Arrivals;
 import io.github.muxbench.results.model.Validity.Finding;
 import io.github.muxbench.results.model.Validity.Verdict;
+import io.github.muxbench.results.model.Window;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -136,12 +137,10 @@ class JudgementTest {
     Timing timing = new Timing(Duration.ZERO, Duration.ofSeconds(1), Duration.ZERO);
     return WindowResult.of(
         load,
-        0,
-        0,
-        WALL_NANOS,
+        new WindowResult.Span(0, 0, WALL_NANOS),
         timing,
         List.of(tally),
-        new Fairness(1, 1, 1, 0, 0, null),
+        new Window.Fairness(1, 1, 1, 0, 0, null),
         Latencies.empty());
   }
 }

@@ -7,10 +7,12 @@ import io.github.muxbench.loadgen.TinyServer;
 import io.github.muxbench.loadgen.drive.Schedule.Arrivals;
 import io.github.muxbench.results.model.Validity.Finding;
 import io.github.muxbench.results.model.Validity.Verdict;
+import io.github.muxbench.results.model.Window;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -41,12 +43,13 @@ class OwedAnswersTest {
         WindowResult result =
             generator.run(load, new Timing(Duration.ofMillis(200), Duration.ofMillis(200), DRAIN));
 
-        assertThat(result.received()).isPositive();
-        assertThat(result.owed().starved()).isEqualTo(1);
-        assertThat(result.owed().unanswered()).isEqualTo(load.equals(CLOSED) ? 1 : 50);
-        assertThat(result.owed().oldestNanos()).isGreaterThan(DRAIN.toNanos());
-        assertThat(result.sent()).isEqualTo(result.received() + result.owed().unanswered());
-        assertThat(result.latencies().service().getTotalCount()).isEqualTo(result.sent());
+        assertThat(result.traffic().received()).isPositive();
+        assertThat(owed(result).starvedConnections()).isEqualTo(1);
+        assertThat(result.traffic().unanswered()).isEqualTo(load.equals(CLOSED) ? 1 : 50);
+        assertThat(owed(result).oldestMillis()).isGreaterThan(DRAIN.toNanos() / 1e6);
+        assertThat(result.traffic().sent())
+            .isEqualTo(result.traffic().received() + result.traffic().unanswered());
+        assertThat(result.latencies().service().getTotalCount()).isEqualTo(result.traffic().sent());
         assertThat(verdicts(result)).contains(Verdict.STARVED);
       }
     }
@@ -64,10 +67,10 @@ class OwedAnswersTest {
       WindowResult result =
           generator.run(capped, new Timing(Duration.ZERO, Duration.ofMillis(200), DRAIN));
 
-      assertThat(result.owed().unanswered()).isEqualTo(1);
-      assertThat(result.owed().unsent()).isPositive();
-      assertThat(result.owed().starved()).isZero();
-      assertThat(result.sent()).isEqualTo(result.received() + 1);
+      assertThat(result.traffic().unanswered()).isEqualTo(1);
+      assertThat(owed(result).unsent()).isPositive();
+      assertThat(owed(result).starvedConnections()).isZero();
+      assertThat(result.traffic().sent()).isEqualTo(result.traffic().received() + 1);
       assertThat(verdicts(result)).contains(Verdict.SERVER_SATURATED);
     }
   }
@@ -88,10 +91,11 @@ class OwedAnswersTest {
       late.release(1_000);
       WindowResult second = generator.run(OPEN, timing);
 
-      assertThat(first.received()).isZero();
-      assertThat(first.owed().unanswered()).isEqualTo(100);
-      assertThat(second.received()).isEqualTo(100);
-      assertThat(second.owed().total()).isZero();
+      assertThat(first.traffic().received()).isZero();
+      assertThat(first.traffic().unanswered()).isEqualTo(100);
+      assertThat(second.traffic().received()).isEqualTo(100);
+      assertThat(second.traffic().owed()).isNull();
+      assertThat(second.traffic().unanswered()).isZero();
       assertThat(second.errors().total()).isZero();
     }
   }
@@ -102,7 +106,7 @@ class OwedAnswersTest {
     Timing timing = new Timing(Duration.ZERO, Duration.ofMillis(50), Duration.ofMillis(50));
     try (Generator generator = connect(server, 2)) {
       try (server) {
-        assertThat(generator.run(CLOSED, timing).owed().unanswered()).isEqualTo(2);
+        assertThat(generator.run(CLOSED, timing).traffic().unanswered()).isEqualTo(2);
       }
 
       assertThatExceptionOfType(LostConnectionException.class)
@@ -125,8 +129,8 @@ class OwedAnswersTest {
                 new Clocks(() -> clock.addAndGet(step), InstantSource.system()))) {
       Timing timing = new Timing(Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(100_000));
       WindowResult steady = generator.run(CLOSED, timing);
-      assertThat(steady.received()).isPositive();
-      assertThat(steady.longestGapNanos()).isEqualTo(step);
+      assertThat(steady.traffic().received()).isPositive();
+      assertThat(steady.pace().longestGapNanos()).isEqualTo(step);
 
       Duration pause = Duration.ofMillis(30);
       Thread host =
@@ -140,13 +144,17 @@ class OwedAnswersTest {
               });
       WindowResult disturbed = generator.run(CLOSED, timing);
       host.interrupt();
-      assertThat(disturbed.longestGapNanos()).isEqualTo(pause.toNanos() + step);
+      assertThat(disturbed.pace().longestGapNanos()).isEqualTo(pause.toNanos() + step);
       assertThat(verdicts(disturbed)).contains(Verdict.DISTURBED);
     }
   }
 
   private static Generator connect(TinyServer server, int connections) throws IOException {
     return Generator.connect(new Target(server.address(), connections, SIZE, 1, false));
+  }
+
+  private static Window.Owed owed(WindowResult result) {
+    return Objects.requireNonNull(result.traffic().owed());
   }
 
   private static List<Verdict> verdicts(WindowResult result) {

@@ -36,10 +36,11 @@ public record Run(
     @Nullable Validity validity) {
 
   /**
-   * The version that this code writes. Older ones stay readable. In version 1, rounds that the host
-   * disturbed were driven once more and left out of the comparisons.
+   * The version that this code writes. Older ones stay readable, and become this one when they are
+   * read. In version 1, rounds that the host disturbed were driven once more and left out of the
+   * comparisons; in version 2, all figures of a window stood side by side.
    */
-  public static final int SCHEMA_VERSION = 2;
+  public static final int SCHEMA_VERSION = 3;
 
   /** Returns the contestant that all others are compared with. */
   public Contestant baseline() {

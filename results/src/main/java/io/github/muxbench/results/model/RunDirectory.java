@@ -21,6 +21,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A run on disk: {@code run.json} and one {@code .hlog} per contestant, whose tags are {@code
@@ -204,7 +205,7 @@ public final class RunDirectory implements AutoCloseable {
                 + "; this muxbench reads 1 to "
                 + Run.SCHEMA_VERSION);
       }
-      run = JSON.readValue(file, Run.class);
+      run = bound(file, version);
     } catch (JacksonException e) {
       throw new IOException(file + " is damaged: " + what(e), e);
     }
@@ -218,6 +219,15 @@ public final class RunDirectory implements AutoCloseable {
       throw new IOException(file + " is damaged: " + e.getMessage(), e);
     }
     return run;
+  }
+
+  private static Run bound(Path file, int version) {
+    if (version == Run.SCHEMA_VERSION) {
+      return JSON.readValue(file, Run.class);
+    }
+    ObjectNode tree = (ObjectNode) JSON.readTree(file);
+    SchemaUpgrade.apply(tree, version);
+    return JSON.treeToValue(tree, Run.class);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.muxbench.results.report;
 
 import io.github.muxbench.results.model.Block;
 import io.github.muxbench.results.model.Contestant;
+import io.github.muxbench.results.model.Validity.Finding;
 import io.github.muxbench.results.model.Window;
 import io.github.muxbench.results.model.Window.Kind;
 import io.github.muxbench.results.report.Measured.Look;
@@ -82,21 +83,27 @@ record CapacityChart(int windowsPerPoint, List<Span> blocks, List<Series> series
   }
 
   private static Point point(int block, List<Window> windows) {
-    double seconds = windows.stream().mapToDouble(Window::seconds).sum();
-    double answered = windows.stream().mapToDouble(w -> w.achievedPerSecond() * w.seconds()).sum();
+    double seconds = windows.stream().mapToDouble(w -> w.traffic().seconds()).sum();
+    double answered =
+        windows.stream()
+            .mapToDouble(w -> w.traffic().achievedPerSecond() * w.traffic().seconds())
+            .sum();
     return new Point(
         block,
         Numbers.thrifty(
             windows.stream().mapToDouble(CapacityChart::middleSeconds).average().orElseThrow()),
         Numbers.thrifty(
-            windows.size() == 1 ? windows.getFirst().achievedPerSecond() : answered / seconds),
+            windows.size() == 1
+                ? windows.getFirst().traffic().achievedPerSecond()
+                : answered / seconds),
         windows.stream()
             .flatMap(window -> window.marks().stream())
+            .map(Finding::toString)
             .distinct()
             .collect(Collectors.joining(", ")));
   }
 
   static double middleSeconds(Window window) {
-    return window.startMillis() / 1e3 + window.seconds() / 2;
+    return window.startMillis() / 1e3 + window.traffic().seconds() / 2;
   }
 }

@@ -7,12 +7,12 @@ import io.github.muxbench.results.model.HistogramSum;
 import io.github.muxbench.results.model.Percentiles;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
+import io.github.muxbench.results.model.Validity.Finding;
 import io.github.muxbench.results.model.Window;
-import io.github.muxbench.results.model.Window.Conditions;
 import io.github.muxbench.results.model.Window.Fairness;
-import io.github.muxbench.results.model.Window.Neighbours;
 import io.github.muxbench.results.model.Window.Owed;
 import io.github.muxbench.results.model.Window.ServerUse;
+import io.github.muxbench.results.model.Window.Traffic;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -113,9 +114,8 @@ public final class Export {
   private static String window(Block block, Window window) {
     ServerUse server = window.server();
     Fairness fairness = window.fairness();
-    Conditions conditions = window.conditions();
-    Neighbours neighbours = conditions == null ? null : conditions.neighbours();
-    Owed owed = window.owed();
+    Traffic traffic = window.traffic();
+    Owed owed = traffic.owed();
     Percentiles response = window.percentilesMicros().get(RunDirectory.RESPONSE);
     Percentiles service = window.percentilesMicros().get(RunDirectory.SERVICE);
     Percentiles lag = window.percentilesMicros().get(RunDirectory.LAG);
@@ -125,21 +125,21 @@ public final class Export {
         window.kind(),
         window.contestant(),
         window.startMillis(),
-        window.seconds(),
-        window.sent(),
-        window.received(),
-        window.unanswered(),
-        window.errors(),
-        window.offeredPerSecond(),
-        window.achievedPerSecond(),
+        traffic.seconds(),
+        traffic.sent(),
+        traffic.received(),
+        traffic.unanswered(),
+        traffic.errors(),
+        traffic.offeredPerSecond(),
+        traffic.achievedPerSecond(),
         server == null ? null : server.messages(),
         server == null ? null : server.cpuMicros(),
         server == null ? null : server.voluntarySwitches(),
         server == null ? null : server.involuntarySwitches(),
         server == null ? null : server.residentBytes(),
         server == null ? null : server.threads(),
-        window.stolenMillis(),
-        window.generatorBusy(),
+        window.host().stolenMillis(),
+        window.generator().busy(),
         response == null ? null : response.p50(),
         response == null ? null : response.p99(),
         service == null ? null : service.p50(),
@@ -151,15 +151,15 @@ public final class Export {
         fairness == null ? null : fairness.worstConnection(),
         fairness == null ? null : fairness.longestWaitMicros(),
         fairness == null ? null : fairness.newcomerMicros(),
-        window.serverJvm() == null ? null : window.serverJvm().collectionMillis(),
-        conditions == null ? null : conditions.generatorGapMillis(),
-        conditions == null ? null : conditions.orchestratorHiccupMillis(),
+        server == null || server.jvm() == null ? null : server.jvm().collectionMillis(),
+        window.generator().gapMillis(),
+        window.host().hiccupMillis(),
         owed == null ? null : owed.oldestMillis(),
         owed == null ? null : owed.starvedConnections(),
-        neighbours == null ? null : neighbours.othersCpus(),
-        neighbours == null ? null : neighbours.generatorWaitMillis(),
-        neighbours == null ? null : neighbours.serverWaitMillis(),
-        String.join("; ", window.marks()));
+        window.host().othersCpus(),
+        window.generator().waitMillis(),
+        window.host().serverWaitMillis(),
+        window.marks().stream().map(Finding::toString).collect(Collectors.joining("; ")));
   }
 
   private static String percentiles(Run run, Map<String, Map<String, Histogram>> sums) {

@@ -45,9 +45,9 @@ final class QuietTable {
         Cell.number(String.valueOf(block.index() + 1), block.index() + 1),
         Cell.number(others == null ? null : others.cpus()),
         Cell.words(others == null ? "–" : name(others.largest())),
-        Cell.number(sum(windows, Window::stolenMillis)),
-        Cell.number(sum(windows, window -> waits(window, Window.Neighbours::generatorWaitMillis))),
-        Cell.number(sum(windows, window -> waits(window, Window.Neighbours::serverWaitMillis))),
+        Cell.number(sum(windows, window -> window.host().stolenMillis())),
+        Cell.number(sum(windows, window -> window.generator().waitMillis())),
+        Cell.number(sum(windows, window -> window.host().serverWaitMillis())),
         Cell.number(longestGap(windows)),
         Cell.number(String.valueOf(windows.size()), windows.size()),
         Cell.number(String.valueOf(marked), (double) marked));
@@ -64,14 +64,6 @@ final class QuietTable {
             largest.cpuSeconds());
   }
 
-  private static @Nullable Double waits(
-      Window window, Function<Window.Neighbours, @Nullable Double> millis) {
-    Window.Conditions conditions = window.conditions();
-    return conditions == null || conditions.neighbours() == null
-        ? null
-        : millis.apply(conditions.neighbours());
-  }
-
   /** Returns the sum of a figure over windows, or null if none has it. */
   private static @Nullable Double sum(
       List<Window> windows, Function<Window, @Nullable Double> figure) {
@@ -81,9 +73,8 @@ final class QuietTable {
 
   private static @Nullable Double longestGap(List<Window> windows) {
     return windows.stream()
-        .map(Window::conditions)
+        .map(window -> window.generator().gapMillis())
         .filter(Objects::nonNull)
-        .map(Window.Conditions::generatorGapMillis)
         .max(Double::compare)
         .orElse(null);
   }

@@ -35,16 +35,16 @@ public final class Stalls {
   }
 
   private static void tellWaits(String name, List<Window> windows, List<String> sentences) {
-    long stalled = windows.stream().filter(Window::isStalled).count();
+    long stalled = windows.stream().map(Window::traffic).filter(Window.Traffic::leftAny).count();
     double longest = windows.stream().mapToDouble(Stalls::longestWaitSeconds).max().orElse(0);
     if (stalled > 0) {
-      long sent = windows.stream().mapToLong(Window::sent).sum();
+      long sent = windows.stream().mapToLong(window -> window.traffic().sent()).sum();
       sentences.add(
           String.format(
               Locale.ROOT,
               "%s left %,d of %,d messages without an answer, in %d of %d windows; the longest wait was %.1f s.",
               name,
-              windows.stream().mapToLong(Stalls::unanswered).sum(),
+              windows.stream().mapToLong(window -> window.traffic().unansweredOrUnsent()).sum(),
               sent + windows.stream().mapToLong(Stalls::unsent).sum(),
               stalled,
               windows.size(),
@@ -67,16 +67,14 @@ public final class Stalls {
     }
   }
 
-  private static long unanswered(Window window) {
-    return window.unanswered() + unsent(window);
-  }
-
   private static long unsent(Window window) {
-    return window.owed() == null ? 0 : window.owed().unsent();
+    Window.Owed owed = window.traffic().owed();
+    return owed == null ? 0 : owed.unsent();
   }
 
   private static double longestWaitSeconds(Window window) {
-    double owed = window.owed() == null ? 0 : window.owed().oldestMillis() / 1e3;
+    Window.Owed left = window.traffic().owed();
+    double owed = left == null ? 0 : left.oldestMillis() / 1e3;
     return window.fairness() == null
         ? owed
         : Math.max(owed, window.fairness().longestWaitMicros() / 1e6);

@@ -7,6 +7,7 @@ import io.github.muxbench.results.model.Contestant.Role;
 import io.github.muxbench.results.model.Metric;
 import io.github.muxbench.results.model.Percentiles;
 import io.github.muxbench.results.model.Run;
+import io.github.muxbench.results.model.Validity.Finding;
 import io.github.muxbench.results.model.Window;
 import io.github.muxbench.results.model.Window.Kind;
 import io.github.muxbench.results.report.Table.Cell;
@@ -14,6 +15,7 @@ import io.github.muxbench.results.report.Table.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Every number that the report draws or speaks of, in tables. */
@@ -218,8 +220,9 @@ final class Tables {
         count(window.round() + 1),
         Cell.words(window.contestant()),
         Cell.number(String.format(Locale.ROOT, "%.1f", seconds), seconds),
-        perSecond(window.achievedPerSecond()),
-        Cell.words(String.join(", ", window.marks())));
+        perSecond(window.traffic().achievedPerSecond()),
+        Cell.words(
+            window.marks().stream().map(Finding::toString).collect(Collectors.joining(", "))));
   }
 
   private Table capacityByBlock() {
@@ -228,7 +231,9 @@ final class Tables {
       List<List<Window>> blocks = measured.windows(contestant, Kind.CAPACITY);
       for (int b = 0; b < blocks.size(); b++) {
         var rates =
-            blocks.get(b).stream().mapToDouble(Window::achievedPerSecond).summaryStatistics();
+            blocks.get(b).stream()
+                .mapToDouble(window -> window.traffic().achievedPerSecond())
+                .summaryStatistics();
         long marked = blocks.get(b).stream().filter(window -> !window.marks().isEmpty()).count();
         rows.add(
             List.of(

@@ -38,7 +38,8 @@ sealed interface Derivation {
     return switch (metric) {
       case CAPACITY ->
           new FromWindows(
-              Window.Kind.CAPACITY, window -> new Quotient(window.received(), window.seconds()));
+              Window.Kind.CAPACITY,
+              window -> new Quotient(window.traffic().received(), window.traffic().seconds()));
       case CPU_PER_MESSAGE -> new FromWindows(Window.Kind.LATENCY, Derivation::cpuPerMessage);
       case RESPONSE_P50 -> new FromResponses(50);
       case RESPONSE_P99 -> new FromResponses(99);

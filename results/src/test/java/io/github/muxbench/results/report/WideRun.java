@@ -10,6 +10,7 @@ import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.model.Window;
 import io.github.muxbench.results.model.Window.Kind;
+import io.github.muxbench.results.model.WindowBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,27 +145,9 @@ final class WideRun {
   }
 
   private static Window placed(Window pattern, String contestant, int round, long startMillis) {
-    return new Window(
-        contestant,
-        pattern.kind(),
-        round,
-        startMillis,
-        pattern.seconds(),
-        pattern.sent(),
-        pattern.received(),
-        pattern.unanswered(),
-        pattern.errors(),
-        pattern.offeredPerSecond(),
-        pattern.achievedPerSecond(),
-        pattern.server(),
-        pattern.stolenMillis(),
-        pattern.generatorBusy(),
-        pattern.percentilesMicros(),
-        pattern.marks(),
-        pattern.serverJvm(),
-        pattern.conditions(),
-        pattern.fairness(),
-        pattern.replaced(),
-        pattern.owed());
+    return WindowBuilder.from(pattern)
+        .as(contestant, round)
+        .at(startMillis, pattern.traffic().seconds())
+        .build();
   }
 }

@@ -12,6 +12,7 @@ import io.github.muxbench.results.model.Metric;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.model.Window;
+import io.github.muxbench.results.model.WindowBuilder;
 import io.github.muxbench.results.model.WindowHistograms;
 import io.github.muxbench.results.report.SyntheticRun;
 import java.io.IOException;
@@ -83,6 +84,7 @@ class ComparisonsTest {
                     300L,
                     100L,
                     null,
+                    null,
                     null)));
     Comparisons comparisons = of(run, SyntheticRun.CONTESTANT);
     assertThat(find(Metric.CPU_PER_MESSAGE, comparisons).baselineValue())
@@ -94,7 +96,7 @@ class ComparisonsTest {
 
   @Test
   void oneWindowThatThePlatformDoesNotTell_leavesTheFigureOut() throws IOException {
-    Window.ServerUse known = new Window.ServerUse(40_000, 200_000.0, 3L, 1L, null, null);
+    Window.ServerUse known = new Window.ServerUse(40_000, 200_000.0, 3L, 1L, null, null, null);
     Run run =
         withWindows(window ->
             window.contestant().equals(SyntheticRun.BASELINE) && window.round() == 2
@@ -249,31 +251,6 @@ class ComparisonsTest {
   }
 
   private static Window receiving(Window window, long received) {
-    return copy(window, received, window.server());
-  }
-
-  private static Window copy(Window window, long received, Window.@Nullable ServerUse use) {
-    return new Window(
-        window.contestant(),
-        window.kind(),
-        window.round(),
-        window.startMillis(),
-        window.seconds(),
-        window.sent(),
-        received,
-        window.unanswered(),
-        window.errors(),
-        window.offeredPerSecond(),
-        window.achievedPerSecond(),
-        use,
-        window.stolenMillis(),
-        window.generatorBusy(),
-        window.percentilesMicros(),
-        window.marks(),
-        null,
-        null,
-        null,
-        null,
-        null);
+    return WindowBuilder.from(window).received(received).build();
   }
 }
