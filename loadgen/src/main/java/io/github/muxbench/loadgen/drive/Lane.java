@@ -60,8 +60,7 @@ final class Lane {
         } catch (IOException e) {
           throw new LostConnectionException(
               "connection %d can't be opened again within %d ms: %s"
-                  .formatted(connection.id(), patience.toMillis(), e.getMessage()),
-              e);
+                  .formatted(connection.id(), patience.toMillis(), e.getMessage()));
         }
       }
     }
