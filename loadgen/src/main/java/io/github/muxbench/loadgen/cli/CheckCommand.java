@@ -9,6 +9,7 @@ import io.github.muxbench.conformance.ServerLauncher;
 import io.github.muxbench.conformance.ServerSetup;
 import io.github.muxbench.loadgen.compare.ContestantProcess;
 import io.github.muxbench.loadgen.compare.ContestantSpec;
+import io.github.muxbench.loadgen.compare.JvmFlags;
 import io.github.muxbench.loadgen.compare.Placement;
 import java.io.IOException;
 import java.util.Locale;

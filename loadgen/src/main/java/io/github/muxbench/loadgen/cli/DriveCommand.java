@@ -17,13 +17,12 @@ import io.github.muxbench.results.model.Validity;
 import io.github.muxbench.server.process.Quantity;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -149,15 +148,7 @@ final class DriveCommand implements Callable<Integer> {
       description = "Also tell what this process, the server, uses: CPU, context switches, memory.")
   private @Nullable Long observedPid;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FILE",
-      converter = OutputOption.class,
-      description = "Write histograms to this file, in HdrHistogram's log format.")
-  private @Nullable Path output;
-
-  @Option(names = "--overwrite", description = "Replace the file of --output if there is one.")
-  private boolean overwrite;
+  @Mixin private final LogFile logFile = new LogFile();
 
   @Option(names = "--json", description = "Print one JSON document instead of a table.")
   private boolean json;
@@ -177,7 +168,7 @@ final class DriveCommand implements Callable<Integer> {
         rate.isMax()
             ? new Load.Closed()
             : new Load.Open(rate.perSecond(), arrivals, seed, outstanding);
-    try (HistogramLog log = openLog();
+    try (HistogramLog log = logFile.open(name());
         Generator generator = connect(target)) {
       ProgressLine line = new ProgressLine(System.err, progress);
       Double stolenBefore = StolenTime.millis();
@@ -232,21 +223,6 @@ final class DriveCommand implements Callable<Integer> {
     require(
         given.compareTo(Duration.ofHours(Bounds.HOURS)) <= 0,
         option + " must be at most " + Bounds.HOURS + "h");
-  }
-
-  private @Nullable HistogramLog openLog() throws IOException {
-    if (output == null) {
-      return null;
-    }
-    if (Files.isDirectory(output)) {
-      throw new IOException("--output " + output + " is a directory; name a file");
-    }
-    if (Files.isRegularFile(output) && !overwrite) {
-      throw new IOException(
-          "--output %s exists already; name another file, or add --overwrite to replace it"
-              .formatted(output));
-    }
-    return HistogramLog.create(output, name(), System.currentTimeMillis());
   }
 
   private void require(boolean condition, String otherwise) {

@@ -67,22 +67,16 @@ public final class ComparisonRun {
   /**
    * Prepares a run.
    *
-   * @param entrants who takes part, the baseline first
-   * @param command the arguments that repeat this run
+   * @param directory where it goes, as it is measured
+   * @param progress is told of it
    */
   public ComparisonRun(
-      Plan plan,
-      Placement placement,
-      List<Entrant> entrants,
-      RunDirectory directory,
-      List<String> command,
-      Environment environment,
-      Progress progress) {
-    this.plan = plan;
-    this.placement = placement;
-    this.entrants = entrants;
+      ComparisonSpec spec, RunDirectory directory, Environment environment, Progress progress) {
+    this.plan = spec.plan();
+    this.placement = spec.placed();
+    this.entrants = spec.entrants();
+    this.command = spec.command();
     this.directory = directory;
-    this.command = command;
     this.environment = environment;
     this.progress = progress;
   }

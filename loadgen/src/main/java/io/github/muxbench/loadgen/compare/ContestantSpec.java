@@ -31,6 +31,11 @@ public sealed interface ContestantSpec {
   /** Returns this contestant under another name. */
   ContestantSpec named(String otherName);
 
+  /** Returns what may be given for it: its name, where that isn't what it has anyway, and text. */
+  default String given() {
+    return givenName().equals(ownName(text())) ? text() : givenName() + "=" + text();
+  }
+
   /** Returns how to speak of it to whoever typed it. */
   default String title() {
     return "contestant %s (%s%s)"
@@ -126,20 +131,28 @@ public sealed interface ContestantSpec {
     if (words.isEmpty()) {
       throw new IllegalArgumentException("'" + given + "' names no server");
     }
-    String first = words.getFirst();
-    String scheme = first.contains(":") ? first.substring(0, first.indexOf(':') + 1) : first;
-    String name = hasName ? named.group(1) : scheme.replace(":", "");
+    String name = hasName ? named.group(1) : ownName(text);
     if (!RunDirectory.CONTESTANT_NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "'"
               + name
               + "' is not a name of at most 40 letters, digits, dots, dashes and underscores");
     }
-    return switch (scheme.toLowerCase(Locale.ROOT)) {
+    return switch (scheme(words).toLowerCase(Locale.ROOT)) {
       case EXEC -> exec(name, text);
       case TCP -> tcp(name, text);
       default -> bundled(name, text, words);
     };
+  }
+
+  /** Returns the name that a server has without one given. */
+  private static String ownName(String text) {
+    return scheme(Words.of(text)).replace(":", "");
+  }
+
+  private static String scheme(List<String> words) {
+    String first = words.getFirst();
+    return first.contains(":") ? first.substring(0, first.indexOf(':') + 1) : first;
   }
 
   private static Exec exec(String name, String text) {
