@@ -147,7 +147,7 @@ public sealed interface ContestantSpec {
 
   /** Returns the name that a server has without one given. */
   private static String ownName(String text) {
-    return scheme(Words.of(text)).replace(":", "");
+    return scheme(ShellWords.of(text)).replace(":", "");
   }
 
   private static String scheme(List<String> words) {

@@ -28,7 +28,8 @@ class ShellWordsTest {
 
   @Test
   void quotesInsideAWord_joinWithIt() {
-    assertThat(ShellWords.of("--path='my files'/\"x y\".py")).containsExactly("--path=my files/x y.py");
+    assertThat(ShellWords.of("--path='my files'/\"x y\".py"))
+        .containsExactly("--path=my files/x y.py");
   }
 
   @Test
@@ -51,13 +52,15 @@ class ShellWordsTest {
 
   @Test
   void backslashesAndDollars_areOrdinary() {
-    assertThat(ShellWords.of("'C:\\Program Files\\x' $1")).containsExactly("C:\\Program Files\\x", "$1");
+    assertThat(ShellWords.of("'C:\\Program Files\\x' $1"))
+        .containsExactly("C:\\Program Files\\x", "$1");
   }
 
   @Test
   void wordAsLongAsAClassPath_isOneWord() {
     String classPath = "/some/where/library.jar:".repeat(10_000);
     assertThat(ShellWords.of("java -cp " + classPath)).containsExactly("java", "-cp", classPath);
-    assertThat(ShellWords.of("java -cp '" + classPath + "'")).containsExactly("java", "-cp", classPath);
+    assertThat(ShellWords.of("java -cp '" + classPath + "'"))
+        .containsExactly("java", "-cp", classPath);
   }
 }
