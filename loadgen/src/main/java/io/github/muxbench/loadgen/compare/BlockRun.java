@@ -35,6 +35,7 @@ final class BlockRun {
   private final Plan plan;
   private final int index;
   private final Placement placement;
+  private final LoadGenerator.Start generators;
   private final List<Entrant> entrants;
   private final RunDirectory directory;
   private final long runStartNanos;
@@ -50,6 +51,7 @@ final class BlockRun {
       Plan plan,
       int index,
       Placement placement,
+      LoadGenerator.Start generators,
       List<Entrant> entrants,
       RunDirectory directory,
       long runStartNanos,
@@ -57,6 +59,7 @@ final class BlockRun {
     this.plan = plan;
     this.index = index;
     this.placement = placement;
+    this.generators = generators;
     this.entrants = entrants;
     this.directory = directory;
     this.runStartNanos = runStartNanos;
@@ -88,16 +91,18 @@ final class BlockRun {
    */
   Block run(DoubleUnaryOperator rate) throws IOException {
     Map<Integer, ContestantProcess> processes = new TreeMap<>();
-    try (GeneratorProcess generator = new GeneratorProcess(placement, Entrant.specs(entrants))) {
+    try (LoadGenerator generator = generators.start()) {
       progress.at(index, "starting", 0, windowsInAll());
       startAll(processes);
       Map<String, Double> memory = measureMemory(generator, processes);
       for (ContestantProcess process : processes.values()) {
-        generator.ask(open(process));
+        generator.connect(connectionsTo(process));
       }
       Map<String, ProcessObserver> observers = observers(processes.values());
       List<ProcessObserver> own = new ArrayList<>(observers.values());
-      own.add(new ProcessObserver(generator.pid()));
+      if (generator.pid() != null) {
+        own.add(new ProcessObserver(generator.pid()));
+      }
       boolean complete = observers.size() == processes.size();
       var neighbourhood = new Neighbourhood(placement.cpus(), own, complete);
       try (WindowDriver driver =
@@ -147,7 +152,7 @@ final class BlockRun {
   }
 
   private Map<String, Double> measureMemory(
-      GeneratorProcess generator, Map<Integer, ContestantProcess> processes) throws IOException {
+      LoadGenerator generator, Map<Integer, ContestantProcess> processes) throws IOException {
     Map<String, Double> memory = new HashMap<>();
     if (plan.memoryConnections() > 0) {
       progress.at(index, "memory", 0, windowsInAll());
@@ -155,15 +160,13 @@ final class BlockRun {
       for (int next : orderOfBlock(plan.seed())) {
         ContestantProcess process = Objects.requireNonNull(processes.get(next));
         Double bytes =
-            generator
-                .ask(
-                    new GeneratorRequest.Memory(
-                        process.name(),
-                        process.address().getHostString(),
-                        process.address().getPort(),
-                        process.pid(),
-                        plan.memoryConnections()))
-                .memoryPerConnectionBytes();
+            generator.measureMemory(
+                new GeneratorRequest.Memory(
+                    process.name(),
+                    process.address().getHostString(),
+                    process.address().getPort(),
+                    process.pid(),
+                    plan.memoryConnections()));
         if (bytes != null) {
           memory.put(process.name(), bytes);
         }
@@ -192,8 +195,8 @@ final class BlockRun {
     return observers;
   }
 
-  private GeneratorRequest.Open open(ContestantProcess process) {
-    return new GeneratorRequest.Open(
+  private GeneratorRequest.Connect connectionsTo(ContestantProcess process) {
+    return new GeneratorRequest.Connect(
         process.name(),
         process.address().getHostString(),
         process.address().getPort(),
@@ -253,8 +256,8 @@ final class BlockRun {
 
   private void keep(String name, Window.Kind kind, int round, WindowDriver.Outcome outcome)
       throws IOException {
-    GeneratorReply.Driven driven = outcome.driven();
-    GeneratorReply.Histograms histograms = driven.histograms();
+    DrivenWindow driven = outcome.driven();
+    DrivenWindow.Histograms histograms = driven.histograms();
     Map<String, Percentiles> percentiles = new LinkedHashMap<>();
     if (histograms.response() != null && histograms.lag() != null) {
       percentiles.put(
@@ -288,7 +291,7 @@ final class BlockRun {
 
   private Percentiles append(String name, String tag, String encoded, WindowResult.Span span)
       throws IOException {
-    Histogram histogram = GeneratorProcess.decode(encoded);
+    Histogram histogram = DrivenWindow.Histograms.decode(encoded);
     histogram.setStartTimeStamp(span.startMillis());
     histogram.setEndTimeStamp(span.endMillis());
     directory.append(name, tag, histogram);

@@ -51,7 +51,7 @@ public enum BuiltIn {
   }
 
   List<String> arguments() {
-    return Words.of(arguments);
+    return ShellWords.of(arguments);
   }
 
   static Optional<BuiltIn> named(String key) {

@@ -97,7 +97,15 @@ public final class ComparisonRun {
     Run run = conclude();
     for (int index = 0; index < plan.blocks(); index++) {
       var blockRun =
-          new BlockRun(plan, index, placement, entrants, directory, startNanos, progress);
+          new BlockRun(
+              plan,
+              index,
+              placement,
+              () -> new GeneratorProcess(placement, Entrant.specs(entrants)),
+              entrants,
+              directory,
+              startNanos,
+              progress);
       Block block = blockRun.run(this::offeredPerSecond);
       if (contestants.isEmpty()) {
         contestants.addAll(blockRun.contestants());

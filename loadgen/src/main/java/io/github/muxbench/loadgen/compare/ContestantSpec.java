@@ -127,7 +127,7 @@ public sealed interface ContestantSpec {
     Matcher named = NAMED.matcher(given);
     boolean hasName = named.matches();
     String text = (hasName ? named.group(2) : given).strip();
-    List<String> words = Words.of(text);
+    List<String> words = ShellWords.of(text);
     if (words.isEmpty()) {
       throw new IllegalArgumentException("'" + given + "' names no server");
     }
@@ -147,7 +147,7 @@ public sealed interface ContestantSpec {
 
   /** Returns the name that a server has without one given. */
   private static String ownName(String text) {
-    return scheme(Words.of(text)).replace(":", "");
+    return scheme(ShellWords.of(text)).replace(":", "");
   }
 
   private static String scheme(List<String> words) {
@@ -156,7 +156,7 @@ public sealed interface ContestantSpec {
   }
 
   private static Exec exec(String name, String text) {
-    List<String> words = Words.of(text.substring(EXEC.length()));
+    List<String> words = ShellWords.of(text.substring(EXEC.length()));
     if (words.stream().noneMatch(word -> word.contains(Exec.PORT))) {
       throw new IllegalArgumentException(
           "'"

@@ -30,9 +30,9 @@ public final class GeneratorCeiling {
     ContestantSpec spec = ContestantSpec.parse(BuiltIn.SELECTOR.key());
     try (ContestantProcess server =
             ContestantProcess.start(spec, placement, jvmFlags, ContestantProcess.ANY_PORT);
-        GeneratorProcess generator = new GeneratorProcess(placement, List.of(spec))) {
-      generator.ask(
-          new GeneratorRequest.Open(
+        LoadGenerator generator = new GeneratorProcess(placement, List.of(spec))) {
+      generator.connect(
+          new GeneratorRequest.Connect(
               spec.name(),
               server.address().getHostString(),
               server.address().getPort(),
@@ -47,16 +47,10 @@ public final class GeneratorCeiling {
     }
   }
 
-  private static GeneratorReply.Driven drive(
-      GeneratorProcess generator, ContestantSpec spec, int millis) throws IOException {
-    GeneratorReply.Driven driven =
-        generator
-            .ask(new GeneratorRequest.Drive(spec.name(), null, false, "uniform", 1, 100, millis))
-            .window();
-    if (driven == null) {
-      throw new IOException("the generator's process gave no window");
-    }
-    return driven;
+  private static DrivenWindow drive(LoadGenerator generator, ContestantSpec spec, int millis)
+      throws IOException {
+    return generator.drive(
+        new GeneratorRequest.Drive(spec.name(), null, false, "uniform", 1, 100, millis));
   }
 
   /**
@@ -64,7 +58,7 @@ public final class GeneratorCeiling {
    *
    * @param serverCpus that the server may use, or null if it isn't pinned
    */
-  static Reading reading(GeneratorReply.Driven driven, @Nullable Integer serverCpus) {
+  static Reading reading(DrivenWindow driven, @Nullable Integer serverCpus) {
     Double cpuMicros = driven.server() == null ? null : driven.server().cpuMicros();
     String figure =
         String.format(Locale.ROOT, "%.0f messages a second", driven.traffic().achievedPerSecond());

@@ -1,25 +1,24 @@
 package io.github.muxbench.loadgen.compare;
 
+import io.github.muxbench.loadgen.drive.LostConnectionException;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.DataFormatException;
-import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The comparison's side of a {@link GeneratorAgent}: starts it, and asks it one thing at a time.
+ * A generator in a process of its own, which runs {@link GeneratorMain} and is asked one thing at a
+ * time. What fails is told with the contestant that it had to do with.
  */
-final class GeneratorProcess implements AutoCloseable {
+final class GeneratorProcess implements LoadGenerator {
 
   private static final long STOP_SECONDS = 5;
 
@@ -59,19 +58,36 @@ final class GeneratorProcess implements AutoCloseable {
     command.add(QUICK_COMPILER);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
-    command.add(GeneratorAgent.class.getName());
+    command.add(GeneratorMain.class.getName());
     process = new ProcessBuilder(placement.forGeneratorJvm(command)).start();
     words = new LastWords(process.getErrorStream());
     requests = process.outputWriter(StandardCharsets.UTF_8);
     replies = process.inputReader(StandardCharsets.UTF_8);
   }
 
-  /**
-   * Has one request carried out.
-   *
-   * @throws IOException with a one-line message that names the contestant, if it can't be
-   */
-  GeneratorReply ask(GeneratorRequest request) throws IOException {
+  @Override
+  public @Nullable Double measureMemory(GeneratorRequest.Memory request) throws IOException {
+    return ask(request).memoryPerConnectionBytes();
+  }
+
+  @Override
+  public void connect(GeneratorRequest.Connect request) throws IOException {
+    var _ = ask(request);
+  }
+
+  @Override
+  public DrivenWindow drive(GeneratorRequest.Drive request) throws IOException {
+    GeneratorReply reply = ask(request);
+    if (reply.lost() != null) {
+      throw new LostConnectionException(reply.lost());
+    }
+    if (reply.window() == null) {
+      throw new IOException("the generator's process gave no window");
+    }
+    return reply.window();
+  }
+
+  private GeneratorReply ask(GeneratorRequest request) throws IOException {
     String line;
     try {
       requests.write(json.writeValueAsString(request));
@@ -86,18 +102,14 @@ final class GeneratorProcess implements AutoCloseable {
     }
     GeneratorReply reply = json.readValue(line, GeneratorReply.class);
     if (reply.error() != null) {
-      throw failure(request.contestant(), reply.error());
+      throw new IOException(title(request.contestant()) + ": " + reply.error());
     }
     return reply;
   }
 
-  long pid() {
+  @Override
+  public Long pid() {
     return process.pid();
-  }
-
-  /** Returns what to throw if driving a contestant failed. */
-  IOException failure(String contestant, String why) {
-    return new IOException(title(contestant) + ": " + why);
   }
 
   private String title(String contestant) {
@@ -120,15 +132,6 @@ final class GeneratorProcess implements AutoCloseable {
     }
     return "the load generator's process %s while it had to do with %s%s"
         .formatted(how, title(contestant), said.isEmpty() ? CURE : ": " + said);
-  }
-
-  static Histogram decode(String encoded) throws IOException {
-    try {
-      return Histogram.decodeFromCompressedByteBuffer(
-          ByteBuffer.wrap(Base64.getDecoder().decode(encoded)), 0);
-    } catch (DataFormatException e) {
-      throw new IOException("the generator sent a damaged histogram", e);
-    }
   }
 
   @Override

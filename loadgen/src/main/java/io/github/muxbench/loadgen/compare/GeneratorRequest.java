@@ -6,22 +6,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a comparison asks of its generator process: one line of JSON on the process's standard
- * input.
+ * What a comparison asks of its generator. To one in a process of its own it is one line of JSON on
+ * the process's standard input.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
 @JsonSubTypes({
   @JsonSubTypes.Type(value = GeneratorRequest.Memory.class, name = "memory"),
-  @JsonSubTypes.Type(value = GeneratorRequest.Open.class, name = "open"),
+  @JsonSubTypes.Type(value = GeneratorRequest.Connect.class, name = "connect"),
   @JsonSubTypes.Type(value = GeneratorRequest.Drive.class, name = "drive")
 })
-sealed interface GeneratorRequest {
+public sealed interface GeneratorRequest {
 
   String contestant();
 
   /**
    * Opens so many connections to a fresh contestant, has each echo one message, looks at the growth
    * of its resident memory, and closes them.
+   *
+   * @param pid its process, null if that can't be observed
    */
   record Memory(String contestant, String host, int port, @Nullable Long pid, int connections)
       implements GeneratorRequest {}
@@ -29,10 +31,12 @@ sealed interface GeneratorRequest {
   /**
    * Opens the connections that windows are driven on.
    *
+   * @param pid the contestant's process, null if that can't be observed
    * @param cpus for the threads that drive, one each; empty to leave them where the kernel puts
    *     them
+   * @param serverCpus how many CPUs the contestant may use, null if unknown
    */
-  record Open(
+  record Connect(
       String contestant,
       String host,
       int port,

@@ -69,7 +69,7 @@ final class WarmUp {
     if (outcome.isEmpty()) {
       return 0;
     }
-    GeneratorReply.Driven driven = outcome.get().driven();
+    DrivenWindow driven = outcome.get().driven();
     double capacity = driven.traffic().achievedPerSecond();
     course.add(capacity, driven.server() == null ? null : driven.server().jvm());
     double perSecond = Math.max(1, capacity / 2);

@@ -1,5 +1,6 @@
 package io.github.muxbench.loadgen.compare;
 
+import io.github.muxbench.loadgen.drive.LostConnectionException;
 import io.github.muxbench.loadgen.host.HiccupMeter;
 import io.github.muxbench.loadgen.host.Neighbourhood;
 import io.github.muxbench.loadgen.host.ProcessObserver;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class WindowDriver implements AutoCloseable {
 
   private final Plan plan;
-  private final GeneratorProcess generator;
+  private final LoadGenerator generator;
   private final Neighbourhood neighbourhood;
   private final Map<String, ProcessObserver> observers;
   private final Withdrawals withdrawals;
@@ -37,10 +38,7 @@ final class WindowDriver implements AutoCloseable {
    * @param host what others did to the machine meanwhile
    */
   record Outcome(
-      GeneratorReply.Driven driven,
-      long startNanos,
-      List<Validity.Finding> findings,
-      Window.Host host) {}
+      DrivenWindow driven, long startNanos, List<Validity.Finding> findings, Window.Host host) {}
 
   /**
    * Prepares to drive.
@@ -50,7 +48,7 @@ final class WindowDriver implements AutoCloseable {
    */
   WindowDriver(
       Plan plan,
-      GeneratorProcess generator,
+      LoadGenerator generator,
       Neighbourhood neighbourhood,
       Map<String, ProcessObserver> observers,
       Withdrawals withdrawals) {
@@ -78,30 +76,27 @@ final class WindowDriver implements AutoCloseable {
     ProcessObserver observer = observers.get(contestant);
     Long waitedBefore = observer == null ? null : RunDelay.nanosOf(observer.pids());
     Neighbourhood.Edge before = neighbourhood.edge();
-    GeneratorReply reply =
-        generator.ask(
-            new GeneratorRequest.Drive(
-                contestant,
-                perSecond,
-                perSecond == null,
-                plan.arrivals(),
-                plan.seed() + windows++,
-                discardMillis,
-                measureMillis));
+    DrivenWindow driven;
+    try {
+      driven =
+          generator.drive(
+              new GeneratorRequest.Drive(
+                  contestant,
+                  perSecond,
+                  perSecond == null,
+                  plan.arrivals(),
+                  plan.seed() + windows++,
+                  discardMillis,
+                  measureMillis));
+    } catch (LostConnectionException e) {
+      withdrawals.lost(contestant, String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
     Neighbourhood.Edge after = neighbourhood.edge();
     Long waited =
         observer == null
             ? null
             : ProcessSample.difference(waitedBefore, RunDelay.nanosOf(observer.pids()));
-    if (reply.lost() != null) {
-      withdrawals.lost(contestant, reply.lost());
-      return Optional.empty();
-    }
-    GeneratorReply.Driven driven = reply.window();
-    if (driven == null) {
-      throw new IOException("the generator gave no window");
-    }
-    requireIntact(contestant, driven);
     double wallMillis = (after.nanos() - before.nanos()) / 1e6;
     if (driven.traffic().owed() != null) {
       withdrawals.stalled(
@@ -116,14 +111,6 @@ final class WindowDriver implements AutoCloseable {
     List<Validity.Finding> findings = new ArrayList<>(driven.findings());
     findings.addAll(Disturbances.of(host, driven.generator(), wallMillis, plan));
     return Optional.of(new Outcome(driven, before.nanos(), findings, host));
-  }
-
-  private void requireIntact(String contestant, GeneratorReply.Driven driven) throws IOException {
-    for (Validity.Finding finding : driven.findings()) {
-      if (finding.verdict() == Validity.Verdict.FAILED) {
-        throw generator.failure(contestant, finding.reason());
-      }
-    }
   }
 
   @Override

@@ -2,10 +2,9 @@ package io.github.muxbench.loadgen.compare;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.github.muxbench.loadgen.drive.WindowResult;
-import io.github.muxbench.loadgen.host.HotSpotCounters;
 import io.github.muxbench.loadgen.host.JvmTotals;
-import io.github.muxbench.loadgen.host.ProcessObserver;
 import io.github.muxbench.loadgen.host.ProcessSample;
+import io.github.muxbench.loadgen.host.ServerObserver;
 import io.github.muxbench.loadgen.host.StolenTime;
 import io.github.muxbench.results.model.Window;
 import java.lang.management.ManagementFactory;
@@ -21,57 +20,44 @@ final class WindowWatch {
   private static final OperatingSystemMXBean OWN_PROCESS =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
-  /**
-   * The process of a contestant.
-   *
-   * @param observer null if there is none on this machine
-   * @param jvm null if it is no JVM that tells
-   * @param cpus that it may use, null if unknown
-   */
-  record Watched(
-      @Nullable ProcessObserver observer, @Nullable HotSpotCounters jvm, @Nullable Integer cpus) {
-
-    static Watched of(@Nullable Long pid, @Nullable Integer cpus) {
-      return pid == null
-          ? new Watched(null, null, cpus)
-          : new Watched(new ProcessObserver(pid), HotSpotCounters.of(pid), cpus);
-    }
-  }
-
   /** What has been used up to one edge. */
   private record Edge(
       long nanos,
       @Nullable Double stolenMillis,
-      @Nullable ProcessSample server,
-      @Nullable JvmTotals serverJvm,
+      ServerObserver.@Nullable Sample server,
       JvmTotals ownJvm,
       long ownCpuNanos) {
 
-    static Edge of(Watched watched) {
+    static Edge of(@Nullable ServerObserver server) {
       return new Edge(
           System.nanoTime(),
           StolenTime.millis(),
-          watched.observer() == null ? null : watched.observer().sample(),
-          watched.jvm() == null ? null : watched.jvm().read(),
+          server == null ? null : server.sample(),
           JvmTotals.own(),
           OWN_PROCESS.getProcessCpuTime());
     }
   }
 
-  private final Watched watched;
+  private final @Nullable ServerObserver server;
+  private final @Nullable Integer serverCpus;
   private final Edge before;
   private @Nullable Edge after;
 
-  /** Looks at everything for the first time. */
-  WindowWatch(Watched watched) {
-    this.watched = watched;
-    this.before = Edge.of(watched);
+  /**
+   * Looks at everything for the first time.
+   *
+   * @param server what observes the contestant's process, null if nobody can
+   * @param serverCpus how many CPUs that may use, null if unknown
+   */
+  WindowWatch(@Nullable ServerObserver server, @Nullable Integer serverCpus) {
+    this.server = server;
+    this.serverCpus = serverCpus;
+    this.before = Edge.of(server);
   }
 
   /** Looks at everything once more. */
-  WindowWatch end() {
-    after = Edge.of(watched);
-    return this;
+  void end() {
+    after = Edge.of(server);
   }
 
   private Edge after() {
@@ -98,24 +84,24 @@ final class WindowWatch {
   /** Returns the CPU time of the server as a share of what its CPUs had, or null if unknown. */
   @Nullable Double serverCpuShare() {
     Long nanos = serverCpuNanos();
-    return nanos == null || watched.cpus() == null
-        ? null
-        : nanos / 1e9 / seconds() / watched.cpus();
+    return nanos == null || serverCpus == null ? null : nanos / 1e9 / seconds() / serverCpus;
   }
 
   private @Nullable Long serverCpuNanos() {
-    ProcessSample end = after().server;
+    ServerObserver.Sample end = after().server;
     return before.server == null || end == null
         ? null
-        : ProcessSample.difference(before.server.cpuNanos(), end.cpuNanos());
+        : ProcessSample.difference(before.server.process().cpuNanos(), end.process().cpuNanos());
   }
 
   Window.@Nullable ServerUse serverUse(WindowResult result) {
-    ProcessSample start = before.server;
-    ProcessSample end = after().server;
-    if (start == null || end == null) {
+    if (before.server == null || after().server == null) {
       return null;
     }
+    ProcessSample start = before.server.process();
+    ProcessSample end = after().server.process();
+    JvmTotals jvmBefore = before.server.jvm();
+    JvmTotals jvm = after().server.jvm();
     Long cpu = serverCpuNanos();
     return new Window.ServerUse(
         result.answeredInAll(),
@@ -124,12 +110,7 @@ final class WindowWatch {
         ProcessSample.difference(start.involuntarySwitches(), end.involuntarySwitches()),
         end.residentBytes(),
         end.threads(),
-        serverJvm());
-  }
-
-  private Window.@Nullable JvmActivity serverJvm() {
-    JvmTotals end = after().serverJvm;
-    return before.serverJvm == null || end == null ? null : activity(end.since(before.serverJvm));
+        jvm == null || jvmBefore == null ? null : activity(jvm.since(jvmBefore)));
   }
 
   /**

@@ -38,8 +38,8 @@ class GeneratorCeilingTest {
   }
 
   /** Two seconds with 200,000 messages. */
-  private static GeneratorReply.Driven driven(@Nullable Double serverCpuMicros) {
-    return new GeneratorReply.Driven(
+  private static DrivenWindow driven(@Nullable Double serverCpuMicros) {
+    return new DrivenWindow(
         new WindowResult.Span(0, 2_000, 2_000_000_000),
         MadeUp.traffic(2, 200_000),
         new Window.Fairness(3_125, 3_125, 3_125, 0, 1_000, null),
@@ -47,6 +47,6 @@ class GeneratorCeilingTest {
         new Window.Generator(1, 0.1, 1.0, new Window.JvmActivity(0, 0, 0), null),
         null,
         List.of(),
-        new GeneratorReply.Histograms(null, "", null));
+        new DrivenWindow.Histograms(null, "", null));
   }
 }

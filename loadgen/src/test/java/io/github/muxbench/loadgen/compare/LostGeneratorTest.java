@@ -21,7 +21,7 @@ class LostGeneratorTest {
     };
     try (var muxbench = new MuxbenchProcess(directory, arguments)) {
       muxbench.awaitOnStandardError("warm-up");
-      ProcessHandle generator = muxbench.child(GeneratorAgent.class.getName());
+      ProcessHandle generator = muxbench.child(GeneratorMain.class.getName());
       generator.destroyForcibly();
 
       assertThat(muxbench.await()).isEqualTo(1);

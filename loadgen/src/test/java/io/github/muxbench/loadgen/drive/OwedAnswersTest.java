@@ -10,6 +10,7 @@ import io.github.muxbench.results.model.Validity.Verdict;
 import io.github.muxbench.results.model.Window;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
@@ -123,8 +124,9 @@ class OwedAnswersTest {
         Generator generator =
             Generator.connect(
                 new Target(server.address(), connections, SIZE, 1, true),
+                FixedSizeEcho.of(SIZE),
                 Thread.ofPlatform().daemon().factory(),
-                () -> clock.addAndGet(step))) {
+                new Clocks(() -> clock.addAndGet(step), InstantSource.system()))) {
       Timing timing = new Timing(Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(100_000));
       WindowResult steady = generator.run(CLOSED, timing);
       assertThat(steady.traffic().received()).isPositive();

@@ -6,13 +6,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Splits a command line into words, at blanks that stand in no single or double quotes. */
-final class Words {
+final class ShellWords {
 
   // Possessive: a class path is one long word, and backtracking into it overflows the stack.
   private static final Pattern WORD = Pattern.compile("(?:[^\\s\"']++|\"[^\"]*+\"|'[^']*+')++");
   private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"|'([^']*)'");
 
-  private Words() {}
+  private ShellWords() {}
 
   /**
    * Splits a command line.

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A recorder that shares its histograms pays for it with each value. This one owns its set, and
  * looks for a reader once an interval.
  */
-final class IntervalExchange {
+final class LatencyHandover {
 
   private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
