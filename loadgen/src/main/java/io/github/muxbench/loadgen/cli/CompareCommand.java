@@ -11,7 +11,7 @@ import io.github.muxbench.results.model.BlockPercentiles;
 import io.github.muxbench.results.model.Plan;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
-import io.github.muxbench.results.report.Report;
+import io.github.muxbench.results.report.page.Report;
 import io.github.muxbench.server.process.Quantity;
 import java.io.IOException;
 import java.nio.file.Path;

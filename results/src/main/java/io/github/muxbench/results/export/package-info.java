@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.muxbench.results.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.muxbench.results.report.text;
+
+import org.jspecify.annotations.NullMarked;
