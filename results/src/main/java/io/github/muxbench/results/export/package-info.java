@@ -1,3 +1,4 @@
+/** Runs in the formats of other programs. */
 @NullMarked
 package io.github.muxbench.results.export;
 

@@ -26,7 +26,7 @@ public record RatiosChart(String baseline, List<Row> rows) {
   public record Row(
       String contestant,
       String metric,
-      String standing,
+      String assessment,
       String verdict,
       double ratio,
       double low,

@@ -234,7 +234,7 @@ var muxbenchCharts = (function () {
     };
     var isShown = function (each) {
       if (each.look) return each.look.control || each.look.index === 0 || isFirst(each.look.name);
-      return each.standing === 'floor' || isFirst(each.contestant);
+      return each.assessment === 'floor' || isFirst(each.contestant);
     };
     var data = root[name];
     var trimmed = Object.assign({}, data);

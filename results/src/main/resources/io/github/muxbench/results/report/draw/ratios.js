@@ -7,16 +7,16 @@
   var LEAST = 0.01;
   var GREATEST = 100;
 
-  var STANDINGS = [
+  var ASSESSMENTS = [
     { key: 'better', label: 'better than baseline', icon: 'circle' },
     { key: 'worse', label: 'worse than baseline', icon: 'diamond' },
     { key: 'none', label: 'no difference shown', icon: 'circle' },
     { key: 'floor', label: 'control: noise floor', icon: 'rect' }
   ];
 
-  function marker(standing, x, y, color, paper) {
-    if (standing === 'better') return { type: 'circle', shape: { cx: x, cy: y, r: 5.5 }, style: { fill: color } };
-    if (standing === 'worse') {
+  function marker(assessment, x, y, color, paper) {
+    if (assessment === 'better') return { type: 'circle', shape: { cx: x, cy: y, r: 5.5 }, style: { fill: color } };
+    if (assessment === 'worse') {
       return {
         type: 'polygon',
         shape: { points: [[x - 7, y], [x, y - 7], [x + 7, y], [x, y + 7]] },
@@ -24,7 +24,7 @@
       };
     }
     var outline = { fill: paper, stroke: color, lineWidth: 2 };
-    if (standing === 'none') return { type: 'circle', shape: { cx: x, cy: y, r: 5 }, style: outline };
+    if (assessment === 'none') return { type: 'circle', shape: { cx: x, cy: y, r: 5 }, style: outline };
     return { type: 'rect', shape: { x: x - 4.5, y: y - 4.5, width: 9, height: 9 }, style: outline };
   }
 
@@ -54,8 +54,8 @@
 
   function interval(theme, row, index, edges, lift) {
     return function (params, api) {
-      var color = colorOf(theme, row.standing);
-      var stroke = { fill: 'none', stroke: color, lineWidth: row.standing === 'floor' ? 1.5 : 2.5 };
+      var color = colorOf(theme, row.assessment);
+      var stroke = { fill: 'none', stroke: color, lineWidth: row.assessment === 'floor' ? 1.5 : 2.5 };
       var at = function (ratio) { return api.coord([Math.log(Math.min(Math.max(ratio, edges[0]), edges[1])), index])[0]; };
       var y = api.coord([0, index])[1] + lift;
       var blocks = row.blocks.map(function (block) { return [at(block), y + 9]; });
@@ -71,16 +71,16 @@
                   + end(at(row.high), y, row.high > edges[1], 1)
             }
           }
-        ].concat(dots, [marker(row.standing, at(row.ratio), y, color, theme.paper)])
+        ].concat(dots, [marker(row.assessment, at(row.ratio), y, color, theme.paper)])
       };
     };
   }
 
-  function series(theme, standing, rows, edges, lift) {
-    var own = rows.map(function (row, index) { return index; }).filter(function (index) { return rows[index].standing === standing.key; });
+  function series(theme, assessment, rows, edges, lift) {
+    var own = rows.map(function (row, index) { return index; }).filter(function (index) { return rows[index].assessment === assessment.key; });
     return {
-      type: 'custom', name: standing.label, clip: true, emphasis: { disabled: true },
-      itemStyle: kit.fill(theme, colorOf(theme, standing.key), standing.key === 'none' || standing.key === 'floor'),
+      type: 'custom', name: assessment.label, clip: true, emphasis: { disabled: true },
+      itemStyle: kit.fill(theme, colorOf(theme, assessment.key), assessment.key === 'none' || assessment.key === 'floor'),
       encode: { x: 1, y: 0 },
       data: own.map(function (index) { return [index, Math.log(rows[index].ratio)]; }),
       renderItem: function (params, api) {
@@ -126,7 +126,7 @@
         return {
           type: 'group',
           children: (row.first ? [text(row.metric, 16, top, 'left', 600, theme.ink)] : []).concat([
-            text(row.contestant, 16, top + 17, 'left', 400, row.standing === 'floor' ? theme.muted : theme.ink),
+            text(row.contestant, 16, top + 17, 'left', 400, row.assessment === 'floor' ? theme.muted : theme.ink),
             text(row.text, width - 16, top + 17, 'right', 400, theme.ink)
           ])
         };
@@ -144,7 +144,7 @@
           interval: 0, margin: 12,
           formatter: function (text) {
             var row = rows[Number(text)];
-            return '{metric|' + (row.first ? row.metric : ' ') + '}{' + (row.standing === 'floor' ? 'control' : 'name') + '|'
+            return '{metric|' + (row.first ? row.metric : ' ') + '}{' + (row.assessment === 'floor' ? 'control' : 'name') + '|'
                 + row.contestant + '}';
           },
           rich: {
@@ -173,13 +173,13 @@
     var edges = [ticks[0], ticks[ticks.length - 1]];
     var longest = rows.reduce(function (most, row) { return Math.max(most, row.contestant.length); }, 0);
     var nameWidth = Math.min(270, longest * 7 + 10);
-    var shown = STANDINGS.filter(function (standing) {
-      return rows.some(function (row) { return row.standing === standing.key; });
+    var shown = ASSESSMENTS.filter(function (assessment) {
+      return rows.some(function (row) { return row.assessment === assessment.key; });
     });
     var option = kit.base(theme, root, width, 'Ratios to ' + data.baseline, {
       reading: 'Contestant divided by ' + data.baseline + ', log scale. Bars are 95 % intervals, small dots the blocks. An interval that'
           + ' holds 1 shows no difference.',
-      legend: shown.map(function (standing) { return { name: standing.label, icon: standing.icon }; }),
+      legend: shown.map(function (assessment) { return { name: assessment.label, icon: assessment.icon }; }),
       axisName: true
     });
     option.tooltip = kit.tooltip(theme, {
@@ -199,7 +199,7 @@
     option.yAxis = labels(theme, rows, nameWidth);
     if (narrow) option.yAxis.forEach(function (axis) { axis.axisLabel = { show: false }; });
     option.series = [ground(theme, rows)].concat(
-        STANDINGS.map(function (standing) { return series(theme, standing, rows, edges, narrow ? 16 : -3); }),
+        ASSESSMENTS.map(function (assessment) { return series(theme, assessment, rows, edges, narrow ? 16 : -3); }),
         narrow ? [words(theme, rows, width)] : []);
     return option;
   }

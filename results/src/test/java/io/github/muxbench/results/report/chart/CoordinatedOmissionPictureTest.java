@@ -1,9 +1,9 @@
 package io.github.muxbench.results.report.chart;
 
-import io.github.muxbench.results.report.draw.SingleDrawing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.muxbench.results.model.RunDirectory;
+import io.github.muxbench.results.report.draw.SingleDrawing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

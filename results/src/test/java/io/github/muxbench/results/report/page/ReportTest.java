@@ -1,6 +1,5 @@
 package io.github.muxbench.results.report.page;
 
-import io.github.muxbench.results.report.draw.SingleDrawing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +10,7 @@ import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.report.SyntheticRun;
 import io.github.muxbench.results.report.chart.Chart;
 import io.github.muxbench.results.report.chart.RunData;
+import io.github.muxbench.results.report.draw.SingleDrawing;
 import io.github.muxbench.results.report.text.Findings;
 import io.github.muxbench.results.report.text.Table;
 import java.io.ByteArrayInputStream;

@@ -82,8 +82,7 @@ class SideBySideTest {
   void report_saysWhatMayNotBeCompared_andMarksARunThatIsNotValid(@TempDir Path target)
       throws IOException {
     Run unfinished = SyntheticRun.with(SyntheticRun.run(), null);
-    SideBySideReport.write(
-        Map.of("a", SyntheticRun.run(), "b", unfinished), Map.of(), target);
+    SideBySideReport.write(Map.of("a", SyntheticRun.run(), "b", unfinished), Map.of(), target);
     for (String file : List.of("README.md", "report.html")) {
       assertThat(Files.readString(target.resolve(file)))
           .contains("Absolute figures of different runs are not shown")

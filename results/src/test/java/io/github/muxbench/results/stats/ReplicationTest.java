@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class TallyTest {
+class ReplicationTest {
 
   @Test
   void claims_areCounted_byThemselvesAndTogether() {
@@ -23,36 +23,36 @@ class TallyTest {
                 comparison("b", 1.05, 1.01, 1.09, Verdict.NO_DIFFERENCE_SHOWN),
                 comparison("b", 1.10, 1.05, 1.15, Verdict.HIGHER),
                 comparison("b", 0.90, 0.81, 0.99, Verdict.NO_DIFFERENCE_SHOWN))
-            .map(TallyTest::run)
+            .map(ReplicationTest::run)
             .toList();
 
-    Tally tally = Tally.of(runs, "b").getFirst();
+    Replication replication = Replication.of(runs, "b").getFirst();
 
-    assertThat(tally.metric()).isEqualTo(Metric.CAPACITY);
-    assertThat(tally.runs()).isEqualTo(4);
-    assertThat(tally.higher()).isEqualTo(2);
-    assertThat(tally.lower()).isEqualTo(1);
-    assertThat(tally.stated()).isEqualTo(1);
-    assertThat(tally.median()).isCloseTo(1.025, within(1e-9));
-    assertThat(tally.lowest()).isEqualTo(0.90);
-    assertThat(tally.highest()).isEqualTo(1.10);
+    assertThat(replication.metric()).isEqualTo(Metric.CAPACITY);
+    assertThat(replication.runs()).isEqualTo(4);
+    assertThat(replication.higher()).isEqualTo(2);
+    assertThat(replication.lower()).isEqualTo(1);
+    assertThat(replication.stated()).isEqualTo(1);
+    assertThat(replication.median()).isCloseTo(1.025, within(1e-9));
+    assertThat(replication.lowest()).isEqualTo(0.90);
+    assertThat(replication.highest()).isEqualTo(1.10);
   }
 
   @Test
   void halfWidth_isTheFactorBeyondTheRatio() {
-    Tally tally =
-        Tally.of(
+    Replication replication =
+        Replication.of(
                 List.of(run(comparison("b", 1.0, 1 / 1.03, 1.03, Verdict.NO_DIFFERENCE_SHOWN))),
                 "b")
             .getFirst();
-    assertThat(tally.halfWidth()).isCloseTo(0.03, within(1e-9));
+    assertThat(replication.halfWidth()).isCloseTo(0.03, within(1e-9));
   }
 
   @Test
   void otherContestants_andFiguresThatNoRunHas_areLeftOut() {
     Run run = run(comparison("b", 1, 0.9, 1.1, Verdict.NO_DIFFERENCE_SHOWN));
-    assertThat(Tally.of(List.of(run), "c")).isEmpty();
-    assertThat(Tally.of(List.of(run), "b")).hasSize(1);
+    assertThat(Replication.of(List.of(run), "c")).isEmpty();
+    assertThat(Replication.of(List.of(run), "b")).hasSize(1);
   }
 
   private static Run run(Comparison comparison) {

@@ -25,7 +25,7 @@ import org.apache.commons.statistics.descriptive.Median;
  * @param halfWidth median over the runs of the factor by which an interval reaches beyond its
  *     ratio, less 1: 0.03 for an interval of about ±3 %
  */
-public record Tally(
+public record Replication(
     Metric metric,
     int runs,
     int higher,
@@ -41,7 +41,7 @@ public record Tally(
    *
    * @param contestant its name; a control has one too
    */
-  public static List<Tally> of(List<Run> runs, String contestant) {
+  public static List<Replication> of(List<Run> runs, String contestant) {
     Map<Metric, List<Comparison>> said = new EnumMap<>(Metric.class);
     for (Run run : runs) {
       for (List<Comparison> comparisons : List.of(run.comparisons(), run.control())) {
@@ -52,14 +52,14 @@ public record Tally(
         }
       }
     }
-    List<Tally> tallies = new ArrayList<>();
-    said.forEach((metric, comparisons) -> tallies.add(of(metric, comparisons)));
-    return tallies;
+    List<Replication> replications = new ArrayList<>();
+    said.forEach((metric, comparisons) -> replications.add(of(metric, comparisons)));
+    return replications;
   }
 
-  private static Tally of(Metric metric, List<Comparison> said) {
+  private static Replication of(Metric metric, List<Comparison> said) {
     var ratios = said.stream().mapToDouble(Comparison::ratio).summaryStatistics();
-    return new Tally(
+    return new Replication(
         metric,
         said.size(),
         count(said, Comparison.Verdict.HIGHER),
