@@ -7,7 +7,7 @@ import io.github.muxbench.loadgen.host.EnvironmentFacts;
 import io.github.muxbench.results.model.BlockPercentiles;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
-import io.github.muxbench.results.report.Report;
+import io.github.muxbench.results.report.page.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -130,10 +130,7 @@ final class Gate {
       return Optional.ofNullable(responses.get(contestant))
           .flatMap(all -> FigureInterval.of(run, contestant, condition.metric(), all));
     }
-    return run.comparisons().stream()
-        .filter(each -> each.contestant().equals(contestant) && each.metric() == condition.metric())
-        .findFirst()
-        .map(Gate::ratio);
+    return run.comparison(contestant, condition.metric()).map(Gate::ratio);
   }
 
   private static FigureInterval ratio(Comparison comparison) {

@@ -4,7 +4,7 @@ import io.github.muxbench.loadgen.compare.ComparisonSpec;
 import io.github.muxbench.results.model.Directories;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
-import io.github.muxbench.results.report.SideBySideReport;
+import io.github.muxbench.results.report.sides.SideBySideReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -9,7 +9,7 @@ import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.model.Validity;
 import io.github.muxbench.results.model.Window;
-import io.github.muxbench.results.report.Report;
+import io.github.muxbench.results.report.page.Report;
 import io.github.muxbench.results.stats.Comparisons;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;

@@ -8,7 +8,7 @@ import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.model.Validity.Verdict;
 import io.github.muxbench.results.model.Window;
-import io.github.muxbench.results.report.Report;
+import io.github.muxbench.results.report.page.Report;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.github.muxbench.results.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,5 +87,22 @@ public record Run(
         newComparisons,
         newControl,
         newValidity);
+  }
+
+  /** Returns one figure of each contestant that has it. */
+  public List<Comparison> comparisons(Metric metric) {
+    return comparisons.stream().filter(each -> each.metric() == metric).toList();
+  }
+
+  /** Returns one figure of one contestant. */
+  public Optional<Comparison> comparison(String contestant, Metric metric) {
+    return comparisons(metric).stream()
+        .filter(each -> each.contestant().equals(contestant))
+        .findFirst();
+  }
+
+  /** Returns one figure of the control. */
+  public Optional<Comparison> control(Metric metric) {
+    return control.stream().filter(each -> each.metric() == metric).findFirst();
   }
 }

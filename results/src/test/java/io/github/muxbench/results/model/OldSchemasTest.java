@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.muxbench.results.model.Validity.Finding;
 import io.github.muxbench.results.model.Validity.Verdict;
-import io.github.muxbench.results.report.Report;
+import io.github.muxbench.results.report.page.Report;
 import io.github.muxbench.results.stats.AllWindows;
 import java.io.IOException;
 import java.net.URISyntaxException;

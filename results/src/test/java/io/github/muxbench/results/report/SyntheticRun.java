@@ -262,7 +262,7 @@ public final class SyntheticRun {
   }
 
   /** Returns a comparison whose verdicts, also among the others, are what its interval says. */
-  static Comparison compare(
+  public static Comparison compare(
       String contestant,
       Metric metric,
       double baselineValue,
@@ -284,7 +284,7 @@ public final class SyntheticRun {
         minimumDetectable);
   }
 
-  static Run with(Run run, List<Comparison> comparisons, List<Comparison> control) {
+  public static Run with(Run run, List<Comparison> comparisons, List<Comparison> control) {
     return new Run(
         run.schemaVersion(),
         run.id(),
@@ -300,7 +300,7 @@ public final class SyntheticRun {
         run.validity());
   }
 
-  static Run with(Run run, @Nullable Validity validity) {
+  public static Run with(Run run, @Nullable Validity validity) {
     return new Run(
         run.schemaVersion(),
         run.id(),
@@ -317,7 +317,7 @@ public final class SyntheticRun {
   }
 
   /** Returns a run with this text wherever a run may hold any text. */
-  static Run withText(Run run, String text) {
+  public static Run withText(Run run, String text) {
     List<Contestant> contestants =
         run.contestants().stream()
             .map(c -> new Contestant(c.name(), text, c.role(), List.of("java", text)))
@@ -356,7 +356,7 @@ public final class SyntheticRun {
   }
 
   /** Returns a window in which connections were served otherwise. */
-  static Window serving(
+  public static Window serving(
       Window window,
       Window.@Nullable Fairness fairness,
       long unanswered,
