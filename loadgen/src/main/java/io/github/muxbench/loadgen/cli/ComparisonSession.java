@@ -4,6 +4,7 @@ import io.github.muxbench.loadgen.compare.ComparisonRun;
 import io.github.muxbench.loadgen.compare.ComparisonSpec;
 import io.github.muxbench.loadgen.compare.Entrant;
 import io.github.muxbench.loadgen.host.EnvironmentFacts;
+import io.github.muxbench.results.model.BlockPercentiles;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.report.Report;
@@ -46,7 +47,7 @@ record ComparisonSession(ComparisonSpec spec, Path path, boolean overwrite, bool
         ComparisonTable.print(run, System.out);
         System.out.println("report: " + Report.write(path));
         return gate.judge(
-            run, gate.isOpen() ? Map.of() : RunDirectory.readResponses(path, run), System.err);
+            run, gate.isOpen() ? Map.of() : BlockPercentiles.ofResponses(path, run), System.err);
       } catch (IOException e) {
         line.end();
         interruption.holdIfBegun();

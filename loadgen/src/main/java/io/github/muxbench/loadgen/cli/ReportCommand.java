@@ -1,5 +1,6 @@
 package io.github.muxbench.loadgen.cli;
 
+import io.github.muxbench.results.model.BlockPercentiles;
 import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Directories;
 import io.github.muxbench.results.model.JmhResult;
@@ -169,8 +170,8 @@ final class ReportCommand implements Callable<Integer> {
       Gate gate = gates.get(each.getKey());
       // Without a condition, to draw the report of a run that isn't valid is no failure.
       if (gate != null && !gate.isOpen()) {
-        var histograms = RunDirectory.readResponses(each.getKey(), each.getValue());
-        exitCode = Math.max(exitCode, gate.judge(each.getValue(), histograms, System.err));
+        var responses = BlockPercentiles.ofResponses(each.getKey(), each.getValue());
+        exitCode = Math.max(exitCode, gate.judge(each.getValue(), responses, System.err));
       }
     }
     return exitCode;

@@ -5,6 +5,7 @@ import io.github.muxbench.loadgen.host.Neighbourhood;
 import io.github.muxbench.loadgen.host.OtherProcesses;
 import io.github.muxbench.loadgen.host.ProcessObserver;
 import io.github.muxbench.results.model.Block;
+import io.github.muxbench.results.model.BlockHistograms;
 import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Percentiles;
 import io.github.muxbench.results.model.Plan;
@@ -42,6 +43,7 @@ final class BlockRun {
 
   private final List<Contestant> contestants = new ArrayList<>();
   private final List<Window> windows = new ArrayList<>();
+  private final Map<String, Histogram> responses = new LinkedHashMap<>();
   private final Withdrawals withdrawals;
   private double offeredPerSecond;
 
@@ -63,11 +65,17 @@ final class BlockRun {
     this.runStartNanos = runStartNanos;
     this.progress = progress;
     this.withdrawals = new Withdrawals(plan.blockSeconds(entrants.size()));
+    entrants.forEach(each -> responses.put(each.name(), BlockHistograms.empty()));
   }
 
   /** Returns the contestants as they were started. */
   List<Contestant> contestants() {
     return contestants;
+  }
+
+  /** Returns the response times of each contestant's latency windows together, in nanoseconds. */
+  Map<String, Histogram> responses() {
+    return responses;
   }
 
   /** Returns the rate that was offered in latency windows. */
@@ -287,6 +295,9 @@ final class BlockRun {
     histogram.setStartTimeStamp(span.startMillis());
     histogram.setEndTimeStamp(span.endMillis());
     directory.append(name, tag, histogram);
+    if (tag.equals(RunDirectory.RESPONSE)) {
+      Objects.requireNonNull(responses.get(name)).add(histogram);
+    }
     return Percentiles.ofNanos(histogram);
   }
 

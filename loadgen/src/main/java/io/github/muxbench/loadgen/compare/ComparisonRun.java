@@ -1,6 +1,7 @@
 package io.github.muxbench.loadgen.compare;
 
 import io.github.muxbench.results.model.Block;
+import io.github.muxbench.results.model.BlockPercentiles;
 import io.github.muxbench.results.model.Comparison;
 import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Contestant.Role;
@@ -9,7 +10,6 @@ import io.github.muxbench.results.model.Plan;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.model.Window;
-import io.github.muxbench.results.model.WindowHistograms;
 import io.github.muxbench.results.stats.Comparisons;
 import io.github.muxbench.results.stats.JointVerdicts;
 import java.io.IOException;
@@ -18,6 +18,8 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +46,10 @@ public final class ComparisonRun {
   private final long startNanos = System.nanoTime(); // The other may be set back meanwhile.
   private final List<Contestant> contestants = new ArrayList<>();
   private final List<Block> blocks = new ArrayList<>();
+
+  /** Of each contestant; what the logs hold would be read anew after each block. */
+  private final Map<String, ResponseTimes> responses = new LinkedHashMap<>();
+
   private Plan plan;
   private @Nullable Run unfinished;
 
@@ -105,6 +111,10 @@ public final class ComparisonRun {
         contestants.addAll(blockRun.contestants());
       }
       plan = plan.offering(blockRun.offeredPerSecond());
+      blockRun
+          .responses()
+          .forEach((name, nanos) ->
+              responses.computeIfAbsent(name, _ -> new ResponseTimes()).add(nanos));
       blocks.add(block);
       run = conclude();
       unfinished = run;
@@ -134,7 +144,7 @@ public final class ComparisonRun {
   }
 
   /** Works out what follows from the blocks so far. */
-  private Run conclude() throws IOException {
+  private Run conclude() {
     Run measured =
         new Run(
             Run.SCHEMA_VERSION,
@@ -153,11 +163,11 @@ public final class ComparisonRun {
     List<Comparison> control = new ArrayList<>();
     List<Comparison> controlDiffers = new ArrayList<>();
     if (!blocks.isEmpty()) {
-      Map<String, WindowHistograms> histograms =
-          RunDirectory.readResponses(directory.path(), measured);
+      Map<String, BlockPercentiles> percentiles = new HashMap<>();
+      responses.forEach((name, times) -> percentiles.put(name, times.percentiles()));
       for (Contestant contestant : contestants) {
         if (contestant.role() != Role.BASELINE) {
-          var against = new Comparisons(measured, contestant, histograms);
+          var against = new Comparisons(measured, contestant, percentiles);
           if (contestant.role() == Role.CONTROL) {
             control.addAll(against.all());
             controlDiffers.addAll(against.differingTogether());

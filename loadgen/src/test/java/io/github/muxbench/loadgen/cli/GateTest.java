@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.muxbench.loadgen.MadeUp;
 import io.github.muxbench.results.model.Block;
+import io.github.muxbench.results.model.BlockPercentiles;
 import io.github.muxbench.results.model.Comparison;
 import io.github.muxbench.results.model.Comparison.Verdict;
 import io.github.muxbench.results.model.Contestant;
@@ -14,7 +15,6 @@ import io.github.muxbench.results.model.Metric;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.Validity;
 import io.github.muxbench.results.model.Window;
-import io.github.muxbench.results.model.WindowHistograms;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -151,7 +151,7 @@ class GateTest {
 
   private static Outcome judged(@Nullable Validity validity, String... conditions) {
     var lines = new ByteArrayOutputStream();
-    var none = new WindowHistograms(List.of(), List.of(), List.of(), List.of());
+    var none = BlockPercentiles.of(List.of());
     int exitCode =
         Gate.of(List.of(conditions), TWO)
             .judge(

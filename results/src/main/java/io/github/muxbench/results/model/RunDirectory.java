@@ -5,13 +5,9 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -261,73 +257,6 @@ public final class RunDirectory implements AutoCloseable {
       }
       return 0;
     }
-  }
-
-  /**
-   * Reads the histograms that belong to the windows of a run, all at once.
-   *
-   * @throws IOException with a one-line message if a log is missing, damaged, or shorter than the
-   *     run
-   */
-  public static Map<String, WindowHistograms> readHistograms(Path directory, Run run)
-      throws IOException {
-    return read(directory, run, Set.of(RESPONSE, SERVICE, LAG, CAPACITY_SERVICE));
-  }
-
-  /**
-   * Reads those that figures are computed from, and leaves the others empty: all of a long run
-   * don't fit into memory at once.
-   *
-   * @throws IOException as above
-   */
-  public static Map<String, WindowHistograms> readResponses(Path directory, Run run)
-      throws IOException {
-    return read(directory, run, Set.of(RESPONSE));
-  }
-
-  private static Map<String, WindowHistograms> read(Path directory, Run run, Set<String> tags)
-      throws IOException {
-    Map<String, WindowHistograms> all = new HashMap<>();
-    for (Contestant contestant : run.contestants()) {
-      Map<String, SortedMap<Place, Histogram>> byTag = new HashMap<>();
-      HistogramScan.of(directory, run, contestant.name())
-          .forEach((tag, block, window, nanos) -> {
-            if (tags.contains(tag)) {
-              HistogramSum alone = new HistogramSum();
-              alone.add(nanos);
-              byTag
-                  .computeIfAbsent(tag, _ -> new TreeMap<>())
-                  .put(new Place(block, window.round(), window.startMillis()), alone.toHistogram());
-            }
-          });
-      all.put(
-          contestant.name(),
-          new WindowHistograms(
-              inOrder(byTag, RESPONSE),
-              inOrder(byTag, SERVICE),
-              inOrder(byTag, LAG),
-              inOrder(byTag, CAPACITY_SERVICE)));
-    }
-    return all;
-  }
-
-  /** Where a window stands in a run; in schema 1 a round may have been driven twice. */
-  private record Place(int block, int round, long startMillis) implements Comparable<Place> {
-
-    private static final Comparator<Place> ORDER =
-        Comparator.comparingInt(Place::block)
-            .thenComparingInt(Place::round)
-            .thenComparingLong(Place::startMillis);
-
-    @Override
-    public int compareTo(Place other) {
-      return ORDER.compare(this, other);
-    }
-  }
-
-  private static List<Histogram> inOrder(
-      Map<String, SortedMap<Place, Histogram>> byTag, String tag) {
-    return List.copyOf(byTag.getOrDefault(tag, new TreeMap<>()).values());
   }
 
   static Path hlog(Path directory, String contestant) {

@@ -1,9 +1,8 @@
 package io.github.muxbench.results.report;
 
 import io.github.muxbench.results.model.Block;
+import io.github.muxbench.results.model.BlockHistograms;
 import io.github.muxbench.results.model.Contestant;
-import io.github.muxbench.results.model.HistogramScan;
-import io.github.muxbench.results.model.HistogramSum;
 import io.github.muxbench.results.model.Percentiles;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
@@ -82,13 +81,11 @@ public final class Export {
   private static Map<String, Map<String, Histogram>> sums(Path directory, Run run)
       throws IOException {
     Map<String, Map<String, Histogram>> sums = new LinkedHashMap<>();
+    Set<String> tags = Set.copyOf(BlockHistograms.TAGS);
     for (Contestant contestant : run.contestants()) {
-      Map<String, HistogramSum> byTag = new TreeMap<>();
-      HistogramScan.of(directory, run, contestant.name())
-          .forEach(
-              (tag, _, _, nanos) -> byTag.computeIfAbsent(tag, _ -> new HistogramSum()).add(nanos));
       Map<String, Histogram> ofAll = new TreeMap<>();
-      byTag.forEach((tag, sum) -> ofAll.put(tag, sum.toHistogram()));
+      BlockHistograms.read(directory, run, contestant.name(), tags)
+          .forEach((tag, blocks) -> ofAll.put(tag, BlockHistograms.sum(blocks)));
       sums.put(contestant.name(), ofAll);
     }
     return sums;

@@ -5,10 +5,10 @@ import io.github.muxbench.results.model.Window;
 import io.github.muxbench.results.model.Window.Fairness;
 import io.github.muxbench.results.model.Window.Kind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import org.apache.commons.statistics.descriptive.Median;
 import org.jspecify.annotations.Nullable;
 
 /** How evenly each contestant served its connections while it was saturated. */
@@ -59,19 +59,12 @@ final class FairnessPanels {
   }
 
   private static double newcomerMillis(List<Fairness> windows) {
-    double[] sorted =
-        windows.stream()
-            .map(Fairness::newcomerMicros)
-            .filter(Objects::nonNull)
-            .mapToDouble(micros -> micros / MICROS_PER_MILLI)
-            .sorted()
-            .toArray();
-    int middle = sorted.length / 2;
-    if (sorted.length % 2 == 1) {
-      return sorted[middle];
-    }
-    return Arrays.stream(sorted, Math.max(0, middle - 1), Math.min(sorted.length, middle + 1))
-        .average()
-        .orElse(Double.NaN);
+    return Median.withDefaults()
+        .evaluate(
+            windows.stream()
+                .map(Fairness::newcomerMicros)
+                .filter(Objects::nonNull)
+                .mapToDouble(micros -> micros / MICROS_PER_MILLI)
+                .toArray());
   }
 }

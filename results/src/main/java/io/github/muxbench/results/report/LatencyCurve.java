@@ -1,11 +1,10 @@
 package io.github.muxbench.results.report;
 
-import io.github.muxbench.results.model.HistogramSum;
-import io.github.muxbench.results.model.PercentileWalk;
 import io.github.muxbench.results.model.Percentiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
 
 /**
  * Latency by percentile, on a scale where p90, p99 and p99.9 stand at equal distances: the number
@@ -42,14 +41,13 @@ final class LatencyCurve {
 
   private LatencyCurve() {}
 
-  /** Returns the curve of a sum of histograms. */
-  static List<Point> of(HistogramSum sum) {
-    long total = sum.total();
+  /** Returns the curve of a histogram of nanoseconds. */
+  static List<Point> of(Histogram nanos) {
+    long total = nanos.getTotalCount();
     List<Point> points = new ArrayList<>();
-    PercentileWalk nanos = sum.percentiles();
     for (Quantile quantile : QUANTILES) {
       if (Percentiles.supported(total, quantile.percentile())) {
-        double micros = atLeastOneNano(nanos.valueAt(quantile.percentile()));
+        double micros = atLeastOneNano(nanos.getValueAtPercentile(quantile.percentile()));
         points.add(new Point(quantile.nines(), micros, quantile.named()));
       }
     }
@@ -57,7 +55,7 @@ final class LatencyCurve {
   }
 
   /** Returns where the blocks' own curves lie, as far as all of them go; empty for one block. */
-  static List<Range> between(List<HistogramSum> blocks) {
+  static List<Range> between(List<Histogram> blocks) {
     List<List<Point>> curves = blocks.stream().map(LatencyCurve::of).toList();
     int length = curves.stream().mapToInt(List::size).min().orElse(0);
     if (curves.size() < 2 || length < 2) {

@@ -1,10 +1,9 @@
 package io.github.muxbench.results.report;
 
 import io.github.muxbench.results.model.Block;
+import io.github.muxbench.results.model.BlockHistograms;
 import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Contestant.Role;
-import io.github.muxbench.results.model.HistogramScan;
-import io.github.muxbench.results.model.HistogramSum;
 import io.github.muxbench.results.model.JmhResult;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
@@ -19,11 +18,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,16 +80,8 @@ record Measured(
 
   private static Latencies latencies(Path directory, Run run, String contestant)
       throws IOException {
-    Map<String, List<HistogramSum>> sums = new HashMap<>();
-    for (String tag : List.of(RunDirectory.RESPONSE, RunDirectory.SERVICE, RunDirectory.LAG)) {
-      List<HistogramSum> empty = new ArrayList<>();
-      run.blocks().forEach(_ -> empty.add(new HistogramSum()));
-      sums.put(tag, empty);
-    }
-    HistogramScan.of(directory, run, contestant)
-        .only(sums.keySet())
-        .forEach(
-            (tag, block, _, nanos) -> Objects.requireNonNull(sums.get(tag)).get(block).add(nanos));
+    Set<String> tags = Set.of(RunDirectory.RESPONSE, RunDirectory.SERVICE, RunDirectory.LAG);
+    Map<String, List<Histogram>> sums = BlockHistograms.read(directory, run, contestant, tags);
     return new Latencies(
         timing(sums, RunDirectory.RESPONSE),
         timing(sums, RunDirectory.SERVICE),
@@ -108,7 +101,7 @@ record Measured(
     return alone;
   }
 
-  private static Timing timing(Map<String, List<HistogramSum>> sums, String tag) {
+  private static Timing timing(Map<String, List<Histogram>> sums, String tag) {
     return Timing.of(sums.getOrDefault(tag, List.of()));
   }
 

@@ -1,9 +1,8 @@
 package io.github.muxbench.results.report;
 
+import io.github.muxbench.results.model.BlockHistograms;
 import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Directories;
-import io.github.muxbench.results.model.HistogramScan;
-import io.github.muxbench.results.model.HistogramSum;
 import io.github.muxbench.results.model.JmhResult;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
@@ -18,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -137,8 +137,8 @@ public final class Publication {
     }
     for (Contestant contestant : run.contestants()) {
       String log = contestant.name() + ".hlog";
-      HistogramSum all = new HistogramSum(); // A report reads some of a log; others will read all.
-      HistogramScan.of(from, run, contestant.name()).forEach((_, _, _, nanos) -> all.add(nanos));
+      // A report reads some of a log; others will read all.
+      BlockHistograms.read(from, run, contestant.name(), Set.copyOf(BlockHistograms.TAGS));
       WholeFile.write(to.resolve(log), Files.readString(from.resolve(log)));
     }
   }

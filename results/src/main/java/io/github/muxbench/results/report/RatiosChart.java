@@ -98,7 +98,7 @@ record RatiosChart(String baseline, List<Row> rows) {
 
   private static List<Percentiles> responses(Measured measured, String contestant) {
     Measured.Latencies latencies = measured.latencies().get(contestant);
-    return latencies == null ? List.of() : latencies.response().blocks();
+    return latencies == null ? List.of() : latencies.response().percentiles().blocks();
   }
 
   /** Anything else has no place on a log scale; the table has it all the same. */

@@ -15,8 +15,8 @@ import java.util.List;
  */
 record Scripts(String echarts, String charts, String page, String style) {
 
-  private static final String ECHARTS =
-      "/META-INF/resources/_static/echarts/6.0.0/dist/echarts.min.js";
+  /** The build unpacks it there, and its licences beside it. */
+  private static final String ECHARTS = "echarts/echarts.min.js";
 
   /** What all charts share, and then the charts. */
   private static final List<String> CHARTS =

@@ -137,7 +137,7 @@ final class Tables {
 
   private static void addLatency(
       List<List<Cell>> rows, Contestant contestant, String time, Timing timing) {
-    Percentiles micros = timing.all();
+    Percentiles micros = timing.percentiles().all();
     if (micros.count() > 0) {
       rows.add(
           List.of(

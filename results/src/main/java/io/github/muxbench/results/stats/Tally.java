@@ -4,10 +4,11 @@ import io.github.muxbench.results.model.Comparison;
 import io.github.muxbench.results.model.Metric;
 import io.github.muxbench.results.model.Run;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * What many runs of the same comparison said of one figure: how often they claimed a difference,
@@ -57,7 +58,7 @@ public record Tally(
   }
 
   private static Tally of(Metric metric, List<Comparison> said) {
-    double[] ratios = said.stream().mapToDouble(Comparison::ratio).sorted().toArray();
+    var ratios = said.stream().mapToDouble(Comparison::ratio).summaryStatistics();
     return new Tally(
         metric,
         said.size(),
@@ -67,24 +68,17 @@ public record Tally(
             said.stream()
                 .filter(each -> each.stated() != Comparison.Verdict.NO_DIFFERENCE_SHOWN)
                 .count(),
-        median(ratios),
-        ratios[0],
-        ratios[ratios.length - 1],
-        median(
-            said.stream()
-                .mapToDouble(each -> Math.sqrt(each.ciHigh() / each.ciLow()) - 1)
-                .sorted()
-                .toArray()));
+        median(said, Comparison::ratio),
+        ratios.getMin(),
+        ratios.getMax(),
+        median(said, each -> Math.sqrt(each.ciHigh() / each.ciLow()) - 1));
   }
 
   private static int count(List<Comparison> said, Comparison.Verdict verdict) {
     return (int) said.stream().filter(each -> each.verdict() == verdict).count();
   }
 
-  private static double median(double[] sorted) {
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1
-        ? sorted[middle]
-        : Arrays.stream(sorted, middle - 1, middle + 1).average().orElseThrow();
+  private static double median(List<Comparison> said, ToDoubleFunction<Comparison> figure) {
+    return Median.withDefaults().evaluate(said.stream().mapToDouble(figure).toArray());
   }
 }

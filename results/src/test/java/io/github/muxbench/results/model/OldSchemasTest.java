@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +43,13 @@ class OldSchemasTest {
   void oldRun_isComparedAndDrawn(int version) throws Exception {
     Run run = read(version);
     assertThat(AllWindows.compared(directory, run).comparisons()).isEqualTo(run.comparisons());
-    assertThat(RunDirectory.readHistograms(directory, run)).hasSize(3);
+    assertThat(run.contestants()).hasSize(3);
+    for (Contestant contestant : run.contestants()) {
+      assertThat(
+              BlockHistograms.read(
+                  directory, run, contestant.name(), Set.copyOf(BlockHistograms.TAGS)))
+          .isNotEmpty();
+    }
     assertThat(Report.write(directory)).isNotEmptyFile();
   }
 

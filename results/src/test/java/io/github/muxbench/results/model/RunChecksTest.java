@@ -10,7 +10,10 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -134,10 +137,13 @@ class RunChecksTest {
     Path directory = file.resolveSibling("");
     Run run = RunDirectory.read(directory);
     for (Contestant contestant : run.contestants()) {
-      HistogramSum sum = new HistogramSum();
-      HistogramScan.of(directory, run, contestant.name())
-          .forEach((_, _, _, nanos) -> sum.add(nanos));
-      assertThat(sum.total()).isPositive();
+      Map<String, List<Histogram>> read =
+          BlockHistograms.read(directory, run, contestant.name(), Set.copyOf(BlockHistograms.TAGS));
+      assertThat(read.values())
+          .allSatisfy(blocks ->
+              assertThat(blocks)
+                  .hasSameSizeAs(run.blocks())
+                  .allMatch(block -> block.getTotalCount() > 0));
     }
   }
 

@@ -7,15 +7,9 @@ import io.github.muxbench.results.report.SyntheticRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramLogReader;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -44,37 +38,6 @@ class RunDirectoryTest {
 
     assertThat(made).doesNotExist();
     assertThat(directory).exists();
-  }
-
-  @Test
-  void readHistograms_returnsEachWindowInItsPlace() throws IOException {
-    Run run = SyntheticRun.run();
-    SyntheticRun.write(directory, run);
-    Map<String, WindowHistograms> all = RunDirectory.readHistograms(directory, run);
-    assertThat(all)
-        .containsOnlyKeys(SyntheticRun.BASELINE, SyntheticRun.CONTESTANT, SyntheticRun.CONTROL);
-    for (Contestant contestant : run.contestants()) {
-      WindowHistograms histograms = Objects.requireNonNull(all.get(contestant.name()));
-      assertThat(histograms.response()).hasSize(12);
-      assertThat(histograms.service()).hasSize(12);
-      assertThat(histograms.lag()).hasSize(12);
-      assertThat(histograms.capacityService()).hasSize(24);
-      assertThat(histograms.response())
-          .allMatch(histogram -> histogram.getTotalCount() == 30_000)
-          .isEqualTo(responses(contestant.name()));
-    }
-  }
-
-  private List<Histogram> responses(String contestant) throws IOException {
-    List<Histogram> logged = new ArrayList<>();
-    try (var reader = new HistogramLogReader(directory.resolve(contestant + ".hlog").toFile())) {
-      for (EncodableHistogram next; (next = reader.nextIntervalHistogram()) != null; ) {
-        if (RunDirectory.RESPONSE.equals(next.getTag())) {
-          logged.add((Histogram) next);
-        }
-      }
-    }
-    return logged;
   }
 
   @Test
@@ -192,25 +155,6 @@ class RunDirectoryTest {
     Files.writeString(
         file, Files.readString(file).replace("\"virtual-threads\"", "\"../virtual-threads\""));
     assertOneLine(() -> RunDirectory.read(directory), "name is not allowed");
-  }
-
-  @Test
-  void readHistograms_missingLog_names() throws IOException {
-    SyntheticRun.write(directory, SyntheticRun.run());
-    Files.delete(directory.resolve("selector-control.hlog"));
-    assertOneLine(
-        () -> RunDirectory.readHistograms(directory, SyntheticRun.run()),
-        "selector-control.hlog is missing");
-  }
-
-  @Test
-  void readHistograms_logShorterThanTheRun_says() throws IOException {
-    SyntheticRun.write(directory, SyntheticRun.run());
-    Path log = directory.resolve("selector.hlog");
-    var lines = Files.readAllLines(log);
-    Files.write(log, lines.subList(0, lines.size() - 10));
-    assertOneLine(
-        () -> RunDirectory.readHistograms(directory, SyntheticRun.run()), "the run has 12 windows");
   }
 
   @Test

@@ -2,11 +2,7 @@ package io.github.muxbench.results.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.muxbench.results.model.EncodedHistogram;
-import io.github.muxbench.results.model.HistogramSum;
-import io.github.muxbench.results.model.PercentileWalk;
 import io.github.muxbench.results.model.RunDirectory;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -28,10 +25,10 @@ class CoordinatedOmissionPictureTest {
   private static final List<String> WAYS = List.of("open loop", "one outstanding", "closed loop");
 
   @Test
-  void curves_areThoseOfTheHistograms() throws IOException {
+  void curves_areThoseOfTheHistograms() throws Exception {
     List<LatencyChart.Series> series = new ArrayList<>();
     for (String way : WAYS) {
-      Map<String, HistogramSum> latencies = latencies(way);
+      Map<String, Histogram> latencies = latencies(way);
       series.add(
           new LatencyChart.Series(
               new Measured.Look(way, series.size(), false),
@@ -55,7 +52,7 @@ class CoordinatedOmissionPictureTest {
   }
 
   @Test
-  void table_isThatOfTheHistograms() throws IOException {
+  void table_isThatOfTheHistograms() throws Exception {
     String page = Files.readString(DOCS.resolve("method.md"));
     for (String way : WAYS) {
       for (var latency : latencies(way).entrySet()) {
@@ -68,35 +65,32 @@ class CoordinatedOmissionPictureTest {
     return "latency-" + theme + ".svg";
   }
 
-  private static String row(String name, HistogramSum nanos) {
-    PercentileWalk walk = nanos.percentiles();
+  private static String row(String name, Histogram nanos) {
     return String.format(
         Locale.ROOT,
         "| %s | %,d | %.2f | %.2f | %.2f | %.2f | %.2f |",
         name,
-        nanos.total(),
-        walk.valueAt(50) / 1e6,
-        walk.valueAt(90) / 1e6,
-        walk.valueAt(99) / 1e6,
-        walk.valueAt(99.9) / 1e6,
-        nanos.max() / 1e6);
+        nanos.getTotalCount(),
+        nanos.getValueAtPercentile(50) / 1e6,
+        nanos.getValueAtPercentile(90) / 1e6,
+        nanos.getValueAtPercentile(99) / 1e6,
+        nanos.getValueAtPercentile(99.9) / 1e6,
+        nanos.getMaxValue() / 1e6);
   }
 
-  private static Map<String, HistogramSum> latencies(String way) throws IOException {
-    Map<String, HistogramSum> latencies = new LinkedHashMap<>();
+  private static Map<String, Histogram> latencies(String way) throws Exception {
+    Map<String, Histogram> latencies = new LinkedHashMap<>();
     for (String line : Files.readAllLines(FOLDER.resolve(way.replace(' ', '-') + ".hlog"))) {
       if (line.startsWith("Tag=")) {
         String[] fields = line.split(",", -1);
-        var sum = new HistogramSum();
-        sum.add(new EncodedHistogram(fields[4]));
-        latencies.put(fields[0].substring("Tag=".length()), sum);
+        latencies.put(fields[0].substring("Tag=".length()), Histogram.fromString(fields[4]));
       }
     }
     assertThat(latencies).containsKey("service");
     return latencies;
   }
 
-  private static List<double[]> points(@Nullable HistogramSum latencies) {
+  private static List<double[]> points(@Nullable Histogram latencies) {
     return latencies == null
         ? List.of()
         : LatencyCurve.of(latencies).stream()

@@ -46,7 +46,11 @@ class ExportTest {
     Run run = SyntheticRun.run();
     Measured measured = Measured.read(directory.resolve("run"), run);
     Double p99 =
-        Objects.requireNonNull(measured.latencies().get("virtual-threads")).response().all().p99();
+        Objects.requireNonNull(measured.latencies().get("virtual-threads"))
+            .response()
+            .percentiles()
+            .all()
+            .p99();
     assertThat(lines("percentiles.csv"))
         .contains("virtual-threads,response,360000,99.0," + p99)
         .anyMatch(line -> line.startsWith("selector,capacity-service,"));

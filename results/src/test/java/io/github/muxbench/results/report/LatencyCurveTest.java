@@ -2,8 +2,7 @@ package io.github.muxbench.results.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.muxbench.results.model.Encoding;
-import io.github.muxbench.results.model.HistogramSum;
+import io.github.muxbench.results.model.BlockHistograms;
 import java.util.List;
 import java.util.Random;
 import org.HdrHistogram.Histogram;
@@ -13,7 +12,7 @@ class LatencyCurveTest {
 
   @Test
   void of_endsAtTheLastPercentileThatTheSamplesSupport() {
-    List<LatencyCurve.Point> curve = LatencyCurve.of(Encoding.sum(upTo(1000)));
+    List<LatencyCurve.Point> curve = LatencyCurve.of(upTo(1000));
     assertThat(curve.getLast().nines()).isEqualTo(2.0);
     assertThat(named(curve)).isEqualTo(3);
   }
@@ -24,7 +23,7 @@ class LatencyCurveTest {
     sum.add(upTo(1000));
     sum.add(upTo(3000));
     double p99 = sum.getValueAtPercentile(99) / 1e3;
-    assertThat(LatencyCurve.of(Encoding.sum(upTo(1000), upTo(3000))))
+    assertThat(LatencyCurve.of(BlockHistograms.sum(List.of(upTo(1000), upTo(3000)))))
         .anySatisfy(point -> {
           assertThat(point.nines()).isEqualTo(2.0);
           assertThat(point.micros()).isEqualTo(p99);
@@ -39,7 +38,7 @@ class LatencyCurveTest {
     for (int message = 0; message < 300_000; message++) {
       histogram.recordValue((long) (50_000 * Math.exp(2 * random.nextGaussian())));
     }
-    List<LatencyCurve.Point> curve = LatencyCurve.of(Encoding.sum(histogram));
+    List<LatencyCurve.Point> curve = LatencyCurve.of(histogram);
     assertThat(named(curve)).isEqualTo(LatencyCurve.NAMED.size());
     assertThat(curve)
         .allSatisfy(point -> {
@@ -50,13 +49,13 @@ class LatencyCurveTest {
 
   @Test
   void of_nothingIsNothing() {
-    assertThat(LatencyCurve.of(new HistogramSum())).isEmpty();
+    assertThat(LatencyCurve.of(new Histogram(3))).isEmpty();
   }
 
   @Test
   void between_holdsEveryBlock() {
-    HistogramSum fast = Encoding.sum(upTo(2000));
-    HistogramSum slow = Encoding.sum(upTo(2000), upTo(4000));
+    Histogram fast = upTo(2000);
+    Histogram slow = BlockHistograms.sum(List.of(upTo(2000), upTo(4000)));
     List<LatencyCurve.Range> band = LatencyCurve.between(List.of(fast, slow));
     assertThat(band).hasSameSizeAs(LatencyCurve.of(fast));
     for (int i = 0; i < band.size(); i++) {
@@ -67,7 +66,7 @@ class LatencyCurveTest {
 
   @Test
   void between_oneBlockIsNoBand() {
-    assertThat(LatencyCurve.between(List.of(Encoding.sum(upTo(2000))))).isEmpty();
+    assertThat(LatencyCurve.between(List.of(upTo(2000)))).isEmpty();
   }
 
   private static long named(List<LatencyCurve.Point> curve) {
