@@ -101,7 +101,7 @@ public final class ComparisonRun {
               plan,
               index,
               placement,
-              () -> new GeneratorProcess(placement, Entrant.specs(entrants)),
+              () -> new GeneratorProcess(placement, Entrant.titles(entrants)),
               entrants,
               directory,
               startNanos,

@@ -20,8 +20,9 @@ public record Entrant(ContestantSpec spec, Role role) {
     return new Contestant(spec.name(), spec.text(), role, PortableCommand.of(command));
   }
 
-  static List<ContestantSpec> specs(List<Entrant> entrants) {
-    return entrants.stream().map(Entrant::spec).toList();
+  /** Returns how to speak of each to whoever typed it, by its name. */
+  static Map<String, String> titles(List<Entrant> entrants) {
+    return entrants.stream().collect(Collectors.toMap(Entrant::name, each -> each.spec.title()));
   }
 
   /** Returns what each is compared as, by its name. */

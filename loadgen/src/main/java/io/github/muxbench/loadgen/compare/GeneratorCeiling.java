@@ -4,6 +4,7 @@ import io.github.muxbench.loadgen.host.Reading;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How much the generator can drive here, seen against the cheapest server that muxbench has. */
@@ -30,7 +31,7 @@ public final class GeneratorCeiling {
     ContestantSpec spec = ContestantSpec.parse(BuiltIn.SELECTOR.key());
     try (ContestantProcess server =
             ContestantProcess.start(spec, placement, jvmFlags, ContestantProcess.ANY_PORT);
-        LoadGenerator generator = new GeneratorProcess(placement, List.of(spec))) {
+        LoadGenerator generator = new GeneratorProcess(placement, Map.of(spec.name(), spec.title()))) {
       generator.connect(
           new GeneratorRequest.Connect(
               spec.name(),

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +36,7 @@ final class GeneratorProcess implements LoadGenerator {
 
   private final Process process;
   private final LastWords words;
-  private final Map<String, String> titles = new HashMap<>();
+  private final Map<String, String> titles;
   private final BufferedWriter requests;
   private final BufferedReader replies;
   private final JsonMapper json = JsonMapper.builder().build();
@@ -45,10 +44,10 @@ final class GeneratorProcess implements LoadGenerator {
   /**
    * Starts it.
    *
-   * @param contestants that it will be asked to drive
+   * @param titles how to speak of each contestant that it will be asked to drive, by its name
    */
-  GeneratorProcess(Placement placement, List<ContestantSpec> contestants) throws IOException {
-    contestants.forEach(spec -> titles.put(spec.name(), spec.title()));
+  GeneratorProcess(Placement placement, Map<String, String> titles) throws IOException {
+    this.titles = Map.copyOf(titles);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
