@@ -2,7 +2,6 @@ package io.github.muxbench.loadgen.cli;
 
 import io.github.muxbench.loadgen.drive.DriveRun;
 import io.github.muxbench.loadgen.drive.Generator;
-import io.github.muxbench.loadgen.drive.Judgement;
 import io.github.muxbench.loadgen.drive.Load;
 import io.github.muxbench.loadgen.drive.Schedule.Arrivals;
 import io.github.muxbench.loadgen.drive.Target;
@@ -12,6 +11,7 @@ import io.github.muxbench.loadgen.host.Cpus;
 import io.github.muxbench.loadgen.host.ProcessObserver;
 import io.github.muxbench.loadgen.host.ProcessSample;
 import io.github.muxbench.loadgen.host.StolenTime;
+import io.github.muxbench.loadgen.validity.WindowValidity;
 import io.github.muxbench.results.model.HistogramLog;
 import io.github.muxbench.results.model.Validity;
 import io.github.muxbench.server.process.Quantity;
@@ -177,7 +177,7 @@ final class DriveCommand implements Callable<Integer> {
           new DriveRun(generator, log, line::second).run(load, new Timing(warmup, duration, drain));
       ProcessSample after = observer == null ? null : observer.sample();
       List<Validity.Finding> findings =
-          Judgement.of(
+          WindowValidity.asDriven(
               result,
               connections,
               generator.failedConnects(),

@@ -1,5 +1,6 @@
 package io.github.muxbench.loadgen.compare;
 
+import io.github.muxbench.loadgen.validity.RunValidity;
 import io.github.muxbench.results.model.Block;
 import io.github.muxbench.results.model.BlockPercentiles;
 import io.github.muxbench.results.model.Comparison;

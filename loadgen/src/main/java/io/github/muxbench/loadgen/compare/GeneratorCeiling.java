@@ -1,6 +1,7 @@
 package io.github.muxbench.loadgen.compare;
 
 import io.github.muxbench.loadgen.host.Reading;
+import io.github.muxbench.loadgen.validity.Rule;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -12,9 +13,6 @@ public final class GeneratorCeiling {
 
   private static final String NAME = "generator against the selector server, 64 connections, 64 B";
   private static final int CONNECTIONS = 64;
-
-  /** A server that uses less of its CPUs than this waits for the generator. */
-  private static final double SERVER_BUSY = 0.85;
 
   private static final int WARMUP_MILLIS = 4_000;
   private static final int MEASURE_MILLIS = 2_000;
@@ -75,7 +73,7 @@ public final class GeneratorCeiling {
                 ", %.1f us of server CPU each, server busy for %.0f %% of the time",
                 cpuMicros / driven.traffic().received(),
                 busy * 100),
-        busy < SERVER_BUSY
+        busy < Rule.GENERATOR_SLOWER.limit()
             ? "The generator was the limit: it, or whoever else uses its CPU, holds faster servers back."
             : "The server was the limit: the generator can drive at least this much.");
   }

@@ -2,7 +2,6 @@ package io.github.muxbench.loadgen.compare;
 
 import io.github.muxbench.loadgen.drive.Generator;
 import io.github.muxbench.loadgen.drive.IdleConnections;
-import io.github.muxbench.loadgen.drive.Judgement;
 import io.github.muxbench.loadgen.drive.Load;
 import io.github.muxbench.loadgen.drive.Schedule.Arrivals;
 import io.github.muxbench.loadgen.drive.Target;
@@ -10,6 +9,7 @@ import io.github.muxbench.loadgen.drive.Timing;
 import io.github.muxbench.loadgen.drive.WindowResult;
 import io.github.muxbench.loadgen.host.ProcessSample;
 import io.github.muxbench.loadgen.host.ServerObserver;
+import io.github.muxbench.loadgen.validity.WindowValidity;
 import io.github.muxbench.results.model.Validity;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -131,7 +131,7 @@ final class LocalGenerator implements LoadGenerator {
           "the generator's threads can't be moved to their CPUs; --placement none does without");
     }
     List<Validity.Finding> findings =
-        Judgement.of(
+        WindowValidity.asDriven(
             result,
             driver.generator().target().connections(),
             0,

@@ -6,6 +6,7 @@ import io.github.muxbench.loadgen.host.Neighbourhood;
 import io.github.muxbench.loadgen.host.ProcessObserver;
 import io.github.muxbench.loadgen.host.ProcessSample;
 import io.github.muxbench.loadgen.host.RunDelay;
+import io.github.muxbench.loadgen.validity.WindowValidity;
 import io.github.muxbench.results.model.Plan;
 import io.github.muxbench.results.model.Validity;
 import io.github.muxbench.results.model.Window;
@@ -109,7 +110,7 @@ final class WindowDriver implements AutoCloseable {
             before.othersCpus(after),
             waited == null ? null : waited / 1e6);
     List<Validity.Finding> findings = new ArrayList<>(driven.findings());
-    findings.addAll(Disturbances.of(host, driven.generator(), wallMillis, plan));
+    findings.addAll(WindowValidity.besideIt(host, driven.generator(), wallMillis, plan));
     return Optional.of(new Outcome(driven, before.nanos(), findings, host));
   }
 

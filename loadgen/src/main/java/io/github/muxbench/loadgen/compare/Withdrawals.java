@@ -1,5 +1,6 @@
 package io.github.muxbench.loadgen.compare;
 
+import io.github.muxbench.loadgen.validity.Rule;
 import io.github.muxbench.results.model.Block;
 import io.github.muxbench.results.model.Window;
 import java.util.HashMap;
@@ -16,12 +17,6 @@ import java.util.Objects;
  * <p>What was driven counts, stalls and all. That a contestant was withdrawn is part of the result.
  */
 final class Withdrawals {
-
-  /** Windows with messages that were never answered, those of the warm-up among them. */
-  private static final int MOST_STALLS = 3;
-
-  /** Of the time that a block is planned to take, which all stalls together may add to it. */
-  private static final double MOST_TIME = 0.4;
 
   private final double mostSeconds;
   private double stalledSeconds;
@@ -60,7 +55,7 @@ final class Withdrawals {
    * @param plannedSeconds that it is to take
    */
   Withdrawals(double plannedSeconds) {
-    this.mostSeconds = MOST_TIME * plannedSeconds;
+    this.mostSeconds = Rule.WITHDRAWN.secondLimit() * plannedSeconds;
   }
 
   /**
@@ -72,7 +67,7 @@ final class Withdrawals {
     stalledSeconds += extraSeconds;
     Stalls all = stalls.getOrDefault(contestant, Stalls.NONE).with(traffic);
     stalls.put(contestant, all);
-    if (all.windows() >= MOST_STALLS || stalledSeconds > mostSeconds) {
+    if (all.windows() >= Rule.WITHDRAWN.limit() || stalledSeconds > mostSeconds) {
       reasons.putIfAbsent(contestant, all.told());
     }
   }

@@ -46,13 +46,14 @@ final class Tally {
   /** The latest that this thread, whatever the server did, got around to a message that was due. */
   long latestPickupNanos;
 
-  /** Messages that it got around to more than {@link #LATE_NANOS} after they were due. */
+  /**
+   * Messages that it got around to more than {@link WindowResult.Pace#LATE_NANOS} after they were
+   * due.
+   */
   long latePickups;
 
   /** Of the one connection that came later; null if there was none, or it was refused. */
   @Nullable Long newcomerNanos;
-
-  static final long LATE_NANOS = 1_000_000;
 
   void add(Tally other) {
     received += other.received;
@@ -106,7 +107,7 @@ final class Tally {
 
   void notePickup(long latenessNanos) {
     latestPickupNanos = Math.max(latestPickupNanos, latenessNanos);
-    if (latenessNanos > LATE_NANOS) {
+    if (latenessNanos > WindowResult.Pace.LATE_NANOS) {
       latePickups++;
     }
   }

@@ -58,10 +58,14 @@ public record WindowResult(
    * @param busyShare share of polls that found something to do, 0 to 1
    * @param longestGapNanos longest time between two looks of a thread at the clock
    * @param latestPickupNanos the latest that a thread got around to a message that was due
-   * @param latePickups messages that it got around to more than 1 ms late
+   * @param latePickups messages that it got around to more than {@link #LATE_NANOS} late
    */
   public record Pace(
-      double busyShare, long longestGapNanos, long latestPickupNanos, long latePickups) {}
+      double busyShare, long longestGapNanos, long latestPickupNanos, long latePickups) {
+
+    /** From here on a message that is due has waited too long for the generator to see it. */
+    public static final long LATE_NANOS = 1_000_000;
+  }
 
   /** Returns this result with other latencies. */
   WindowResult with(Latencies others) {

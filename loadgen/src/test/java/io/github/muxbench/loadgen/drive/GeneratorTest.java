@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.muxbench.loadgen.TinyServer;
 import io.github.muxbench.loadgen.drive.Schedule.Arrivals;
+import io.github.muxbench.loadgen.validity.WindowValidity;
 import io.github.muxbench.results.model.Validity.Finding;
 import io.github.muxbench.results.model.Validity.Verdict;
 import io.github.muxbench.results.model.Window;
@@ -402,7 +403,9 @@ class GeneratorTest {
   }
 
   private static List<Verdict> verdicts(WindowResult result, int connections) {
-    return Judgement.of(result, connections, 0, null, null).stream().map(Finding::verdict).toList();
+    return WindowValidity.asDriven(result, connections, 0, null, null).stream()
+        .map(Finding::verdict)
+        .toList();
   }
 
   /** What can't be the fault of a slow host. */

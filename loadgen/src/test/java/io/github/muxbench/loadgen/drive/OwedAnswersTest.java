@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.muxbench.loadgen.TinyServer;
 import io.github.muxbench.loadgen.drive.Schedule.Arrivals;
+import io.github.muxbench.loadgen.validity.WindowValidity;
 import io.github.muxbench.results.model.Validity.Finding;
 import io.github.muxbench.results.model.Validity.Verdict;
 import io.github.muxbench.results.model.Window;
@@ -158,6 +159,8 @@ class OwedAnswersTest {
   }
 
   private static List<Verdict> verdicts(WindowResult result) {
-    return Judgement.of(result, 4, 0, null, null).stream().map(Finding::verdict).toList();
+    return WindowValidity.asDriven(result, 4, 0, null, null).stream()
+        .map(Finding::verdict)
+        .toList();
   }
 }

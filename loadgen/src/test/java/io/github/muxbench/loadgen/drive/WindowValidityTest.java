@@ -3,6 +3,7 @@ package io.github.muxbench.loadgen.drive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.muxbench.loadgen.drive.Schedule.Arrivals;
+import io.github.muxbench.loadgen.validity.WindowValidity;
 import io.github.muxbench.results.model.Validity.Finding;
 import io.github.muxbench.results.model.Validity.Verdict;
 import io.github.muxbench.results.model.Window;
@@ -11,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class JudgementTest {
+class WindowValidityTest {
 
   private static final Load OPEN = new Load.Open(1_000, Arrivals.UNIFORM, 1, Load.Open.NO_CAP);
   private static final int CONNECTIONS = 10;
@@ -19,7 +20,7 @@ class JudgementTest {
 
   private final Tally tally = new Tally();
 
-  JudgementTest() {
+  WindowValidityTest() {
     tally.received = 1_000;
     tally.busyPolls = 95;
     tally.idlePolls = 5;
@@ -93,7 +94,9 @@ class JudgementTest {
     tally.backlog = 51;
     assertThat(verdicts(OPEN, 0, null, null)).containsExactly(Verdict.SERVER_SATURATED);
     assertThat(
-            Judgement.of(result(OPEN), 26, 0, null, null).stream().map(Finding::verdict).toList())
+            WindowValidity.asDriven(result(OPEN), 26, 0, null, null).stream()
+                .map(Finding::verdict)
+                .toList())
         .isEmpty();
   }
 
@@ -130,7 +133,7 @@ class JudgementTest {
 
   private List<Finding> findings(
       Load load, int failedConnects, @Nullable Double stolen, @Nullable Double serverCpu) {
-    return Judgement.of(result(load), CONNECTIONS, failedConnects, stolen, serverCpu);
+    return WindowValidity.asDriven(result(load), CONNECTIONS, failedConnects, stolen, serverCpu);
   }
 
   private WindowResult result(Load load) {
