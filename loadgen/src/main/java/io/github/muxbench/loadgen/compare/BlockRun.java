@@ -1,8 +1,15 @@
 package io.github.muxbench.loadgen.compare;
 
+import io.github.muxbench.loadgen.contestants.ContestantProcess;
+import io.github.muxbench.loadgen.contestants.ContestantSpec;
+import io.github.muxbench.loadgen.contestants.Entrant;
 import io.github.muxbench.loadgen.drive.WindowResult;
+import io.github.muxbench.loadgen.generator.DrivenWindow;
+import io.github.muxbench.loadgen.generator.GeneratorRequest;
+import io.github.muxbench.loadgen.generator.LoadGenerator;
 import io.github.muxbench.loadgen.host.Neighbourhood;
 import io.github.muxbench.loadgen.host.OtherProcesses;
+import io.github.muxbench.loadgen.host.Placement;
 import io.github.muxbench.loadgen.host.ProcessObserver;
 import io.github.muxbench.results.model.Block;
 import io.github.muxbench.results.model.BlockHistograms;

@@ -1,5 +1,13 @@
 package io.github.muxbench.loadgen.compare;
 
+import io.github.muxbench.loadgen.contestants.BuiltIn;
+import io.github.muxbench.loadgen.contestants.ContestantProcess;
+import io.github.muxbench.loadgen.contestants.ContestantSpec;
+import io.github.muxbench.loadgen.generator.DrivenWindow;
+import io.github.muxbench.loadgen.generator.GeneratorProcess;
+import io.github.muxbench.loadgen.generator.GeneratorRequest;
+import io.github.muxbench.loadgen.generator.LoadGenerator;
+import io.github.muxbench.loadgen.host.Placement;
 import io.github.muxbench.loadgen.host.Reading;
 import io.github.muxbench.loadgen.validity.Rule;
 import java.io.IOException;
@@ -29,7 +37,8 @@ public final class GeneratorCeiling {
     ContestantSpec spec = ContestantSpec.parse(BuiltIn.SELECTOR.key());
     try (ContestantProcess server =
             ContestantProcess.start(spec, placement, jvmFlags, ContestantProcess.ANY_PORT);
-        LoadGenerator generator = new GeneratorProcess(placement, Map.of(spec.name(), spec.title()))) {
+        LoadGenerator generator =
+            new GeneratorProcess(placement, Map.of(spec.name(), spec.title()))) {
       generator.connect(
           new GeneratorRequest.Connect(
               spec.name(),
