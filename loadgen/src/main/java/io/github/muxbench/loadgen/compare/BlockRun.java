@@ -168,12 +168,7 @@ final class BlockRun {
         ContestantProcess process = Objects.requireNonNull(processes.get(next));
         Double bytes =
             generator.measureMemory(
-                new GeneratorRequest.Memory(
-                    process.name(),
-                    process.address().getHostString(),
-                    process.address().getPort(),
-                    process.pid(),
-                    plan.memoryConnections()));
+                new GeneratorRequest.Memory(server(process), plan.memoryConnections()));
         if (bytes != null) {
           memory.put(process.name(), bytes);
         }
@@ -202,12 +197,13 @@ final class BlockRun {
     return observers;
   }
 
+  private static GeneratorRequest.Server server(ContestantProcess process) {
+    return GeneratorRequest.Server.at(process.name(), process.address(), process.pid());
+  }
+
   private GeneratorRequest.Connect connectionsTo(ContestantProcess process) {
     return new GeneratorRequest.Connect(
-        process.name(),
-        process.address().getHostString(),
-        process.address().getPort(),
-        process.pid(),
+        server(process),
         plan.connections(),
         plan.sizeBytes(),
         plan.generatorThreads(),

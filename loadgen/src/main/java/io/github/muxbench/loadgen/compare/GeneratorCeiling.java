@@ -41,10 +41,7 @@ public final class GeneratorCeiling {
             new GeneratorProcess(placement, Map.of(spec.name(), spec.title()))) {
       generator.connect(
           new GeneratorRequest.Connect(
-              spec.name(),
-              server.address().getHostString(),
-              server.address().getPort(),
-              server.pid(),
+              GeneratorRequest.Server.at(spec.name(), server.address(), server.pid()),
               CONNECTIONS,
               64,
               1,

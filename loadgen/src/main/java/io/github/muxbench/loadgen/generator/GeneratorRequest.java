@@ -2,6 +2,7 @@ package io.github.muxbench.loadgen.generator;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,36 +18,57 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface GeneratorRequest {
 
+  /** Returns the name of who it has to do with. */
   String contestant();
+
+  /**
+   * A contestant as a generator meets it.
+   *
+   * @param contestant its name
+   * @param pid its process, null if that can't be observed
+   */
+  record Server(String contestant, String host, int port, @Nullable Long pid) {
+
+    public static Server at(String contestant, InetSocketAddress address, @Nullable Long pid) {
+      return new Server(contestant, address.getHostString(), address.getPort(), pid);
+    }
+
+    InetSocketAddress address() {
+      return new InetSocketAddress(host, port);
+    }
+  }
 
   /**
    * Opens so many connections to a fresh contestant, has each echo one message, looks at the growth
    * of its resident memory, and closes them.
-   *
-   * @param pid its process, null if that can't be observed
    */
-  record Memory(String contestant, String host, int port, @Nullable Long pid, int connections)
-      implements GeneratorRequest {}
+  record Memory(Server server, int connections) implements GeneratorRequest {
+    @Override
+    public String contestant() {
+      return server.contestant;
+    }
+  }
 
   /**
    * Opens the connections that windows are driven on.
    *
-   * @param pid the contestant's process, null if that can't be observed
    * @param cpus for the threads that drive, one each; empty to leave them where the kernel puts
    *     them
    * @param serverCpus how many CPUs the contestant may use, null if unknown
    */
   record Connect(
-      String contestant,
-      String host,
-      int port,
-      @Nullable Long pid,
+      Server server,
       int connections,
       int sizeBytes,
       int threads,
       List<Integer> cpus,
       @Nullable Integer serverCpus)
-      implements GeneratorRequest {}
+      implements GeneratorRequest {
+    @Override
+    public String contestant() {
+      return server.contestant;
+    }
+  }
 
   /**
    * Drives one window.

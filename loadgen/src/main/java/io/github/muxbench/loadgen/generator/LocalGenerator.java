@@ -12,7 +12,6 @@ import io.github.muxbench.loadgen.host.ServerObserver;
 import io.github.muxbench.loadgen.validity.WindowValidity;
 import io.github.muxbench.results.model.Validity;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -52,12 +51,12 @@ public final class LocalGenerator implements LoadGenerator {
    */
   @Override
   public @Nullable Double measureMemory(GeneratorRequest.Memory request) throws IOException {
-    if (request.pid() == null) {
+    Long pid = request.server().pid();
+    if (pid == null) {
       return null;
     }
-    ServerObserver observer = observers.apply(request.pid());
-    try (var connections =
-        new IdleConnections(new InetSocketAddress(request.host(), request.port()))) {
+    ServerObserver observer = observers.apply(pid);
+    try (var connections = new IdleConnections(request.server().address())) {
       connections.openAndEcho(1);
       Long before = observer.residentBytes();
       connections.openAndEcho(request.connections());
@@ -76,7 +75,7 @@ public final class LocalGenerator implements LoadGenerator {
     Generator generator =
         Generator.connect(
             new Target(
-                new InetSocketAddress(request.host(), request.port()),
+                request.server().address(),
                 request.connections(),
                 request.sizeBytes(),
                 request.threads(),
@@ -88,7 +87,7 @@ public final class LocalGenerator implements LoadGenerator {
           "%d of %d connections could not be opened"
               .formatted(generator.failedConnects(), request.connections()));
     }
-    Long pid = request.pid();
+    Long pid = request.server().pid();
     Driver old =
         drivers.put(
             request.contestant(),

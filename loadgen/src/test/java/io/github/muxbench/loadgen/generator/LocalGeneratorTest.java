@@ -117,8 +117,7 @@ class LocalGeneratorTest {
   }
 
   private static GeneratorRequest.Connect connectionsTo(TinyServer server, @Nullable Long pid) {
-    return new GeneratorRequest.Connect(
-        "server", "localhost", server.port(), pid, 2, SIZE, 1, List.of(), null);
+    return new GeneratorRequest.Connect(at(server, pid), 2, SIZE, 1, List.of(), null);
   }
 
   private static GeneratorRequest.Drive window(@Nullable Double perSecond) {
@@ -126,6 +125,10 @@ class LocalGeneratorTest {
   }
 
   private static GeneratorRequest.Memory memory(TinyServer server, @Nullable Long pid) {
-    return new GeneratorRequest.Memory("server", "localhost", server.port(), pid, 10);
+    return new GeneratorRequest.Memory(at(server, pid), 10);
+  }
+
+  private static GeneratorRequest.Server at(TinyServer server, @Nullable Long pid) {
+    return GeneratorRequest.Server.at("server", server.address(), pid);
   }
 }
