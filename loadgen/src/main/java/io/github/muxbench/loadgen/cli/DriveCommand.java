@@ -168,7 +168,7 @@ final class DriveCommand implements Callable<Integer> {
         rate.isMax()
             ? new Load.Closed()
             : new Load.Open(rate.perSecond(), arrivals, seed, outstanding);
-    try (HistogramLog log = logFile.open(name());
+    try (HistogramLog log = logFile.open(HostPort.name(address));
         Generator generator = connect(target)) {
       ProgressLine line = new ProgressLine(System.err, progress);
       Double stolenBefore = StolenTime.millis();
@@ -186,7 +186,7 @@ final class DriveCommand implements Callable<Integer> {
       Validity validity = Validity.of(findings);
       DriveReport report =
           DriveReport.of(
-              name(),
+              HostPort.name(address),
               rate,
               generator,
               result,
@@ -236,17 +236,13 @@ final class DriveCommand implements Callable<Integer> {
     return address;
   }
 
-  private String name() {
-    return address.getHostString() + ":" + address.getPort();
-  }
-
   private Generator connect(Target target) throws IOException {
     try {
       return Generator.connect(target);
     } catch (IOException e) {
       throw new IOException(
           "cannot connect to %s: %s; is a server listening there?"
-              .formatted(name(), e.getMessage()),
+              .formatted(HostPort.name(address), e.getMessage()),
           e);
     }
   }

@@ -15,7 +15,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.AnnotationIntrospector;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.exc.InvalidNullException;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -48,6 +51,10 @@ public final class RunDirectory implements AutoCloseable {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .changeDefaultPropertyInclusion(
               inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .annotationIntrospector(
+              AnnotationIntrospector.pair(
+                  new RequiredComponents(), new JacksonAnnotationIntrospector()))
+          .addModule(RequiredComponents.finiteNumbers())
           .build();
 
   private final Path directory;
@@ -205,10 +212,6 @@ public final class RunDirectory implements AutoCloseable {
     } catch (JacksonException e) {
       throw new IOException(file + " is damaged: " + what(e), e);
     }
-    String missing = Completeness.missing("run", run);
-    if (missing != null) {
-      throw new IOException(file + " is damaged: " + missing + " is missing");
-    }
     try {
       RunChecks.check(run);
     } catch (IllegalArgumentException e) {
@@ -241,7 +244,9 @@ public final class RunDirectory implements AutoCloseable {
         place.append('[').append(each.getIndex()).append(']');
       }
     }
-    return place + " can't be read";
+    boolean isMissing =
+        e instanceof InvalidNullException || e.getOriginalMessage().startsWith("Missing required");
+    return place + (isMissing ? " is missing" : " can't be read");
   }
 
   /** Returns what a run of any version has, 0 if it hasn't; it stands first, so little is read. */
