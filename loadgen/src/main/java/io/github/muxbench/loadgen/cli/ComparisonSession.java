@@ -2,7 +2,7 @@ package io.github.muxbench.loadgen.cli;
 
 import io.github.muxbench.loadgen.compare.ComparisonRun;
 import io.github.muxbench.loadgen.compare.ComparisonSpec;
-import io.github.muxbench.loadgen.compare.Entrant;
+import io.github.muxbench.loadgen.contestants.Entrant;
 import io.github.muxbench.loadgen.host.EnvironmentFacts;
 import io.github.muxbench.results.model.BlockPercentiles;
 import io.github.muxbench.results.model.Run;

@@ -1,8 +1,15 @@
 package io.github.muxbench.loadgen.compare;
 
+import io.github.muxbench.loadgen.contestants.ContestantProcess;
+import io.github.muxbench.loadgen.contestants.ContestantSpec;
+import io.github.muxbench.loadgen.contestants.Entrant;
 import io.github.muxbench.loadgen.drive.WindowResult;
+import io.github.muxbench.loadgen.generator.DrivenWindow;
+import io.github.muxbench.loadgen.generator.GeneratorRequest;
+import io.github.muxbench.loadgen.generator.LoadGenerator;
 import io.github.muxbench.loadgen.host.Neighbourhood;
 import io.github.muxbench.loadgen.host.OtherProcesses;
+import io.github.muxbench.loadgen.host.Placement;
 import io.github.muxbench.loadgen.host.ProcessObserver;
 import io.github.muxbench.results.model.Block;
 import io.github.muxbench.results.model.BlockHistograms;
@@ -161,12 +168,7 @@ final class BlockRun {
         ContestantProcess process = Objects.requireNonNull(processes.get(next));
         Double bytes =
             generator.measureMemory(
-                new GeneratorRequest.Memory(
-                    process.name(),
-                    process.address().getHostString(),
-                    process.address().getPort(),
-                    process.pid(),
-                    plan.memoryConnections()));
+                new GeneratorRequest.Memory(server(process), plan.memoryConnections()));
         if (bytes != null) {
           memory.put(process.name(), bytes);
         }
@@ -195,12 +197,13 @@ final class BlockRun {
     return observers;
   }
 
+  private static GeneratorRequest.Server server(ContestantProcess process) {
+    return GeneratorRequest.Server.at(process.name(), process.address(), process.pid());
+  }
+
   private GeneratorRequest.Connect connectionsTo(ContestantProcess process) {
     return new GeneratorRequest.Connect(
-        process.name(),
-        process.address().getHostString(),
-        process.address().getPort(),
-        process.pid(),
+        server(process),
         plan.connections(),
         plan.sizeBytes(),
         plan.generatorThreads(),

@@ -1,5 +1,8 @@
 package io.github.muxbench.loadgen.compare;
 
+import io.github.muxbench.loadgen.contestants.Entrant;
+import io.github.muxbench.loadgen.generator.GeneratorProcess;
+import io.github.muxbench.loadgen.host.Placement;
 import io.github.muxbench.loadgen.validity.RunValidity;
 import io.github.muxbench.results.model.Block;
 import io.github.muxbench.results.model.BlockPercentiles;
@@ -102,7 +105,7 @@ public final class ComparisonRun {
               plan,
               index,
               placement,
-              () -> new GeneratorProcess(placement, Entrant.specs(entrants)),
+              () -> new GeneratorProcess(placement, Entrant.titles(entrants)),
               entrants,
               directory,
               startNanos,

@@ -1,6 +1,10 @@
 package io.github.muxbench.loadgen.compare;
 
+import io.github.muxbench.loadgen.contestants.ContestantSpec;
+import io.github.muxbench.loadgen.contestants.Entrant;
+import io.github.muxbench.loadgen.contestants.JvmFlags;
 import io.github.muxbench.loadgen.drive.Schedule.Arrivals;
+import io.github.muxbench.loadgen.host.Placement;
 import io.github.muxbench.results.model.Plan;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -1,10 +1,19 @@
 package io.github.muxbench.loadgen.compare;
 
+import io.github.muxbench.loadgen.contestants.BuiltIn;
+import io.github.muxbench.loadgen.contestants.ContestantProcess;
+import io.github.muxbench.loadgen.contestants.ContestantSpec;
+import io.github.muxbench.loadgen.generator.DrivenWindow;
+import io.github.muxbench.loadgen.generator.GeneratorProcess;
+import io.github.muxbench.loadgen.generator.GeneratorRequest;
+import io.github.muxbench.loadgen.generator.LoadGenerator;
+import io.github.muxbench.loadgen.host.Placement;
 import io.github.muxbench.loadgen.host.Reading;
 import io.github.muxbench.loadgen.validity.Rule;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How much the generator can drive here, seen against the cheapest server that muxbench has. */
@@ -28,13 +37,11 @@ public final class GeneratorCeiling {
     ContestantSpec spec = ContestantSpec.parse(BuiltIn.SELECTOR.key());
     try (ContestantProcess server =
             ContestantProcess.start(spec, placement, jvmFlags, ContestantProcess.ANY_PORT);
-        LoadGenerator generator = new GeneratorProcess(placement, List.of(spec))) {
+        LoadGenerator generator =
+            new GeneratorProcess(placement, Map.of(spec.name(), spec.title()))) {
       generator.connect(
           new GeneratorRequest.Connect(
-              spec.name(),
-              server.address().getHostString(),
-              server.address().getPort(),
-              server.pid(),
+              GeneratorRequest.Server.at(spec.name(), server.address(), server.pid()),
               CONNECTIONS,
               64,
               1,

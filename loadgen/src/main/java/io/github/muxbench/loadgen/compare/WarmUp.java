@@ -1,5 +1,7 @@
 package io.github.muxbench.loadgen.compare;
 
+import io.github.muxbench.loadgen.contestants.Entrant;
+import io.github.muxbench.loadgen.generator.DrivenWindow;
 import io.github.muxbench.results.model.Block;
 import io.github.muxbench.results.model.Plan;
 import io.github.muxbench.results.model.Window;

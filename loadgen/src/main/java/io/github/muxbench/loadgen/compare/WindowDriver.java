@@ -1,6 +1,9 @@
 package io.github.muxbench.loadgen.compare;
 
 import io.github.muxbench.loadgen.drive.LostConnectionException;
+import io.github.muxbench.loadgen.generator.DrivenWindow;
+import io.github.muxbench.loadgen.generator.GeneratorRequest;
+import io.github.muxbench.loadgen.generator.LoadGenerator;
 import io.github.muxbench.loadgen.host.HiccupMeter;
 import io.github.muxbench.loadgen.host.Neighbourhood;
 import io.github.muxbench.loadgen.host.ProcessObserver;

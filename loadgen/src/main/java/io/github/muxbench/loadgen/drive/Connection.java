@@ -54,27 +54,21 @@ final class Connection {
   }
 
   /**
-   * Begins to connect, without waiting; {@link #finishConnect} ends it. One that fails at once is
-   * returned closed.
+   * Returns one that is still to be connected, without a wait: {@link #connect} begins it, and
+   * {@link #finishConnect} ends it.
    *
    * @param attachment to its selection key
    */
-  static Connection begin(
-      int id,
-      Exchange.Dialogue dialogue,
-      InetSocketAddress address,
-      Selector selector,
-      Object attachment)
-      throws IOException {
+  static Connection unconnected(
+      int id, Exchange.Dialogue dialogue, Selector selector, Object attachment) throws IOException {
     Connection connection = new Connection(id, dialogue, SocketChannel.open(), selector);
     connection.key.attach(attachment);
-    connection.key.interestOps(SelectionKey.OP_CONNECT);
-    try {
-      connection.channel.connect(address);
-    } catch (IOException e) {
-      connection.close();
-    }
     return connection;
+  }
+
+  void connect(InetSocketAddress address) throws IOException {
+    key.interestOps(SelectionKey.OP_CONNECT);
+    channel.connect(address);
   }
 
   /** Returns whether it is connected by now. */

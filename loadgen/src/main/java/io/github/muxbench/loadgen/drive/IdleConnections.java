@@ -46,8 +46,8 @@ public final class IdleConnections implements AutoCloseable {
         }
         lane.selector().select(this::advance, left);
       }
-      if (each.tookNanos() == null) {
-        throw new IOException("a connection was closed before its echo came");
+      if (each.failure() != null) {
+        throw each.failure();
       }
     }
   }

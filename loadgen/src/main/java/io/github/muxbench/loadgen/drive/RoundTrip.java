@@ -16,56 +16,52 @@ final class RoundTrip {
   private final long startNanos;
   private final Connection connection;
   private @Nullable Long tookNanos;
+  private @Nullable IOException failure;
 
   private RoundTrip(int id, Lane lane, long now) throws IOException {
     this.lane = lane;
     startNanos = now;
-    connection =
-        Connection.begin(
-            id, lane.exchange().begin(id), lane.target().address(), lane.selector(), this);
+    connection = Connection.unconnected(id, lane.exchange().begin(id), lane.selector(), this);
   }
 
   /** Begins to connect; keys of the lane's selector lead to {@link #advance}. */
   static RoundTrip begin(int id, Lane lane, long now) throws IOException {
     RoundTrip begun = new RoundTrip(id, lane, now);
-    begun.connect(now);
-    return begun;
-  }
-
-  private void connect(long now) {
-    // Where both ends are on one machine, connecting may be over before it could be waited for.
     try {
-      if (connection.isOpen() && connection.finishConnect()) {
-        connection.messages().add(now);
-        connection.write(1, now);
-      }
+      begun.connection.connect(lane.target().address());
+      begun.ask(now); // On one machine connecting may be over before it could be waited for.
     } catch (IOException e) {
-      close();
+      begun.fail(e);
     }
+    return begun;
   }
 
   /** Does the next step that its socket is ready for. */
   void advance(SelectionKey key, long now) {
-    if (key.isConnectable()) {
-      connect(now);
-      return;
-    }
     try {
-      if (key.isReadable()) {
+      if (key.isConnectable()) {
+        ask(now);
+      } else if (key.isReadable()) {
         receive(now);
       } else {
         connection.write(1, now);
       }
     } catch (IOException e) {
-      close();
+      fail(e);
+    }
+  }
+
+  private void ask(long now) throws IOException {
+    if (connection.finishConnect()) {
+      connection.messages().add(now);
+      connection.write(1, now);
     }
   }
 
   private void receive(long now) throws IOException {
     ByteBuffer buffer = lane.readBuffer().clear();
     if (connection.read(buffer) < 0) {
-      close();
-      return;
+      throw new IOException("a connection was closed before its echo came");
     }
     buffer.flip();
     while (isWaiting() && buffer.hasRemaining()) {
@@ -73,6 +69,11 @@ final class RoundTrip {
         tookNanos = now - startNanos;
       }
     }
+  }
+
+  private void fail(IOException cause) {
+    failure = cause;
+    close();
   }
 
   /** Returns whether the answer may still come. */
@@ -86,6 +87,11 @@ final class RoundTrip {
    */
   @Nullable Long tookNanos() {
     return tookNanos;
+  }
+
+  /** Returns why the answer will never come; null if it came, or may still. */
+  @Nullable IOException failure() {
+    return failure;
   }
 
   /** Says what is wrong with what came; null if nothing is. */

@@ -3,7 +3,7 @@ package io.github.muxbench.loadgen.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.muxbench.loadgen.TinyServer;
-import io.github.muxbench.loadgen.compare.Variant;
+import io.github.muxbench.loadgen.contestants.Variant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;

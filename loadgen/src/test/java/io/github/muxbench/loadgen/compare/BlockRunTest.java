@@ -3,7 +3,14 @@ package io.github.muxbench.loadgen.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.muxbench.loadgen.TinyServer;
+import io.github.muxbench.loadgen.contestants.ContestantSpec;
+import io.github.muxbench.loadgen.contestants.Entrant;
 import io.github.muxbench.loadgen.drive.LostConnectionException;
+import io.github.muxbench.loadgen.generator.DrivenWindow;
+import io.github.muxbench.loadgen.generator.GeneratorRequest;
+import io.github.muxbench.loadgen.generator.LoadGenerator;
+import io.github.muxbench.loadgen.generator.LocalGenerator;
+import io.github.muxbench.loadgen.host.Placement;
 import io.github.muxbench.loadgen.host.ServerObserver;
 import io.github.muxbench.results.model.Block;
 import io.github.muxbench.results.model.Plan;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.muxbench.loadgen.MadeUp;
 import io.github.muxbench.loadgen.drive.WindowResult;
+import io.github.muxbench.loadgen.generator.DrivenWindow;
 import io.github.muxbench.results.model.Window;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -174,6 +174,20 @@ class GeneratorTest {
   }
 
   @Test
+  void newcomerThatIsAnsweredWrongly_isAMismatch() throws IOException {
+    try (TinyServer server =
+            TinyServer.echoing((index, offset, read) -> {
+              read[0] ^= (byte) (index == 2 ? 1 : 0);
+              return read;
+            });
+        Generator generator = connect(server, 2, SIZE, 1)) {
+      WindowResult result = generator.run(new Load.Closed(true), timing(200, DRAIN));
+      assertThat(result.errors().mismatch()).isEqualTo(1);
+      assertThat(result.errors().first()).startsWith("connection 2: byte 0 of a message");
+    }
+  }
+
+  @Test
   void newcomerThatIsNeverAnswered_hasWaitedToTheEndOfTheDrain() throws IOException {
     CompletableFuture<Long> arrival = new CompletableFuture<>();
     try (TinyServer server =

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.muxbench.loadgen.TinyServer;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -65,6 +67,19 @@ class IdleConnectionsTest {
       assertThatIOException()
           .isThrownBy(() -> connections.openAndEcho(1))
           .withMessage("a connection was closed before its echo came");
+    }
+  }
+
+  @Test
+  void serverThatIsNotThere_isToldAsTheSystemTellsIt() throws IOException {
+    InetSocketAddress nobody;
+    try (TinyServer server = TinyServer.echo()) {
+      nobody = server.address();
+    }
+    try (var connections = new IdleConnections(nobody)) {
+      assertThatExceptionOfType(ConnectException.class)
+          .isThrownBy(() -> connections.openAndEcho(1))
+          .withMessageContaining("refused");
     }
   }
 }

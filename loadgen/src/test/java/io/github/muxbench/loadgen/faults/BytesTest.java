@@ -2,7 +2,7 @@ package io.github.muxbench.loadgen.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.muxbench.loadgen.compare.BuiltIn;
+import io.github.muxbench.loadgen.contestants.BuiltIn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;

@@ -2,7 +2,7 @@ package io.github.muxbench.loadgen.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.muxbench.loadgen.compare.BuiltIn;
+import io.github.muxbench.loadgen.contestants.BuiltIn;
 import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;

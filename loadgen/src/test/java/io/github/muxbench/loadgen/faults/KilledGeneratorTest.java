@@ -3,7 +3,7 @@ package io.github.muxbench.loadgen.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.muxbench.loadgen.cli.Main;
-import io.github.muxbench.loadgen.compare.BuiltIn;
+import io.github.muxbench.loadgen.contestants.BuiltIn;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
