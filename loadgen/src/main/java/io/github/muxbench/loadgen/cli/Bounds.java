@@ -1,5 +1,6 @@
 package io.github.muxbench.loadgen.cli;
 
+import io.github.muxbench.loadgen.compare.ComparisonSpec.Workload;
 import io.github.muxbench.loadgen.host.LimitsCheck;
 import java.util.OptionalLong;
 
@@ -49,9 +50,11 @@ final class Bounds {
    *
    * @throws IllegalArgumentException with a one-line message if it is out of bounds
    */
-  static void requireCompare(int connections, int size, int threads, int entrants) {
+  static void requireCompare(Workload workload, int entrants) {
+    int connections = workload.connections();
+    int threads = workload.threads();
     requireRange("--connections", connections, CONNECTIONS_OF_COMPARE / entrants);
-    requireSize(size, SIZE_OF_COMPARE);
+    requireSize(workload.sizeBytes(), SIZE_OF_COMPARE);
     requireThreads(threads, connections, Math.max(1, THREADS_OF_COMPARE / entrants));
     requireRoom(connections, threads, entrants);
   }

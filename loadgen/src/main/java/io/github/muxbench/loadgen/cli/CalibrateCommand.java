@@ -1,6 +1,7 @@
 package io.github.muxbench.loadgen.cli;
 
 import io.github.muxbench.loadgen.compare.GeneratorCeiling;
+import io.github.muxbench.loadgen.contestants.JvmFlags;
 import io.github.muxbench.loadgen.host.LimitsCheck;
 import io.github.muxbench.loadgen.host.Reading;
 import io.github.muxbench.loadgen.host.TimingCheck;

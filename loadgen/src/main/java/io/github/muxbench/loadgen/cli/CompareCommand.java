@@ -1,23 +1,18 @@
 package io.github.muxbench.loadgen.cli;
 
-import io.github.muxbench.loadgen.compare.ComparisonRun;
-import io.github.muxbench.loadgen.compare.ContestantSpec;
-import io.github.muxbench.loadgen.compare.Entrant;
-import io.github.muxbench.loadgen.compare.Placement;
+import io.github.muxbench.loadgen.compare.ComparisonSpec;
+import io.github.muxbench.loadgen.compare.ComparisonSpec.Effort;
+import io.github.muxbench.loadgen.compare.ComparisonSpec.Workload;
 import io.github.muxbench.loadgen.compare.Profile;
+import io.github.muxbench.loadgen.contestants.ContestantSpec;
+import io.github.muxbench.loadgen.contestants.Entrant;
 import io.github.muxbench.loadgen.drive.Schedule.Arrivals;
-import io.github.muxbench.loadgen.host.EnvironmentFacts;
-import io.github.muxbench.results.model.Plan;
-import io.github.muxbench.results.model.Run;
-import io.github.muxbench.results.model.RunDirectory;
-import io.github.muxbench.results.report.Report;
+import io.github.muxbench.loadgen.host.Placement;
 import io.github.muxbench.server.process.Quantity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,15 +33,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class CompareCommand implements Callable<Integer> {
-
-  /** Head of each window that isn't recorded: queues come into their state in a few ms. */
-  private static final int DISCARD_MILLIS = 15;
-
-  /**
-   * What is offered in latency windows, as a share of what the slowest contestant reaches in the
-   * first warm-up.
-   */
-  private static final double OFFERED_SHARE = 0.5;
 
   private static final String BLOCKS_RANGE =
       "--blocks must be at least 2, and at most " + Bounds.BLOCKS;
@@ -192,6 +178,18 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    ComparisonSpec asked = comparison();
+    Path path = output == null ? RunPlace.next() : output;
+    if (matrix.isEmpty()) {
+      return new ComparisonSession(asked, path, overwrite, progress).run();
+    }
+    Matrix parsed = checked("--matrix", () -> Matrix.parse(matrix));
+    parsed.cells().forEach(cell -> requireBounds(cell.of(asked)));
+    return new MatrixRun(parsed, asked, path, overwrite, progress).run();
+  }
+
+  /** Returns what was asked for, with every part of it checked. */
+  ComparisonSpec comparison() {
     require(blocks == null || (blocks >= 2 && blocks <= Bounds.BLOCKS), BLOCKS_RANGE);
     requireWindows("--capacity-windows", capacityWindows);
     requireWindows("--latency-windows", latencyWindows);
@@ -199,25 +197,26 @@ final class CompareCommand implements Callable<Integer> {
         warmup == null || warmup.compareTo(Duration.ofHours(Bounds.HOURS)) <= 0,
         "--warmup must be at most " + Bounds.HOURS + "h");
     require(rate == null || !rate.isMax(), "--rate of latency windows can't be max");
-    Placement placed = checked("--placement", () -> Placement.parse(placement, threads));
-    List<Entrant> entrants = checked("--contestant", this::entrants);
-    requireBounds(connections, size, entrants.size());
-    Gate gate = checked("--fail-if", () -> failIf.gate(Entrant.roles(entrants)));
-    if (!matrix.isEmpty()) {
-      Matrix parsed = checked("--matrix", () -> Matrix.parse(matrix));
-      parsed
-          .cells()
-          .forEach(cell ->
-              requireBounds(cell.connections(connections), cell.size(size), entrants.size()));
-      List<String> given = spec.commandLine().getParseResult().originalArgs();
-      return new MatrixRun(parsed, given, contestants, outputOrNext(), overwrite).run();
-    }
-    return compare(plan(placed), placed, entrants, gate);
+    var _ = checked("--placement", () -> Placement.parse(placement, threads));
+    ComparisonSpec asked =
+        new ComparisonSpec(
+            checked("--contestant", () -> contestants.stream().map(ContestantSpec::parse).toList()),
+            !noControl,
+            new Workload(
+                connections, size, threads, rate == null ? null : rate.perSecond(), arrivals),
+            new Effort(profile, blocks, capacityWindows, latencyWindows, warmup),
+            seed,
+            placement,
+            failIf.conditions());
+    List<Entrant> entrants = checked("--contestant", asked::entrants);
+    requireBounds(asked);
+    var _ = checked("--fail-if", () -> failIf.gate(Entrant.roles(entrants)));
+    return asked;
   }
 
-  private void requireBounds(int ofConnections, int ofSize, int entrants) {
+  private void requireBounds(ComparisonSpec asked) {
     try {
-      Bounds.requireCompare(ofConnections, ofSize, threads, entrants);
+      Bounds.requireCompare(asked.workload(), asked.entrants().size());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -227,121 +226,6 @@ final class CompareCommand implements Callable<Integer> {
     require(
         windows == null || (windows >= 2 && windows <= Bounds.WINDOWS),
         option + " must be at least 2, and at most " + Bounds.WINDOWS);
-  }
-
-  private Path outputOrNext() {
-    return output == null ? RunPlace.next() : output;
-  }
-
-  private Plan plan(Placement placed) {
-    Profile.Lengths lengths = profile.lengths();
-    double longestWarmup = warmup == null ? lengths.warmupMaxSeconds() : warmup.toMillis() / 1e3;
-    return new Plan(
-        profile.toString(),
-        connections,
-        size,
-        threads,
-        blocks == null ? lengths.blocks() : blocks,
-        capacityWindows == null ? lengths.capacityWindows() : capacityWindows,
-        latencyWindows == null ? lengths.latencyWindows() : latencyWindows,
-        lengths.capacityWindowMillis(),
-        lengths.latencyWindowMillis(),
-        DISCARD_MILLIS,
-        Math.min(lengths.warmupMinSeconds(), longestWarmup),
-        longestWarmup,
-        lengths.memoryConnections(),
-        rate == null ? null : rate.perSecond(),
-        rate == null ? OFFERED_SHARE : null,
-        arrivals.toString(),
-        seed,
-        placed.serverCpus(),
-        placed.generatorCpus(),
-        JvmFlags.COMPARED);
-  }
-
-  private Integer compare(Plan plan, Placement placed, List<Entrant> entrants, Gate gate)
-      throws IOException {
-    Path path = outputOrNext();
-    ProgressLine line = new ProgressLine(System.err, progress);
-    try (RunDirectory directory = create(path);
-        Interruption interruption = Interruption.of(() -> kept(directory))) {
-      ComparisonRun comparison =
-          new ComparisonRun(
-              plan,
-              placed,
-              entrants,
-              directory,
-              command(),
-              EnvironmentFacts.gather(new BuildInfo().maven(), RunPlace.checkout()),
-              new CompareProgress(plan, entrants.size(), System::nanoTime, line::show));
-      try {
-        Run run = comparison.run();
-        line.end();
-        interruption.holdIfBegun();
-        ComparisonTable.print(run, System.out);
-        System.out.println("report: " + Report.write(path));
-        return gate.judge(
-            run, gate.isOpen() ? Map.of() : RunDirectory.readResponses(path, run), System.err);
-      } catch (IOException e) {
-        line.end();
-        interruption.holdIfBegun();
-        throw failed(e, comparison, directory);
-      }
-    } catch (IOException e) {
-      line.end();
-      gate.sayUnjudged("the run failed", System.err);
-      throw e;
-    }
-  }
-
-  /** What was finished is shown, unless it was shown already, and where it is kept is said. */
-  private static IOException failed(
-      IOException e, ComparisonRun comparison, RunDirectory directory) {
-    Run finished = comparison.unconcluded();
-    if (finished != null) {
-      ComparisonTable.print(finished, System.out);
-    }
-    return directory.hasRun() ? new IOException(e.getMessage() + "; " + kept(directory), e) : e;
-  }
-
-  private static String kept(RunDirectory directory) {
-    if (directory.hasRun()) {
-      return "finished blocks are kept in " + directory.path();
-    }
-    directory.discardUnfinished();
-    return "no block was finished, so nothing is kept";
-  }
-
-  private RunDirectory create(Path path) throws IOException {
-    try {
-      return RunDirectory.create(path, overwrite);
-    } catch (IOException e) {
-      throw new IOException("--output %s can't be written: %s".formatted(path, e.getMessage()), e);
-    }
-  }
-
-  private List<Entrant> entrants() {
-    List<ContestantSpec> specs = new ArrayList<>();
-    for (String contestant : contestants) {
-      specs.add(ContestantSpec.parse(contestant));
-    }
-    return Entrant.of(specs, !noControl);
-  }
-
-  /** Returns the arguments that repeat this run, without those that only say where it goes. */
-  private List<String> command() {
-    List<String> command = new ArrayList<>(List.of("compare"));
-    List<String> given = spec.commandLine().getParseResult().originalArgs();
-    for (int i = 0; i < given.size(); i++) {
-      if (given.get(i).equals("-o") || given.get(i).equals("--output")) {
-        i++;
-      } else if (!given.get(i).startsWith("--output=")
-          && !given.get(i).equals("--overwrite")
-          && !given.get(i).equals("compare")) {
-        command.add(given.get(i));
-      }
-    }
-    return command;
   }
 
   private <T> T checked(String option, Supplier<T> value) {

@@ -57,7 +57,7 @@ final class CompareProgress implements Progress {
     Percentiles latency =
         response == null ? window.percentilesMicros().get(RunDirectory.SERVICE) : response;
     lastWindow =
-        String.format(Locale.ROOT, ", %.0fk/s", window.achievedPerSecond() / 1e3)
+        String.format(Locale.ROOT, ", %.0fk/s", window.traffic().achievedPerSecond() / 1e3)
             + (latency == null
                 ? ""
                 : ", p50 %s p99 %s us".formatted(micros(latency.p50()), micros(latency.p99())));

@@ -4,7 +4,7 @@ import io.github.muxbench.results.model.Comparison;
 import io.github.muxbench.results.model.Comparison.Verdict;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.Validity;
-import io.github.muxbench.results.report.Stalls;
+import io.github.muxbench.results.report.text.Stalls;
 import java.io.Console;
 import java.io.PrintStream;
 import java.util.List;

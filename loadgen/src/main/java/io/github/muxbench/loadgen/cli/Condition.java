@@ -115,12 +115,11 @@ record Condition(
   }
 
   private static double figure(Metric metric, String given) {
-    return switch (metric) {
-      case CAPACITY -> rate(given);
-      case CPU_PER_MESSAGE, RESPONSE_P50, RESPONSE_P99, RESPONSE_P999 ->
-          new Quantity.OfDuration().convert(given).toNanos() / 1e3;
-      case SWITCHES_PER_MESSAGE -> number(given, "a number such as 1.5");
-      case MEMORY_PER_CONNECTION -> new Quantity.OfSize().convert(given);
+    return switch (metric.measuredIn()) {
+      case MESSAGES_PER_SECOND -> rate(given);
+      case MICROS -> new Quantity.OfDuration().convert(given).toNanos() / 1e3;
+      case NONE -> number(given, "a number such as 1.5");
+      case BYTES -> new Quantity.OfSize().convert(given);
     };
   }
 

@@ -2,7 +2,6 @@ package io.github.muxbench.loadgen.cli;
 
 import io.github.muxbench.loadgen.drive.DriveRun;
 import io.github.muxbench.loadgen.drive.Generator;
-import io.github.muxbench.loadgen.drive.Judgement;
 import io.github.muxbench.loadgen.drive.Load;
 import io.github.muxbench.loadgen.drive.Schedule.Arrivals;
 import io.github.muxbench.loadgen.drive.Target;
@@ -12,18 +11,18 @@ import io.github.muxbench.loadgen.host.Cpus;
 import io.github.muxbench.loadgen.host.ProcessObserver;
 import io.github.muxbench.loadgen.host.ProcessSample;
 import io.github.muxbench.loadgen.host.StolenTime;
+import io.github.muxbench.loadgen.validity.WindowValidity;
 import io.github.muxbench.results.model.HistogramLog;
 import io.github.muxbench.results.model.Validity;
 import io.github.muxbench.server.process.Quantity;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -149,15 +148,7 @@ final class DriveCommand implements Callable<Integer> {
       description = "Also tell what this process, the server, uses: CPU, context switches, memory.")
   private @Nullable Long observedPid;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FILE",
-      converter = OutputOption.class,
-      description = "Write histograms to this file, in HdrHistogram's log format.")
-  private @Nullable Path output;
-
-  @Option(names = "--overwrite", description = "Replace the file of --output if there is one.")
-  private boolean overwrite;
+  @Mixin private final LogFile logFile = new LogFile();
 
   @Option(names = "--json", description = "Print one JSON document instead of a table.")
   private boolean json;
@@ -177,7 +168,7 @@ final class DriveCommand implements Callable<Integer> {
         rate.isMax()
             ? new Load.Closed()
             : new Load.Open(rate.perSecond(), arrivals, seed, outstanding);
-    try (HistogramLog log = openLog();
+    try (HistogramLog log = logFile.open(HostPort.name(address));
         Generator generator = connect(target)) {
       ProgressLine line = new ProgressLine(System.err, progress);
       Double stolenBefore = StolenTime.millis();
@@ -186,16 +177,16 @@ final class DriveCommand implements Callable<Integer> {
           new DriveRun(generator, log, line::second).run(load, new Timing(warmup, duration, drain));
       ProcessSample after = observer == null ? null : observer.sample();
       List<Validity.Finding> findings =
-          Judgement.of(
+          WindowValidity.asDriven(
               result,
               connections,
               generator.failedConnects(),
-              StolenTime.share(StolenTime.since(stolenBefore), result.wallSeconds()),
+              StolenTime.share(StolenTime.since(stolenBefore), result.span().nanos() / 1e9),
               null); // How many of its CPUs the server can use at all isn't known from outside.
       Validity validity = Validity.of(findings);
       DriveReport report =
           DriveReport.of(
-              name(),
+              HostPort.name(address),
               rate,
               generator,
               result,
@@ -234,21 +225,6 @@ final class DriveCommand implements Callable<Integer> {
         option + " must be at most " + Bounds.HOURS + "h");
   }
 
-  private @Nullable HistogramLog openLog() throws IOException {
-    if (output == null) {
-      return null;
-    }
-    if (Files.isDirectory(output)) {
-      throw new IOException("--output " + output + " is a directory; name a file");
-    }
-    if (Files.isRegularFile(output) && !overwrite) {
-      throw new IOException(
-          "--output %s exists already; name another file, or add --overwrite to replace it"
-              .formatted(output));
-    }
-    return HistogramLog.create(output, name(), System.currentTimeMillis());
-  }
-
   private void require(boolean condition, String otherwise) {
     if (!condition) {
       throw new ParameterException(spec.commandLine(), otherwise);
@@ -260,17 +236,13 @@ final class DriveCommand implements Callable<Integer> {
     return address;
   }
 
-  private String name() {
-    return address.getHostString() + ":" + address.getPort();
-  }
-
   private Generator connect(Target target) throws IOException {
     try {
       return Generator.connect(target);
     } catch (IOException e) {
       throw new IOException(
           "cannot connect to %s: %s; is a server listening there?"
-              .formatted(name(), e.getMessage()),
+              .formatted(HostPort.name(address), e.getMessage()),
           e);
     }
   }

@@ -7,6 +7,7 @@ import io.github.muxbench.loadgen.host.ProcessSample;
 import io.github.muxbench.results.model.Percentiles;
 import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.model.Validity;
+import io.github.muxbench.results.model.Window;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,6 +47,8 @@ record DriveReport(
       @Nullable Observed observed,
       Validity validity) {
     WindowResult.Errors errors = result.errors();
+    Window.Traffic traffic = result.traffic();
+    Window.Owed owed = traffic.owed();
     Latencies latencies = result.latencies();
     Map<String, Percentiles> micros = new LinkedHashMap<>();
     if (!rate.isMax()) {
@@ -60,14 +63,14 @@ record DriveReport(
         target,
         new Connections(generator.target().connections(), generator.established()),
         generator.target().sizeBytes(),
-        new Rates(rate.isMax() ? null : rate.perSecond(), result.achievedPerSecond()),
-        result.seconds(),
-        result.sent(),
-        result.received(),
-        result.owed().unanswered(),
-        result.owed().unsent(),
-        result.owed().total() == 0 ? null : result.owed().oldestNanos() / 1e6,
-        result.owed().starved(),
+        new Rates(rate.isMax() ? null : rate.perSecond(), traffic.achievedPerSecond()),
+        traffic.seconds(),
+        traffic.sent(),
+        traffic.received(),
+        traffic.unanswered(),
+        owed == null ? 0 : owed.unsent(),
+        owed == null ? null : owed.oldestMillis(),
+        owed == null ? 0 : owed.starvedConnections(),
         new Errors(
             generator.failedConnects(),
             errors.reset(),
@@ -77,7 +80,9 @@ record DriveReport(
         micros,
         Percentiles.ofNanos(generator.connectNanos()),
         new GeneratorFigures(
-            result.busyShare(), result.longestGapNanos() / 1e6, generator.target().ownsItsCores()),
+            result.pace().busyShare(),
+            result.pace().longestGapNanos() / 1e6,
+            generator.target().ownsItsCores()),
         observed,
         validity);
   }

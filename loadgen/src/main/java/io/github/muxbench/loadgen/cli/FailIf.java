@@ -22,6 +22,11 @@ final class FailIf {
       })
   private List<String> conditions = List.of();
 
+  /** Returns the conditions as they were given. */
+  List<String> conditions() {
+    return conditions;
+  }
+
   /**
    * Returns the conditions on those who take part.
    *

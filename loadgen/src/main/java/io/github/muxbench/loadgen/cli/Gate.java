@@ -1,11 +1,11 @@
 package io.github.muxbench.loadgen.cli;
 
 import io.github.muxbench.loadgen.cli.Condition.Side;
+import io.github.muxbench.results.model.BlockPercentiles;
 import io.github.muxbench.results.model.Comparison;
 import io.github.muxbench.results.model.Contestant.Role;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.Validity;
-import io.github.muxbench.results.model.WindowHistograms;
 import io.github.muxbench.results.stats.FigureInterval;
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -90,10 +90,10 @@ final class Gate {
   /**
    * Judges a run, and prints a line for each condition that holds or can't be judged.
    *
-   * @param histograms of the run
+   * @param responses of the run, by contestant
    * @return the exit code of the run: its own where it isn't valid
    */
-  int judge(Run run, Map<String, WindowHistograms> histograms, PrintStream err) {
+  int judge(Run run, Map<String, BlockPercentiles> responses, PrintStream err) {
     Validity validity = run.validity();
     int own = validity == null ? ExitCode.NOT_VALID : ExitCode.of(validity);
     if (own != ExitCode.OK) {
@@ -103,7 +103,7 @@ final class Gate {
     }
     int exitCode = ExitCode.OK;
     for (Condition condition : conditions) {
-      Optional<FigureInterval> found = figure(condition, run, histograms);
+      Optional<FigureInterval> found = figure(condition, run, responses);
       if (found.isEmpty()) {
         err.printf(
             "--fail-if '%s' can't be judged: the run has no such figure%n", condition.text());
@@ -124,16 +124,13 @@ final class Gate {
   }
 
   private static Optional<FigureInterval> figure(
-      Condition condition, Run run, Map<String, WindowHistograms> histograms) {
+      Condition condition, Run run, Map<String, BlockPercentiles> responses) {
     String contestant = String.valueOf(condition.contestant());
     if (!condition.isRatio()) {
-      return Optional.ofNullable(histograms.get(contestant))
+      return Optional.ofNullable(responses.get(contestant))
           .flatMap(all -> FigureInterval.of(run, contestant, condition.metric(), all));
     }
-    return run.comparisons().stream()
-        .filter(each -> each.contestant().equals(contestant) && each.metric() == condition.metric())
-        .findFirst()
-        .map(Gate::ratio);
+    return run.comparison(contestant, condition.metric()).map(Gate::ratio);
   }
 
   private static FigureInterval ratio(Comparison comparison) {

@@ -23,4 +23,9 @@ final class HostPort implements ITypeConverter<InetSocketAddress> {
     throw new TypeConversionException(
         "'%s' is not HOST:PORT, for example localhost:9999".formatted(text));
   }
+
+  /** Returns an address as it was given. */
+  static String name(InetSocketAddress address) {
+    return address.getHostString() + ":" + address.getPort();
+  }
 }

@@ -1,6 +1,6 @@
 package io.github.muxbench.loadgen.cli;
 
-import io.github.muxbench.loadgen.compare.StartedProgram;
+import io.github.muxbench.loadgen.contestants.StartedProgram;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;

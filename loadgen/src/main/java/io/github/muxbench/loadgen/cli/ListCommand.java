@@ -1,7 +1,7 @@
 package io.github.muxbench.loadgen.cli;
 
-import io.github.muxbench.loadgen.compare.BuiltIn;
-import io.github.muxbench.loadgen.compare.Variant;
+import io.github.muxbench.loadgen.contestants.BuiltIn;
+import io.github.muxbench.loadgen.contestants.Variant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 

@@ -1,5 +1,6 @@
 package io.github.muxbench.loadgen.cli;
 
+import io.github.muxbench.loadgen.compare.ComparisonSpec;
 import io.github.muxbench.server.process.Quantity;
 import io.github.muxbench.server.process.WorkConverter;
 import java.util.ArrayList;
@@ -76,27 +77,24 @@ record Matrix(Map<Axis, List<String>> axes) {
       return place;
     }
 
-    /** Returns its number of connections, or the one given if that is no axis. */
-    int connections(int given) {
-      String value = values.get(Axis.CONNECTIONS);
-      return value == null ? given : Quantity.wholeNumber(value);
-    }
-
-    /** Returns its size of a message, or the one given if that is no axis. */
-    int size(int given) {
-      String value = values.get(Axis.SIZE);
-      return value == null ? given : new Quantity.OfSize().convert(value);
-    }
-
     /** Returns the name of its directory. */
     String directory() {
       return label().replace(", ", "_").replaceAll("[^A-Za-z0-9._-]", "-");
     }
 
-    /** Returns a contestant as it takes part in this comparison. */
-    String contestant(String given) {
-      String work = values.get(Axis.WORK);
-      return work == null ? given : given + " --work " + work;
+    /** Returns a comparison with the values of this one. */
+    ComparisonSpec of(ComparisonSpec base) {
+      ComparisonSpec spec = base;
+      for (Map.Entry<Axis, String> each : values.entrySet()) {
+        String value = each.getValue();
+        spec =
+            switch (each.getKey()) {
+              case CONNECTIONS -> spec.withConnections(Quantity.wholeNumber(value));
+              case SIZE -> spec.withSize(new Quantity.OfSize().convert(value));
+              case WORK -> spec.withOptions("--work " + value);
+            };
+      }
+      return spec;
     }
   }
 

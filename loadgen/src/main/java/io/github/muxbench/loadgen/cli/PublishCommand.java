@@ -1,8 +1,8 @@
 package io.github.muxbench.loadgen.cli;
 
 import io.github.muxbench.results.model.RunDirectory;
-import io.github.muxbench.results.report.Publication;
-import io.github.muxbench.results.report.Scrubbing;
+import io.github.muxbench.results.report.publication.Publication;
+import io.github.muxbench.results.report.publication.Scrubbing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,14 +1,16 @@
 package io.github.muxbench.loadgen.cli;
 
+import io.github.muxbench.results.export.Export;
+import io.github.muxbench.results.model.BlockPercentiles;
 import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Directories;
 import io.github.muxbench.results.model.JmhResult;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.model.WholeFile;
-import io.github.muxbench.results.report.Export;
-import io.github.muxbench.results.report.Report;
-import io.github.muxbench.results.report.SideBySideReport;
+import io.github.muxbench.results.report.draw.ChartDrawings;
+import io.github.muxbench.results.report.page.Report;
+import io.github.muxbench.results.report.sides.SideBySideReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,9 +81,8 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (formats.isEmpty()) {
-      Report.prepare(); // While the runs are read.
-    }
+    // Is loaded while the runs are read.
+    @Nullable ChartDrawings drawings = formats.isEmpty() ? ChartDrawings.load() : null;
     Map<Path, Run> runs = new LinkedHashMap<>();
     Map<Path, Gate> gates = new LinkedHashMap<>();
     for (Path directory : directories) {
@@ -90,14 +91,14 @@ final class ReportCommand implements Callable<Integer> {
       gates.put(directory, gate(run));
     }
     layBeside(runs);
-    if (!formats.isEmpty()) {
+    if (drawings == null) {
       export(runs);
     } else if (runs.size() == 1) {
       for (Map.Entry<Path, Run> run : runs.entrySet()) {
-        System.out.println("report: " + Report.write(run.getKey(), run.getValue()));
+        System.out.println("report: " + Report.write(run.getKey(), run.getValue(), drawings));
       }
     } else {
-      System.out.println("report: " + sideBySide(runs));
+      System.out.println("report: " + sideBySide(runs, drawings));
     }
     return judge(runs, gates);
   }
@@ -134,7 +135,7 @@ final class ReportCommand implements Callable<Integer> {
     }
   }
 
-  private Path sideBySide(Map<Path, Run> runs) throws IOException {
+  private Path sideBySide(Map<Path, Run> runs, ChartDrawings drawings) throws IOException {
     if (output == null) {
       throw new ParameterException(
           spec.commandLine(),
@@ -145,7 +146,7 @@ final class ReportCommand implements Callable<Integer> {
     Map<String, Run> labelled = new LinkedHashMap<>();
     runs.forEach((directory, run) -> labelled.put(label(directory, runs.keySet()), run));
     try {
-      return SideBySideReport.write(labelled, output);
+      return SideBySideReport.write(labelled, Map.of(), output, drawings);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -169,8 +170,8 @@ final class ReportCommand implements Callable<Integer> {
       Gate gate = gates.get(each.getKey());
       // Without a condition, to draw the report of a run that isn't valid is no failure.
       if (gate != null && !gate.isOpen()) {
-        var histograms = RunDirectory.readResponses(each.getKey(), each.getValue());
-        exitCode = Math.max(exitCode, gate.judge(each.getValue(), histograms, System.err));
+        var responses = BlockPercentiles.ofResponses(each.getKey(), each.getValue());
+        exitCode = Math.max(exitCode, gate.judge(each.getValue(), responses, System.err));
       }
     }
     return exitCode;

@@ -1,7 +1,7 @@
 package io.github.muxbench.loadgen.cli;
 
-import io.github.muxbench.loadgen.compare.ContestantSpec;
-import io.github.muxbench.loadgen.compare.StartedProgram;
+import io.github.muxbench.loadgen.contestants.ContestantSpec;
+import io.github.muxbench.loadgen.contestants.StartedProgram;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;

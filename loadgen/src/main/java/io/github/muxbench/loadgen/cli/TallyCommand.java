@@ -3,7 +3,7 @@ package io.github.muxbench.loadgen.cli;
 import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
-import io.github.muxbench.results.stats.Tally;
+import io.github.muxbench.results.stats.Replication;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ final class TallyCommand implements Callable<Integer> {
     leftOut.forEach(each -> System.out.printf("left out: %s%n", each));
     System.out.printf("%d of %d runs are valid%n", valid.size(), directories.size());
     for (String name : names) {
-      print(name, Tally.of(valid, name));
+      print(name, Replication.of(valid, name));
     }
     return valid.isEmpty() ? ExitCode.NOT_VALID : ExitCode.OK;
   }
@@ -72,12 +72,12 @@ final class TallyCommand implements Callable<Integer> {
     }
   }
 
-  private static void print(String contestant, List<Tally> tallies) {
+  private static void print(String contestant, List<Replication> tallies) {
     System.out.println();
     System.out.printf(
         "%-28s %4s %6s %5s %6s  %-23s %s%n",
         contestant, "runs", "higher", "lower", "stated", "ratio [lowest, highest]", "interval");
-    for (Tally each : tallies) {
+    for (Replication each : tallies) {
       System.out.printf(
           Locale.ROOT,
           "%-28s %4d %6d %5d %6d  %-23s ±%.1f %%%n",

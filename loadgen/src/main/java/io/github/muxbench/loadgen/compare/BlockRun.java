@@ -1,14 +1,22 @@
 package io.github.muxbench.loadgen.compare;
 
+import io.github.muxbench.loadgen.contestants.ContestantProcess;
+import io.github.muxbench.loadgen.contestants.ContestantSpec;
+import io.github.muxbench.loadgen.contestants.Entrant;
+import io.github.muxbench.loadgen.drive.WindowResult;
+import io.github.muxbench.loadgen.generator.DrivenWindow;
+import io.github.muxbench.loadgen.generator.GeneratorRequest;
+import io.github.muxbench.loadgen.generator.LoadGenerator;
 import io.github.muxbench.loadgen.host.Neighbourhood;
 import io.github.muxbench.loadgen.host.OtherProcesses;
+import io.github.muxbench.loadgen.host.Placement;
 import io.github.muxbench.loadgen.host.ProcessObserver;
 import io.github.muxbench.results.model.Block;
+import io.github.muxbench.results.model.BlockHistograms;
 import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Percentiles;
 import io.github.muxbench.results.model.Plan;
 import io.github.muxbench.results.model.RunDirectory;
-import io.github.muxbench.results.model.Validity;
 import io.github.muxbench.results.model.Window;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -34,6 +42,7 @@ final class BlockRun {
   private final Plan plan;
   private final int index;
   private final Placement placement;
+  private final LoadGenerator.Start generators;
   private final List<Entrant> entrants;
   private final RunDirectory directory;
   private final long runStartNanos;
@@ -41,6 +50,7 @@ final class BlockRun {
 
   private final List<Contestant> contestants = new ArrayList<>();
   private final List<Window> windows = new ArrayList<>();
+  private final Map<String, Histogram> responses = new LinkedHashMap<>();
   private final Withdrawals withdrawals;
   private double offeredPerSecond;
 
@@ -48,6 +58,7 @@ final class BlockRun {
       Plan plan,
       int index,
       Placement placement,
+      LoadGenerator.Start generators,
       List<Entrant> entrants,
       RunDirectory directory,
       long runStartNanos,
@@ -55,16 +66,23 @@ final class BlockRun {
     this.plan = plan;
     this.index = index;
     this.placement = placement;
+    this.generators = generators;
     this.entrants = entrants;
     this.directory = directory;
     this.runStartNanos = runStartNanos;
     this.progress = progress;
     this.withdrawals = new Withdrawals(plan.blockSeconds(entrants.size()));
+    entrants.forEach(each -> responses.put(each.name(), BlockHistograms.empty()));
   }
 
   /** Returns the contestants as they were started. */
   List<Contestant> contestants() {
     return contestants;
+  }
+
+  /** Returns the response times of each contestant's latency windows together, in nanoseconds. */
+  Map<String, Histogram> responses() {
+    return responses;
   }
 
   /** Returns the rate that was offered in latency windows. */
@@ -80,16 +98,18 @@ final class BlockRun {
    */
   Block run(DoubleUnaryOperator rate) throws IOException {
     Map<Integer, ContestantProcess> processes = new TreeMap<>();
-    try (GeneratorProcess generator = new GeneratorProcess(placement, Entrant.specs(entrants))) {
+    try (LoadGenerator generator = generators.start()) {
       progress.at(index, "starting", 0, windowsInAll());
       startAll(processes);
       Map<String, Double> memory = measureMemory(generator, processes);
       for (ContestantProcess process : processes.values()) {
-        generator.ask(open(process));
+        generator.connect(connectionsTo(process));
       }
       Map<String, ProcessObserver> observers = observers(processes.values());
       List<ProcessObserver> own = new ArrayList<>(observers.values());
-      own.add(new ProcessObserver(generator.pid()));
+      if (generator.pid() != null) {
+        own.add(new ProcessObserver(generator.pid()));
+      }
       boolean complete = observers.size() == processes.size();
       var neighbourhood = new Neighbourhood(placement.cpus(), own, complete);
       try (WindowDriver driver =
@@ -143,7 +163,7 @@ final class BlockRun {
   }
 
   private Map<String, Double> measureMemory(
-      GeneratorProcess generator, Map<Integer, ContestantProcess> processes) throws IOException {
+      LoadGenerator generator, Map<Integer, ContestantProcess> processes) throws IOException {
     Map<String, Double> memory = new HashMap<>();
     if (plan.memoryConnections() > 0) {
       progress.at(index, "memory", 0, windowsInAll());
@@ -151,15 +171,8 @@ final class BlockRun {
       for (int next : orderOfBlock(plan.seed())) {
         ContestantProcess process = Objects.requireNonNull(processes.get(next));
         Double bytes =
-            generator
-                .ask(
-                    new GeneratorRequest.Memory(
-                        process.name(),
-                        process.address().getHostString(),
-                        process.address().getPort(),
-                        process.pid(),
-                        plan.memoryConnections()))
-                .memoryPerConnectionBytes();
+            generator.measureMemory(
+                new GeneratorRequest.Memory(server(process), plan.memoryConnections()));
         if (bytes != null) {
           memory.put(process.name(), bytes);
         }
@@ -188,12 +201,13 @@ final class BlockRun {
     return observers;
   }
 
-  private GeneratorRequest.Open open(ContestantProcess process) {
-    return new GeneratorRequest.Open(
-        process.name(),
-        process.address().getHostString(),
-        process.address().getPort(),
-        process.pid(),
+  private static GeneratorRequest.Server server(ContestantProcess process) {
+    return GeneratorRequest.Server.at(process.name(), process.address(), process.pid());
+  }
+
+  private GeneratorRequest.Connect connectionsTo(ContestantProcess process) {
+    return new GeneratorRequest.Connect(
+        server(process),
         plan.connections(),
         plan.sizeBytes(),
         plan.generatorThreads(),
@@ -249,18 +263,22 @@ final class BlockRun {
 
   private void keep(String name, Window.Kind kind, int round, WindowDriver.Outcome outcome)
       throws IOException {
-    GeneratorReply.Driven driven = outcome.driven();
+    DrivenWindow driven = outcome.driven();
+    DrivenWindow.Histograms histograms = driven.histograms();
     Map<String, Percentiles> percentiles = new LinkedHashMap<>();
-    if (driven.response() != null && driven.lag() != null) {
+    if (histograms.response() != null && histograms.lag() != null) {
       percentiles.put(
-          RunDirectory.RESPONSE, append(name, RunDirectory.RESPONSE, driven.response(), driven));
+          RunDirectory.RESPONSE,
+          append(name, RunDirectory.RESPONSE, histograms.response(), driven.span()));
       percentiles.put(
-          RunDirectory.SERVICE, append(name, RunDirectory.SERVICE, driven.service(), driven));
-      percentiles.put(RunDirectory.LAG, append(name, RunDirectory.LAG, driven.lag(), driven));
+          RunDirectory.SERVICE,
+          append(name, RunDirectory.SERVICE, histograms.service(), driven.span()));
+      percentiles.put(
+          RunDirectory.LAG, append(name, RunDirectory.LAG, histograms.lag(), driven.span()));
     } else {
       percentiles.put(
           RunDirectory.SERVICE,
-          append(name, RunDirectory.CAPACITY_SERVICE, driven.service(), driven));
+          append(name, RunDirectory.CAPACITY_SERVICE, histograms.service(), driven.span()));
     }
     windows.add(
         new Window(
@@ -268,36 +286,25 @@ final class BlockRun {
             kind,
             round,
             (outcome.startNanos() - runStartNanos) / 1_000_000,
-            driven.seconds(),
-            driven.sent(),
-            driven.received(),
-            driven.unanswered(),
-            driven.errors(),
-            kind == Window.Kind.LATENCY ? offeredPerSecond : null,
-            driven.achievedPerSecond(),
-            driven.server(),
-            driven.stolenMillis(),
-            driven.generatorBusy(),
-            percentiles,
-            outcome.findings().stream().map(Validity.Finding::toString).toList(),
-            driven.serverJvm(),
-            new Window.Conditions(
-                driven.generatorCpus(),
-                driven.generatorJvm(),
-                driven.generatorGapMillis(),
-                outcome.hiccupMillis(),
-                outcome.neighbours()),
+            driven.traffic(),
             driven.fairness(),
-            null,
-            driven.owed()));
+            percentiles,
+            driven.server(),
+            driven.generator(),
+            outcome.host(),
+            outcome.findings(),
+            null));
   }
 
-  private Percentiles append(String name, String tag, String encoded, GeneratorReply.Driven driven)
+  private Percentiles append(String name, String tag, String encoded, WindowResult.Span span)
       throws IOException {
-    Histogram histogram = GeneratorProcess.decode(encoded);
-    histogram.setStartTimeStamp(driven.startMillis());
-    histogram.setEndTimeStamp(driven.endMillis());
+    Histogram histogram = DrivenWindow.Histograms.decode(encoded);
+    histogram.setStartTimeStamp(span.startMillis());
+    histogram.setEndTimeStamp(span.endMillis());
     directory.append(name, tag, histogram);
+    if (tag.equals(RunDirectory.RESPONSE)) {
+      Objects.requireNonNull(responses.get(name)).add(histogram);
+    }
     return Percentiles.ofNanos(histogram);
   }
 

@@ -1,6 +1,11 @@
 package io.github.muxbench.loadgen.compare;
 
+import io.github.muxbench.loadgen.contestants.Entrant;
+import io.github.muxbench.loadgen.generator.GeneratorProcess;
+import io.github.muxbench.loadgen.host.Placement;
+import io.github.muxbench.loadgen.validity.RunValidity;
 import io.github.muxbench.results.model.Block;
+import io.github.muxbench.results.model.BlockPercentiles;
 import io.github.muxbench.results.model.Comparison;
 import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Contestant.Role;
@@ -9,7 +14,6 @@ import io.github.muxbench.results.model.Plan;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.model.Window;
-import io.github.muxbench.results.model.WindowHistograms;
 import io.github.muxbench.results.stats.Comparisons;
 import io.github.muxbench.results.stats.JointVerdicts;
 import java.io.IOException;
@@ -18,6 +22,8 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +50,10 @@ public final class ComparisonRun {
   private final long startNanos = System.nanoTime(); // The other may be set back meanwhile.
   private final List<Contestant> contestants = new ArrayList<>();
   private final List<Block> blocks = new ArrayList<>();
+
+  /** Of each contestant; what the logs hold would be read anew after each block. */
+  private final Map<String, ResponseTimes> responses = new LinkedHashMap<>();
+
   private Plan plan;
   private @Nullable Run unfinished;
 
@@ -67,22 +77,16 @@ public final class ComparisonRun {
   /**
    * Prepares a run.
    *
-   * @param entrants who takes part, the baseline first
-   * @param command the arguments that repeat this run
+   * @param directory where it goes, as it is measured
+   * @param progress is told of it
    */
   public ComparisonRun(
-      Plan plan,
-      Placement placement,
-      List<Entrant> entrants,
-      RunDirectory directory,
-      List<String> command,
-      Environment environment,
-      Progress progress) {
-    this.plan = plan;
-    this.placement = placement;
-    this.entrants = entrants;
+      ComparisonSpec spec, RunDirectory directory, Environment environment, Progress progress) {
+    this.plan = spec.plan();
+    this.placement = spec.placed();
+    this.entrants = spec.entrants();
+    this.command = spec.command();
     this.directory = directory;
-    this.command = command;
     this.environment = environment;
     this.progress = progress;
   }
@@ -97,12 +101,24 @@ public final class ComparisonRun {
     Run run = conclude();
     for (int index = 0; index < plan.blocks(); index++) {
       var blockRun =
-          new BlockRun(plan, index, placement, entrants, directory, startNanos, progress);
+          new BlockRun(
+              plan,
+              index,
+              placement,
+              () -> new GeneratorProcess(placement, Entrant.titles(entrants)),
+              entrants,
+              directory,
+              startNanos,
+              progress);
       Block block = blockRun.run(this::offeredPerSecond);
       if (contestants.isEmpty()) {
         contestants.addAll(blockRun.contestants());
       }
       plan = plan.offering(blockRun.offeredPerSecond());
+      blockRun
+          .responses()
+          .forEach((name, nanos) ->
+              responses.computeIfAbsent(name, _ -> new ResponseTimes()).add(nanos));
       blocks.add(block);
       run = conclude();
       unfinished = run;
@@ -132,7 +148,7 @@ public final class ComparisonRun {
   }
 
   /** Works out what follows from the blocks so far. */
-  private Run conclude() throws IOException {
+  private Run conclude() {
     Run measured =
         new Run(
             Run.SCHEMA_VERSION,
@@ -151,11 +167,11 @@ public final class ComparisonRun {
     List<Comparison> control = new ArrayList<>();
     List<Comparison> controlDiffers = new ArrayList<>();
     if (!blocks.isEmpty()) {
-      Map<String, WindowHistograms> histograms =
-          RunDirectory.readResponses(directory.path(), measured);
+      Map<String, BlockPercentiles> percentiles = new HashMap<>();
+      responses.forEach((name, times) -> percentiles.put(name, times.percentiles()));
       for (Contestant contestant : contestants) {
         if (contestant.role() != Role.BASELINE) {
-          var against = new Comparisons(measured, contestant, histograms);
+          var against = new Comparisons(measured, contestant, percentiles);
           if (contestant.role() == Role.CONTROL) {
             control.addAll(against.all());
             controlDiffers.addAll(against.differingTogether());

@@ -1,9 +1,19 @@
 package io.github.muxbench.loadgen.compare;
 
+import io.github.muxbench.loadgen.contestants.BuiltIn;
+import io.github.muxbench.loadgen.contestants.ContestantProcess;
+import io.github.muxbench.loadgen.contestants.ContestantSpec;
+import io.github.muxbench.loadgen.generator.DrivenWindow;
+import io.github.muxbench.loadgen.generator.GeneratorProcess;
+import io.github.muxbench.loadgen.generator.GeneratorRequest;
+import io.github.muxbench.loadgen.generator.LoadGenerator;
+import io.github.muxbench.loadgen.host.Placement;
 import io.github.muxbench.loadgen.host.Reading;
+import io.github.muxbench.loadgen.validity.Rule;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How much the generator can drive here, seen against the cheapest server that muxbench has. */
@@ -11,9 +21,6 @@ public final class GeneratorCeiling {
 
   private static final String NAME = "generator against the selector server, 64 connections, 64 B";
   private static final int CONNECTIONS = 64;
-
-  /** A server that uses less of its CPUs than this waits for the generator. */
-  private static final double SERVER_BUSY = 0.85;
 
   private static final int WARMUP_MILLIS = 4_000;
   private static final int MEASURE_MILLIS = 2_000;
@@ -30,13 +37,11 @@ public final class GeneratorCeiling {
     ContestantSpec spec = ContestantSpec.parse(BuiltIn.SELECTOR.key());
     try (ContestantProcess server =
             ContestantProcess.start(spec, placement, jvmFlags, ContestantProcess.ANY_PORT);
-        GeneratorProcess generator = new GeneratorProcess(placement, List.of(spec))) {
-      generator.ask(
-          new GeneratorRequest.Open(
-              spec.name(),
-              server.address().getHostString(),
-              server.address().getPort(),
-              server.pid(),
+        LoadGenerator generator =
+            new GeneratorProcess(placement, Map.of(spec.name(), spec.title()))) {
+      generator.connect(
+          new GeneratorRequest.Connect(
+              GeneratorRequest.Server.at(spec.name(), server.address(), server.pid()),
               CONNECTIONS,
               64,
               1,
@@ -47,16 +52,10 @@ public final class GeneratorCeiling {
     }
   }
 
-  private static GeneratorReply.Driven drive(
-      GeneratorProcess generator, ContestantSpec spec, int millis) throws IOException {
-    GeneratorReply.Driven driven =
-        generator
-            .ask(new GeneratorRequest.Drive(spec.name(), null, false, "uniform", 1, 100, millis))
-            .window();
-    if (driven == null) {
-      throw new IOException("the generator's process gave no window");
-    }
-    return driven;
+  private static DrivenWindow drive(LoadGenerator generator, ContestantSpec spec, int millis)
+      throws IOException {
+    return generator.drive(
+        new GeneratorRequest.Drive(spec.name(), null, false, "uniform", 1, 100, millis));
   }
 
   /**
@@ -64,23 +63,23 @@ public final class GeneratorCeiling {
    *
    * @param serverCpus that the server may use, or null if it isn't pinned
    */
-  static Reading reading(GeneratorReply.Driven driven, @Nullable Integer serverCpus) {
+  static Reading reading(DrivenWindow driven, @Nullable Integer serverCpus) {
     Double cpuMicros = driven.server() == null ? null : driven.server().cpuMicros();
     String figure =
-        String.format(Locale.ROOT, "%.0f messages a second", driven.achievedPerSecond());
+        String.format(Locale.ROOT, "%.0f messages a second", driven.traffic().achievedPerSecond());
     if (cpuMicros == null || serverCpus == null) {
       return new Reading(NAME, figure, "Faster servers may be limited by the generator.");
     }
-    double busy = cpuMicros / 1e6 / driven.seconds() / serverCpus;
+    double busy = cpuMicros / 1e6 / driven.traffic().seconds() / serverCpus;
     return new Reading(
         NAME,
         figure
             + String.format(
                 Locale.ROOT,
                 ", %.1f us of server CPU each, server busy for %.0f %% of the time",
-                cpuMicros / driven.received(),
+                cpuMicros / driven.traffic().received(),
                 busy * 100),
-        busy < SERVER_BUSY
+        busy < Rule.GENERATOR_SLOWER.limit()
             ? "The generator was the limit: it, or whoever else uses its CPU, holds faster servers back."
             : "The server was the limit: the generator can drive at least this much.");
   }

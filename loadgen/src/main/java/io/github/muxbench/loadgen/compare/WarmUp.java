@@ -1,5 +1,7 @@
 package io.github.muxbench.loadgen.compare;
 
+import io.github.muxbench.loadgen.contestants.Entrant;
+import io.github.muxbench.loadgen.generator.DrivenWindow;
 import io.github.muxbench.results.model.Block;
 import io.github.muxbench.results.model.Plan;
 import io.github.muxbench.results.model.Window;
@@ -69,11 +71,13 @@ final class WarmUp {
     if (outcome.isEmpty()) {
       return 0;
     }
-    GeneratorReply.Driven driven = outcome.get().driven();
-    course.add(driven.achievedPerSecond(), driven.serverJvm());
-    double perSecond = Math.max(1, driven.achievedPerSecond() / 2);
+    DrivenWindow driven = outcome.get().driven();
+    double capacity = driven.traffic().achievedPerSecond();
+    course.add(capacity, driven.server() == null ? null : driven.server().jvm());
+    double perSecond = Math.max(1, capacity / 2);
     var _ = driver.drive(contestant, perSecond, plan.discardMillis(), LATENCY_MILLIS);
-    return driven.generatorJvm().compilationMillis();
+    Window.JvmActivity generator = driven.generator().jvm();
+    return generator == null ? 0 : generator.compilationMillis();
   }
 
   /**

@@ -1,10 +1,15 @@
 package io.github.muxbench.loadgen.compare;
 
+import io.github.muxbench.loadgen.drive.LostConnectionException;
+import io.github.muxbench.loadgen.generator.DrivenWindow;
+import io.github.muxbench.loadgen.generator.GeneratorRequest;
+import io.github.muxbench.loadgen.generator.LoadGenerator;
 import io.github.muxbench.loadgen.host.HiccupMeter;
 import io.github.muxbench.loadgen.host.Neighbourhood;
 import io.github.muxbench.loadgen.host.ProcessObserver;
 import io.github.muxbench.loadgen.host.ProcessSample;
 import io.github.muxbench.loadgen.host.RunDelay;
+import io.github.muxbench.loadgen.validity.WindowValidity;
 import io.github.muxbench.results.model.Plan;
 import io.github.muxbench.results.model.Validity;
 import io.github.muxbench.results.model.Window;
@@ -22,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class WindowDriver implements AutoCloseable {
 
   private final Plan plan;
-  private final GeneratorProcess generator;
+  private final LoadGenerator generator;
   private final Neighbourhood neighbourhood;
   private final Map<String, ProcessObserver> observers;
   private final Withdrawals withdrawals;
@@ -34,15 +39,10 @@ final class WindowDriver implements AutoCloseable {
    *
    * @param startNanos when it began
    * @param findings all that there is to say against it
-   * @param hiccupMillis longest that a thread of this process overslept meanwhile
-   * @param neighbours who else wanted the CPUs
+   * @param host what others did to the machine meanwhile
    */
   record Outcome(
-      GeneratorReply.Driven driven,
-      long startNanos,
-      List<Validity.Finding> findings,
-      double hiccupMillis,
-      Window.Neighbours neighbours) {}
+      DrivenWindow driven, long startNanos, List<Validity.Finding> findings, Window.Host host) {}
 
   /**
    * Prepares to drive.
@@ -52,7 +52,7 @@ final class WindowDriver implements AutoCloseable {
    */
   WindowDriver(
       Plan plan,
-      GeneratorProcess generator,
+      LoadGenerator generator,
       Neighbourhood neighbourhood,
       Map<String, ProcessObserver> observers,
       Withdrawals withdrawals) {
@@ -80,52 +80,41 @@ final class WindowDriver implements AutoCloseable {
     ProcessObserver observer = observers.get(contestant);
     Long waitedBefore = observer == null ? null : RunDelay.nanosOf(observer.pids());
     Neighbourhood.Edge before = neighbourhood.edge();
-    GeneratorReply reply =
-        generator.ask(
-            new GeneratorRequest.Drive(
-                contestant,
-                perSecond,
-                perSecond == null,
-                plan.arrivals(),
-                plan.seed() + windows++,
-                discardMillis,
-                measureMillis));
+    DrivenWindow driven;
+    try {
+      driven =
+          generator.drive(
+              new GeneratorRequest.Drive(
+                  contestant,
+                  perSecond,
+                  perSecond == null,
+                  plan.arrivals(),
+                  plan.seed() + windows++,
+                  discardMillis,
+                  measureMillis));
+    } catch (LostConnectionException e) {
+      withdrawals.lost(contestant, String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
     Neighbourhood.Edge after = neighbourhood.edge();
     Long waited =
         observer == null
             ? null
             : ProcessSample.difference(waitedBefore, RunDelay.nanosOf(observer.pids()));
-    if (reply.lost() != null) {
-      withdrawals.lost(contestant, reply.lost());
-      return Optional.empty();
-    }
-    GeneratorReply.Driven driven = reply.window();
-    if (driven == null) {
-      throw new IOException("the generator gave no window");
-    }
-    requireIntact(contestant, driven);
     double wallMillis = (after.nanos() - before.nanos()) / 1e6;
-    if (driven.owed() != null) {
+    if (driven.traffic().owed() != null) {
       withdrawals.stalled(
-          contestant, driven, driven.owed(), (wallMillis - discardMillis - measureMillis) / 1e3);
+          contestant, driven.traffic(), (wallMillis - discardMillis - measureMillis) / 1e3);
     }
-    double hiccup = hiccups.takeLongestMillis();
-    Window.Neighbours neighbours =
-        new Window.Neighbours(
+    Window.Host host =
+        new Window.Host(
+            driven.stolenMillis(),
+            hiccups.takeLongestMillis(),
             before.othersCpus(after),
-            driven.generatorWaitMillis(),
             waited == null ? null : waited / 1e6);
     List<Validity.Finding> findings = new ArrayList<>(driven.findings());
-    findings.addAll(Disturbances.of(hiccup, neighbours, wallMillis, plan));
-    return Optional.of(new Outcome(driven, before.nanos(), findings, hiccup, neighbours));
-  }
-
-  private void requireIntact(String contestant, GeneratorReply.Driven driven) throws IOException {
-    for (Validity.Finding finding : driven.findings()) {
-      if (finding.verdict() == Validity.Verdict.FAILED) {
-        throw generator.failure(contestant, finding.reason());
-      }
-    }
+    findings.addAll(WindowValidity.besideIt(host, driven.generator(), wallMillis, plan));
+    return Optional.of(new Outcome(driven, before.nanos(), findings, host));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.muxbench.loadgen.compare;
 
+import io.github.muxbench.loadgen.validity.Rule;
 import io.github.muxbench.results.model.Block;
 import io.github.muxbench.results.model.Window;
 import java.util.HashMap;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Contestants that stall in a block, and from when on they are driven no further. Each stall costs
@@ -15,12 +17,6 @@ import java.util.Map;
  * <p>What was driven counts, stalls and all. That a contestant was withdrawn is part of the result.
  */
 final class Withdrawals {
-
-  /** Windows with messages that were never answered, those of the warm-up among them. */
-  private static final int MOST_STALLS = 3;
-
-  /** Of the time that a block is planned to take, which all stalls together may add to it. */
-  private static final double MOST_TIME = 0.4;
 
   private final double mostSeconds;
   private double stalledSeconds;
@@ -32,11 +28,12 @@ final class Withdrawals {
 
     static final Stalls NONE = new Stalls(0, 0, 0, 0);
 
-    Stalls with(GeneratorReply.Driven driven, Window.Owed more) {
+    Stalls with(Window.Traffic traffic) {
+      Window.Owed more = Objects.requireNonNull(traffic.owed());
       return new Stalls(
           windows + 1,
-          sent + driven.sent() + more.unsent(),
-          owed + driven.unanswered() + more.unsent(),
+          sent + traffic.sent() + more.unsent(),
+          owed + traffic.unansweredOrUnsent(),
           Math.max(oldestMillis, more.oldestMillis()));
     }
 
@@ -58,7 +55,7 @@ final class Withdrawals {
    * @param plannedSeconds that it is to take
    */
   Withdrawals(double plannedSeconds) {
-    this.mostSeconds = MOST_TIME * plannedSeconds;
+    this.mostSeconds = Rule.WITHDRAWN.secondLimit() * plannedSeconds;
   }
 
   /**
@@ -66,12 +63,11 @@ final class Withdrawals {
    *
    * @param extraSeconds that it took longer than planned
    */
-  void stalled(
-      String contestant, GeneratorReply.Driven driven, Window.Owed owed, double extraSeconds) {
+  void stalled(String contestant, Window.Traffic traffic, double extraSeconds) {
     stalledSeconds += extraSeconds;
-    Stalls all = stalls.getOrDefault(contestant, Stalls.NONE).with(driven, owed);
+    Stalls all = stalls.getOrDefault(contestant, Stalls.NONE).with(traffic);
     stalls.put(contestant, all);
-    if (all.windows() >= MOST_STALLS || stalledSeconds > mostSeconds) {
+    if (all.windows() >= Rule.WITHDRAWN.limit() || stalledSeconds > mostSeconds) {
       reasons.putIfAbsent(contestant, all.told());
     }
   }

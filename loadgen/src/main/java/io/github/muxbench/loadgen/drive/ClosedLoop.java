@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class ClosedLoop extends LoadLoop {
 
   private final boolean withNewcomer;
-  private @Nullable Newcomer newcomer;
+  private @Nullable RoundTrip newcomer;
   private long measureFrom;
   private long measureTo;
   private long now;
@@ -33,9 +33,7 @@ final class ClosedLoop extends LoadLoop {
     long arrival = measureFrom + timing.measure().toNanos() / 2;
     while ((missing > 0 || isNewcomerWaiting()) && now - deadline < 0) {
       if (withNewcomer && newcomer == null && now - arrival >= 0) {
-        newcomer =
-            Newcomer.connect(
-                lane.target().address(), lane.target().sizeBytes(), lane.selector(), now);
+        newcomer = RoundTrip.begin(lane.target().connections(), lane, now);
       }
       if (poll() == 0) {
         idle(deadline - now);
@@ -44,8 +42,16 @@ final class ClosedLoop extends LoadLoop {
     }
     tally.backlog = missing;
     if (newcomer != null) {
-      newcomer.giveUp(now);
-      tally.newcomerNanos = newcomer.tookNanos();
+      dismiss(newcomer);
+    }
+  }
+
+  /** That the server refuses one more connection is none of the window's errors. */
+  private void dismiss(RoundTrip newcomer) {
+    newcomer.giveUp(now);
+    tally.newcomerNanos = newcomer.tookNanos();
+    if (newcomer.fault() != null) {
+      mismatched(newcomer.fault());
     }
   }
 
@@ -54,7 +60,7 @@ final class ClosedLoop extends LoadLoop {
     now = at;
     if (at - measureFrom >= 0 && at - measureTo < 0) {
       tally.received++;
-      lane.exchange().current().recordClosed(written, at);
+      lane.handover().current().recordClosed(written, at);
       connection.share().countAnswer();
     }
     if (at - measureFrom >= 0 && written - measureTo < 0) {

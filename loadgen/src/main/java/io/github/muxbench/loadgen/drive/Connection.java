@@ -1,12 +1,15 @@
 package io.github.muxbench.loadgen.drive;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** One socket to the server: what is still to be written to it, and what must come back from it. */
 final class Connection {
@@ -14,33 +17,67 @@ final class Connection {
   private static final long STARVED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final int id;
-  private final int sizeBytes;
+  private final Exchange.Dialogue dialogue;
   private final SocketChannel channel;
   private final SelectionKey key;
   private final MessageQueue messages = new MessageQueue();
   private final ConnectionShare share = new ConnectionShare();
 
-  private int writePlace;
-  private int readPlace;
-
-  /** Bytes of the message begun last that the socket has not taken yet. */
-  private int restToWrite;
-
-  /** Bytes that the message being received still lacks. */
-  private int restToRead;
-
   private boolean socketFull;
-  private boolean currentIsWrong;
 
-  Connection(int id, int sizeBytes, SocketChannel channel, Selector selector) throws IOException {
+  private Connection(int id, Exchange.Dialogue dialogue, SocketChannel channel, Selector selector)
+      throws IOException {
     this.id = id;
-    this.sizeBytes = sizeBytes;
+    this.dialogue = dialogue;
     this.channel = channel;
-    this.writePlace = BytePattern.start(id);
-    this.readPlace = writePlace;
-    this.restToRead = sizeBytes;
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     channel.configureBlocking(false);
     key = channel.register(selector, SelectionKey.OP_READ, this);
+  }
+
+  /** Connects and waits for it. The connection is what is attached to its selection key. */
+  static Connection open(
+      int id,
+      Exchange.Dialogue dialogue,
+      InetSocketAddress address,
+      Duration timeout,
+      Selector selector)
+      throws IOException {
+    SocketChannel channel = SocketChannel.open();
+    try {
+      channel.socket().connect(address, Math.toIntExact(Math.max(1, timeout.toMillis())));
+      return new Connection(id, dialogue, channel, selector);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Returns one that is still to be connected, without a wait: {@link #connect} begins it, and
+   * {@link #finishConnect} ends it.
+   *
+   * @param attachment to its selection key
+   */
+  static Connection unconnected(
+      int id, Exchange.Dialogue dialogue, Selector selector, Object attachment) throws IOException {
+    Connection connection = new Connection(id, dialogue, SocketChannel.open(), selector);
+    connection.key.attach(attachment);
+    return connection;
+  }
+
+  void connect(InetSocketAddress address) throws IOException {
+    key.interestOps(SelectionKey.OP_CONNECT);
+    channel.connect(address);
+  }
+
+  /** Returns whether it is connected by now. */
+  boolean finishConnect() throws IOException {
+    boolean connected = channel.finishConnect();
+    if (connected) {
+      key.interestOps(SelectionKey.OP_READ);
+    }
+    return connected;
   }
 
   int id() {
@@ -78,38 +115,24 @@ final class Connection {
   /**
    * Writes messages that are waiting, as far as the socket takes them.
    *
-   * @param pattern a view of this thread's own
    * @param cap messages that may be outstanding
    */
-  void write(ByteBuffer pattern, int cap, long now) throws IOException {
+  void write(int cap, long now) throws IOException {
     while (true) {
       int allowed = Math.min(messages.waiting(), cap - messages.outstanding());
-      long bytes = restToWrite + (long) Math.max(0, allowed) * sizeBytes;
-      if (bytes == 0) {
+      ByteBuffer bytes = dialogue.toSend(Math.max(0, allowed));
+      if (!bytes.hasRemaining()) {
         break;
       }
-      int chunk = (int) Math.min(bytes, BytePattern.CHUNK);
-      pattern.limit(writePlace + chunk).position(writePlace);
-      int taken = channel.write(pattern);
-      advanceWritten(taken, now);
-      if (taken < chunk) {
+      for (int begun = dialogue.sent(channel.write(bytes)); begun > 0; begun--) {
+        messages.markWritten(now);
+      }
+      if (bytes.hasRemaining()) {
         watchForRoom(true);
         return;
       }
     }
     watchForRoom(false);
-  }
-
-  private void advanceWritten(int taken, long now) {
-    writePlace = BytePattern.advance(writePlace, taken);
-    int ofBegun = Math.min(taken, restToWrite);
-    restToWrite -= ofBegun;
-    for (int left = taken - ofBegun; left > 0; ) {
-      messages.markWritten(now);
-      int part = Math.min(left, sizeBytes);
-      restToWrite = sizeBytes - part;
-      left -= part;
-    }
   }
 
   private void watchForRoom(boolean full) {
@@ -125,58 +148,23 @@ final class Connection {
   }
 
   /**
-   * Compares what came with what must come, and takes it as answers.
+   * Takes what came for the answer that is due next, as {@link Exchange.Dialogue#take} does. Once
+   * that is complete, its message is still the oldest of {@link #messages}.
    *
-   * @param received bytes between position and limit
-   * @param expected a view of the pattern, this thread's own
+   * @throws UnexpectedBytesException if none is due
    */
-  void take(ByteBuffer received, ByteBuffer expected, long now, LoadLoop loop) throws IOException {
-    int count = received.remaining();
-    expected.limit(readPlace + count).position(readPlace);
-    boolean right = received.mismatch(expected) < 0;
-    while (count > 0) {
-      if (messages.outstanding() == 0) {
-        throw new UnexpectedBytesException(
-            "connection " + id + ": more bytes came back than were sent");
-      }
-      int part = Math.min(count, restToRead);
-      if (!right) {
-        checkPart(received, expected, part, loop);
-      }
-      count -= part;
-      restToRead -= part;
-      readPlace = BytePattern.advance(readPlace, part);
-      if (restToRead == 0) {
-        complete(now, loop);
-      }
+  Exchange.Answer take(ByteBuffer received) throws UnexpectedBytesException {
+    if (messages.outstanding() == 0) {
+      throw new UnexpectedBytesException(
+          "connection " + id + ": more bytes came back than were sent");
     }
+    return dialogue.take(received);
   }
 
-  private void complete(long now, LoadLoop loop) {
-    if (currentIsWrong) {
-      currentIsWrong = false;
-      loop.mismatched();
-    }
-    restToRead = sizeBytes;
-    long due = messages.oldestDue();
-    long written = messages.oldestWritten();
-    messages.removeOldest();
-    loop.completed(this, due, written, now);
-  }
-
-  /** The slow way, once something is wrong: finds out which messages it is in. */
-  private void checkPart(ByteBuffer received, ByteBuffer expected, int part, LoadLoop loop) {
-    ByteBuffer came = received.slice(received.position(), part);
-    ByteBuffer due = expected.slice(expected.position(), part);
-    int at = came.mismatch(due);
-    if (at >= 0) {
-      currentIsWrong = true;
-      loop.noteError(
-          "connection %d: byte %d of a message of %d bytes is 0x%02x, must be 0x%02x"
-              .formatted(id, sizeBytes - restToRead + at, sizeBytes, came.get(at), due.get(at)));
-    }
-    received.position(received.position() + part);
-    expected.position(expected.position() + part);
+  /** Says what is wrong with the answer that bytes were last taken for; null if nothing is. */
+  @Nullable String fault() {
+    String fault = dialogue.fault();
+    return fault == null ? null : "connection " + id + ": " + fault;
   }
 
   void close() {

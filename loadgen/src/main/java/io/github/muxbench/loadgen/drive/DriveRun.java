@@ -22,7 +22,7 @@ public final class DriveRun {
   private final Consumer<Latencies> listener;
   private final Latencies total = Latencies.empty();
   private final CountDownLatch ended = new CountDownLatch(1);
-  private long intervalStartMillis = System.currentTimeMillis();
+  private long intervalStartMillis;
 
   /**
    * @param log where to write histograms, or null for nowhere; whether it took them is the caller's
@@ -33,6 +33,7 @@ public final class DriveRun {
     this.generator = generator;
     this.log = log;
     this.listener = listener;
+    this.intervalStartMillis = generator.clocks().wall().millis();
   }
 
   /** Drives the window and returns its result with all that was recorded. */
@@ -71,7 +72,7 @@ public final class DriveRun {
   }
 
   private void append(Latencies interval) {
-    long now = System.currentTimeMillis();
+    long now = generator.clocks().wall().millis();
     if (log != null && interval.service().getTotalCount() > 0) {
       stamp(interval, now);
       if (interval.response().getTotalCount() > 0) {

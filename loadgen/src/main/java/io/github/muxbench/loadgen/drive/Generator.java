@@ -1,5 +1,6 @@
 package io.github.muxbench.loadgen.drive;
 
+import io.github.muxbench.results.model.Window;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -21,18 +22,17 @@ import org.jspecify.annotations.Nullable;
 public final class Generator implements AutoCloseable {
 
   private final Target target;
+  private final Clocks clocks;
   private final List<Lane> lanes = new ArrayList<>();
   private final ExecutorService threads;
   private final Histogram connectNanos = new Histogram(TimeUnit.HOURS.toNanos(1), 3);
   private int failedConnects;
   private @Nullable IOException firstConnectFailure;
 
-  private final LongSupplier nanoTime;
-
-  private Generator(Target target, ThreadFactory threads, LongSupplier nanoTime) {
+  private Generator(Target target, ThreadFactory threads, Clocks clocks) {
     this.target = target;
     this.threads = Executors.newFixedThreadPool(target.threads(), threads);
-    this.nanoTime = nanoTime;
+    this.clocks = clocks;
   }
 
   /**
@@ -51,19 +51,20 @@ public final class Generator implements AutoCloseable {
    * @throws IOException if not one of them can be opened
    */
   public static Generator connect(Target target, ThreadFactory threads) throws IOException {
-    return connect(target, threads, System::nanoTime);
+    return connect(target, FixedSizeEcho.of(target.sizeBytes()), threads, Clocks.SYSTEM);
   }
 
   /**
    * Opens all connections, as above.
    *
-   * @param nanoTime the clock that windows are driven by
+   * @param exchanges makes what each thread says to the server
    */
-  static Generator connect(Target target, ThreadFactory threads, LongSupplier nanoTime)
+  static Generator connect(
+      Target target, Supplier<Exchange> exchanges, ThreadFactory threads, Clocks clocks)
       throws IOException {
-    Generator generator = new Generator(target, threads, nanoTime);
+    Generator generator = new Generator(target, threads, clocks);
     try {
-      generator.openAll();
+      generator.openAll(exchanges);
     } catch (IOException | RuntimeException e) {
       generator.close();
       throw e;
@@ -71,10 +72,9 @@ public final class Generator implements AutoCloseable {
     return generator;
   }
 
-  private void openAll() throws IOException {
-    BytePattern pattern = new BytePattern();
+  private void openAll(Supplier<Exchange> exchanges) throws IOException {
     for (int i = 0; i < target.threads(); i++) {
-      lanes.add(new Lane(target, pattern, nanoTime));
+      lanes.add(new Lane(target, exchanges.get(), clocks.nanoTime()));
     }
     for (int id = 0; id < target.connections(); id++) {
       try {
@@ -97,6 +97,10 @@ public final class Generator implements AutoCloseable {
 
   public Target target() {
     return target;
+  }
+
+  Clocks clocks() {
+    return clocks;
   }
 
   public int established() {
@@ -127,8 +131,8 @@ public final class Generator implements AutoCloseable {
     for (Lane lane : lanes) { // Before any thread begins, so that all begin at once.
       lane.openLost(timing.drain());
     }
-    long startMillis = System.currentTimeMillis();
-    long startNanos = nanoTime.getAsLong();
+    long startMillis = clocks.wall().millis();
+    long startNanos = clocks.nanoTime().getAsLong();
     List<Future<Tally>> running = new ArrayList<>();
     for (Lane lane : lanes) {
       LoadLoop loop =
@@ -145,14 +149,16 @@ public final class Generator implements AutoCloseable {
     }
     Latencies sum = Latencies.empty();
     for (Lane lane : lanes) {
-      lane.exchange().collect(sum); // Handed over, perhaps with nobody there to collect it.
-      sum.add(lane.exchange().current());
+      lane.handover().collect(sum); // Handed over, perhaps with nobody there to collect it.
+      sum.add(lane.handover().current());
     }
     List<Connection> connections =
         lanes.stream().flatMap(lane -> lane.connections().stream()).toList();
-    Fairness fairness = Fairness.of(connections, tallies.getFirst().newcomerNanos);
-    long wallNanos = nanoTime.getAsLong() - startNanos;
-    return WindowResult.of(load, startMillis, wallNanos, timing, tallies, fairness, sum);
+    Window.Fairness fairness =
+        ConnectionShare.fairness(connections, tallies.getFirst().newcomerNanos);
+    long nanos = clocks.nanoTime().getAsLong() - startNanos;
+    var span = new WindowResult.Span(startMillis, clocks.wall().millis(), nanos);
+    return WindowResult.of(load, span, timing, tallies, fairness, sum);
   }
 
   /**
@@ -163,7 +169,7 @@ public final class Generator implements AutoCloseable {
   public boolean collect(Latencies sum) {
     boolean any = false;
     for (Lane lane : lanes) {
-      any |= lane.exchange().collect(sum);
+      any |= lane.handover().collect(sum);
     }
     return any;
   }

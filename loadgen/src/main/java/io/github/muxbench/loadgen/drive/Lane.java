@@ -1,11 +1,8 @@
 package io.github.muxbench.loadgen.drive;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,43 +15,32 @@ import java.util.function.LongSupplier;
 final class Lane {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  private static final int READ_BYTES = 64 * 1024;
 
   private final Target target;
   private final Selector selector = Selector.open();
   private final List<Connection> connections = new ArrayList<>();
-  private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(BytePattern.CHUNK);
-  private final ByteBuffer toWrite;
-  private final ByteBuffer expected;
-  private final IntervalExchange exchange = new IntervalExchange();
+  private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BYTES);
+  private final LatencyHandover handover = new LatencyHandover();
+  private final Exchange exchange;
   private final LongSupplier nanoTime;
 
-  Lane(Target target, BytePattern pattern, LongSupplier nanoTime) throws IOException {
+  Lane(Target target, Exchange exchange, LongSupplier nanoTime) throws IOException {
     this.target = target;
+    this.exchange = exchange;
     this.nanoTime = nanoTime;
-    toWrite = pattern.view();
-    expected = pattern.view();
   }
 
   /** Opens one more connection and returns how long that took, in nanoseconds. */
   long connect(int id) throws IOException {
     long start = nanoTime();
-    SocketChannel channel = open(target.address(), CONNECT_TIMEOUT);
-    long took = nanoTime() - start;
-    connections.add(new Connection(id, target.sizeBytes(), channel, selector));
-    return took;
+    Connection connection = open(id, CONNECT_TIMEOUT);
+    connections.add(connection);
+    return nanoTime() - start;
   }
 
-  private static SocketChannel open(InetSocketAddress address, Duration timeout)
-      throws IOException {
-    SocketChannel channel = SocketChannel.open();
-    try {
-      channel.socket().connect(address, Math.toIntExact(Math.max(1, timeout.toMillis())));
-      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      return channel;
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw e;
-    }
+  private Connection open(int id, Duration timeout) throws IOException {
+    return Connection.open(id, exchange.begin(id), target.address(), timeout, selector);
   }
 
   /**
@@ -64,20 +50,18 @@ final class Lane {
    * @throws LostConnectionException if the server doesn't take them
    */
   void openLost(Duration patience) throws IOException {
-    long deadline = System.nanoTime() + patience.toNanos();
+    long deadline = nanoTime() + patience.toNanos();
     for (int i = 0; i < connections.size(); i++) {
       Connection connection = connections.get(i);
       if (!connection.isOpen()) {
-        SocketChannel channel;
         try {
-          channel = open(target.address(), Duration.ofNanos(deadline - System.nanoTime()));
+          connections.set(
+              i, open(connection.id(), Duration.ofNanos(Math.max(0, deadline - nanoTime()))));
         } catch (IOException e) {
           throw new LostConnectionException(
               "connection %d can't be opened again within %d ms: %s"
-                  .formatted(connection.id(), patience.toMillis(), e.getMessage()),
-              e);
+                  .formatted(connection.id(), patience.toMillis(), e.getMessage()));
         }
-        connections.set(i, new Connection(connection.id(), target.sizeBytes(), channel, selector));
       }
     }
   }
@@ -103,16 +87,12 @@ final class Lane {
     return readBuffer;
   }
 
-  ByteBuffer toWrite() {
-    return toWrite;
-  }
-
-  ByteBuffer expected() {
-    return expected;
-  }
-
-  IntervalExchange exchange() {
+  Exchange exchange() {
     return exchange;
+  }
+
+  LatencyHandover handover() {
+    return handover;
   }
 
   void close() throws IOException {

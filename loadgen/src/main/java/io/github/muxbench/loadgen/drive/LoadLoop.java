@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One generator thread in one window: polls its sockets and leaves to a subclass when to send. */
 abstract sealed class LoadLoop implements Consumer<SelectionKey> permits ClosedLoop, OpenLoop {
@@ -44,7 +45,7 @@ abstract sealed class LoadLoop implements Consumer<SelectionKey> permits ClosedL
     lastLookNanos = lane.nanoTime();
     long start = look();
     lane.connections().forEach(connection -> connection.share().clear(start));
-    lane.exchange().restart(start);
+    lane.handover().restart(start);
     drive(start, timing);
     if (missing > 0) {
       poll(); // What came while this thread was kept from looking is no answer that never came.
@@ -59,16 +60,6 @@ abstract sealed class LoadLoop implements Consumer<SelectionKey> permits ClosedL
   /** A message of this window has come back whole. */
   protected abstract void answered(Connection connection, long due, long written, long now);
 
-  /** A message has come back whole. */
-  final void completed(Connection connection, long due, long written, long now) {
-    if (connection.isOpen()) { // What a dropped one owed is not missing any more.
-      missing--;
-    }
-    tally.answeredInAll++;
-    connection.share().noteAnswer(now);
-    answered(connection, due, written, now);
-  }
-
   /**
    * Reads the clock, and notes how long this thread didn't. It does so before each message that it
    * sends or reads, so that the time it takes to handle many is no gap, and a pause among them is.
@@ -82,7 +73,7 @@ abstract sealed class LoadLoop implements Consumer<SelectionKey> permits ClosedL
 
   /** Handles every socket that is ready and returns how many there were. */
   protected final int poll() throws IOException {
-    lane.exchange().passOnIfDue(lastLookNanos);
+    lane.handover().passOnIfDue(lastLookNanos);
     int ready = lane.selector().selectNow(this);
     if (ready > 0) {
       tally.busyPolls++;
@@ -124,8 +115,11 @@ abstract sealed class LoadLoop implements Consumer<SelectionKey> permits ClosedL
 
   @Override
   public final void accept(SelectionKey key) {
-    if (key.attachment() instanceof Newcomer newcomer) {
+    if (key.attachment() instanceof RoundTrip newcomer) {
       newcomer.advance(key, look());
+      if (!newcomer.isWaiting()) {
+        newcomer.close();
+      }
       return;
     }
     Connection connection = (Connection) key.attachment();
@@ -136,7 +130,7 @@ abstract sealed class LoadLoop implements Consumer<SelectionKey> permits ClosedL
         receive(connection);
       }
       if (key.isValid() && key.isWritable()) {
-        connection.write(lane.toWrite(), cap, look());
+        connection.write(cap, look());
       }
     } catch (Connection.UnexpectedBytesException e) {
       tally.mismatches++;
@@ -155,8 +149,30 @@ abstract sealed class LoadLoop implements Consumer<SelectionKey> permits ClosedL
       drop(connection, "connection " + connection.id() + ": closed by the server");
       return;
     }
-    connection.take(buffer.flip(), lane.expected(), now, this);
+    buffer.flip();
+    while (buffer.hasRemaining()) {
+      Exchange.Answer answer = connection.take(buffer);
+      if (answer == Exchange.Answer.WRONG) {
+        mismatched(connection.fault());
+      }
+      if (answer != Exchange.Answer.INCOMPLETE) {
+        complete(connection, now);
+      }
+    }
     afterRead(now);
+  }
+
+  private void complete(Connection connection, long now) {
+    MessageQueue messages = connection.messages();
+    long due = messages.oldestDue();
+    long written = messages.oldestWritten();
+    messages.removeOldest();
+    if (connection.isOpen()) { // What a dropped one owed is not missing any more.
+      missing--;
+    }
+    tally.answeredInAll++;
+    connection.share().noteAnswer(now);
+    answered(connection, due, written, now);
   }
 
   /** What is due between two reads must not wait for the others. */
@@ -168,18 +184,16 @@ abstract sealed class LoadLoop implements Consumer<SelectionKey> permits ClosedL
       return;
     }
     try {
-      connection.write(lane.toWrite(), cap, now);
+      connection.write(cap, now);
     } catch (IOException e) {
       reset(connection, e);
     }
   }
 
-  final void mismatched() {
+  /** An answer came back whole, and wrong. */
+  protected final void mismatched(@Nullable String fault) {
     tally.mismatches++;
-  }
-
-  final void noteError(String error) {
-    tally.noteFirst(error);
+    tally.noteFirst(fault);
   }
 
   private void reset(Connection connection, IOException cause) {
@@ -202,11 +216,12 @@ abstract sealed class LoadLoop implements Consumer<SelectionKey> permits ClosedL
    * be taken for one of a later window, nor keep the server busy in it.
    */
   private void settle(long now, Timing timing) {
-    Latencies latencies = lane.exchange().current();
+    Latencies latencies = lane.handover().current();
     for (Connection connection : lane.connections()) {
       if (connection.messages().isEmpty()) {
         continue;
       }
+      tally.noteFirst(connection.fault()); // Of an answer that has begun, and wrongly.
       if (connection.isStarved(now, timing.drain())) {
         tally.starved++;
       }

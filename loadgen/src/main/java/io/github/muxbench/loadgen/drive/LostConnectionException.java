@@ -7,7 +7,7 @@ public final class LostConnectionException extends IOException {
 
   private static final long serialVersionUID = 1;
 
-  LostConnectionException(String message, Throwable cause) {
-    super(message, cause);
+  public LostConnectionException(String why) {
+    super(why);
   }
 }

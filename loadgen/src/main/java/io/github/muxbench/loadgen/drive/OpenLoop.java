@@ -98,7 +98,7 @@ final class OpenLoop extends LoadLoop {
     if (isMeasured(due)) {
       tally.onSchedule++;
       tally.received++;
-      lane.exchange().current().recordOpen(due, written, now);
+      lane.handover().current().recordOpen(due, written, now);
       connection.share().countAnswer();
       connection.share().noteWait(now - due);
     }

@@ -1,5 +1,6 @@
 package io.github.muxbench.loadgen.drive;
 
+import io.github.muxbench.results.model.Window;
 import org.jspecify.annotations.Nullable;
 
 /** What one generator thread counted in one window. */
@@ -45,13 +46,14 @@ final class Tally {
   /** The latest that this thread, whatever the server did, got around to a message that was due. */
   long latestPickupNanos;
 
-  /** Messages that it got around to more than {@link #LATE_NANOS} after they were due. */
+  /**
+   * Messages that it got around to more than {@link WindowResult.Pace#LATE_NANOS} after they were
+   * due.
+   */
   long latePickups;
 
   /** Of the one connection that came later; null if there was none, or it was refused. */
   @Nullable Long newcomerNanos;
-
-  static final long LATE_NANOS = 1_000_000;
 
   void add(Tally other) {
     received += other.received;
@@ -73,6 +75,30 @@ final class Tally {
     latePickups += other.latePickups;
   }
 
+  /**
+   * Returns what was sent and answered.
+   *
+   * @param seconds length of the measured part
+   */
+  Window.Traffic traffic(Load load, double seconds) {
+    return new Window.Traffic(
+        seconds,
+        received + unanswered,
+        received,
+        unanswered,
+        resets + closes + mismatches,
+        load instanceof Load.Open open ? open.perSecond() : null,
+        (load instanceof Load.Open ? onSchedule : received) / seconds,
+        unanswered + unsent == 0
+            ? null
+            : new Window.Owed(unsent, oldestUnansweredNanos / 1e6, starved));
+  }
+
+  double busyShare() {
+    long polls = busyPolls + idlePolls;
+    return polls == 0 ? 0 : (double) busyPolls / polls;
+  }
+
   void noteFirst(@Nullable String error) {
     if (firstError == null) {
       firstError = error;
@@ -81,7 +107,7 @@ final class Tally {
 
   void notePickup(long latenessNanos) {
     latestPickupNanos = Math.max(latestPickupNanos, latenessNanos);
-    if (latenessNanos > LATE_NANOS) {
+    if (latenessNanos > WindowResult.Pace.LATE_NANOS) {
       latePickups++;
     }
   }

@@ -1,49 +1,42 @@
 package io.github.muxbench.loadgen.drive;
 
+import io.github.muxbench.results.model.Window;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one window gave, over all threads of the generator.
+ * What one window gave, over all threads of the generator: the parts of a {@link Window} that are
+ * measured here, and what tells whether they may be trusted.
  *
  * @param load how the server was driven
- * @param startMillis wall-clock time at which the window began, in ms since 1970
- * @param endMillis the same for the end of its drain
- * @param seconds length of the measured part
- * @param wallNanos time from before the threads began to after the last had ended
- * @param received messages answered: of those due in the measured part (open loop), or in the
- *     measured part (closed loop)
- * @param onSchedule messages that were sent, of those due in the measured part of an open loop
- * @param owed messages that had no answer when the drain ended, whenever they were due; recorded
- *     with the age that they had by then
+ * @param span when that was
+ * @param traffic what was sent and answered
+ * @param fairness how evenly the connections were served
  * @param answeredInAll answers from the start of the window to the end of its drain
  * @param backlog messages without an answer when the last one was due (open loop)
  * @param errors what went wrong
- * @param busyShare share of polls that found something to do, 0 to 1
- * @param longestGapNanos longest time between two looks of a thread at the clock
- * @param latestPickupNanos the latest that a thread got around to a message that was due
- * @param latePickups messages that it got around to more than 1 ms late
- * @param fairness how evenly the connections were served
- * @param latencies what was recorded
+ * @param pace how the generator's threads kept up
+ * @param latencies what was recorded, messages without an answer with the age that they had
  */
 public record WindowResult(
     Load load,
-    long startMillis,
-    long endMillis,
-    double seconds,
-    long wallNanos,
-    long received,
-    long onSchedule,
-    Owed owed,
+    Span span,
+    Window.Traffic traffic,
+    Window.Fairness fairness,
     long answeredInAll,
     long backlog,
     Errors errors,
-    double busyShare,
-    long longestGapNanos,
-    long latestPickupNanos,
-    long latePickups,
-    Fairness fairness,
+    Pace pace,
     Latencies latencies) {
+
+  /**
+   * When a window was driven.
+   *
+   * @param startMillis wall-clock time at which it began, in ms since 1970
+   * @param endMillis the same for the end of its drain
+   * @param nanos time from before the threads began to after the last had ended
+   */
+  public record Span(long startMillis, long endMillis, long nanos) {}
 
   /**
    * What went wrong in a window.
@@ -60,85 +53,45 @@ public record WindowResult(
   }
 
   /**
-   * What a window was owed at its end.
+   * How the generator's threads kept up.
    *
-   * @param unanswered messages that were sent and had no answer
-   * @param unsent messages that were due and not sent, since their socket or the cap on outstanding
-   *     messages had no room for them
-   * @param oldestNanos the highest age of either
-   * @param starved connections that were owed an answer and had none for as long as the drain
+   * @param busyShare share of polls that found something to do, 0 to 1
+   * @param longestGapNanos longest time between two looks of a thread at the clock
+   * @param latestPickupNanos the latest that a thread got around to a message that was due
+   * @param latePickups messages that it got around to more than {@link #LATE_NANOS} late
    */
-  public record Owed(long unanswered, long unsent, long oldestNanos, int starved) {
-    public long total() {
-      return unanswered + unsent;
-    }
-  }
+  public record Pace(
+      double busyShare, long longestGapNanos, long latestPickupNanos, long latePickups) {
 
-  /** Messages sent: all that are counted in the window have an answer or are owed one. */
-  public long sent() {
-    return received + owed.unanswered;
-  }
-
-  /** Returns how long it all took, from the start to the end of the drain. */
-  public double wallSeconds() {
-    return wallNanos / 1e9;
-  }
-
-  /** Answers a second in a closed loop; messages written a second in an open one. */
-  public double achievedPerSecond() {
-    return (load instanceof Load.Closed ? received : onSchedule) / seconds;
+    /** From here on a message that is due has waited too long for the generator to see it. */
+    public static final long LATE_NANOS = 1_000_000;
   }
 
   /** Returns this result with other latencies. */
   WindowResult with(Latencies others) {
     return new WindowResult(
-        load,
-        startMillis,
-        endMillis,
-        seconds,
-        wallNanos,
-        received,
-        onSchedule,
-        owed,
-        answeredInAll,
-        backlog,
-        errors,
-        busyShare,
-        longestGapNanos,
-        latestPickupNanos,
-        latePickups,
-        fairness,
-        others);
+        load, span, traffic, fairness, answeredInAll, backlog, errors, pace, others);
   }
 
   static WindowResult of(
       Load load,
-      long startMillis,
-      long wallNanos,
+      Span span,
       Timing timing,
       List<Tally> tallies,
-      Fairness fairness,
+      Window.Fairness fairness,
       Latencies latencies) {
     Tally sum = new Tally();
     tallies.forEach(sum::add);
-    long polls = sum.busyPolls + sum.idlePolls;
+    Errors errors = new Errors(sum.resets, sum.closes, sum.mismatches, sum.firstError);
     return new WindowResult(
         load,
-        startMillis,
-        System.currentTimeMillis(),
-        timing.measure().toNanos() / 1e9,
-        wallNanos,
-        sum.received,
-        sum.onSchedule,
-        new Owed(sum.unanswered, sum.unsent, sum.oldestUnansweredNanos, sum.starved),
+        span,
+        sum.traffic(load, timing.measure().toNanos() / 1e9),
+        fairness,
         sum.answeredInAll,
         sum.backlog,
-        new Errors(sum.resets, sum.closes, sum.mismatches, sum.firstError),
-        polls == 0 ? 0 : (double) sum.busyPolls / polls,
-        sum.longestGapNanos,
-        sum.latestPickupNanos,
-        sum.latePickups,
-        fairness,
+        errors,
+        new Pace(sum.busyShare(), sum.longestGapNanos, sum.latestPickupNanos, sum.latePickups),
         latencies);
   }
 }

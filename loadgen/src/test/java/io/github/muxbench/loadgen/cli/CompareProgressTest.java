@@ -2,6 +2,7 @@ package io.github.muxbench.loadgen.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.muxbench.loadgen.MadeUp;
 import io.github.muxbench.results.model.Percentiles;
 import io.github.muxbench.results.model.Plan;
 import io.github.muxbench.results.model.Window;
@@ -15,10 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Three blocks of 5 s warm-up and 2 × (4 × 0.1 s + 4 × 0.3 s) = 3.2 s of windows. */
 class CompareProgressTest {
 
-  private static final Plan PLAN =
-      new Plan(
-          "quick", 64, 64, 1, 3, 4, 4, 90, 290, 10, 4, 5, 0, null, 0.5, "uniform", 1, null, null,
-          List.of());
+  private static final Plan PLAN = MadeUp.plan(3, 4, 4);
 
   private final AtomicLong nanos = new AtomicLong();
   private final List<String> lines = new ArrayList<>();
@@ -67,27 +65,7 @@ class CompareProgressTest {
   }
 
   private static Window window(Map<String, Percentiles> latencies) {
-    return new Window(
-        "selector",
-        Window.Kind.LATENCY,
-        0,
-        0,
-        0.1,
-        14_200,
-        14_200,
-        0,
-        0,
-        null,
-        142_000,
-        null,
-        null,
-        0.5,
-        latencies,
-        List.of(),
-        null,
-        null,
-        null,
-        null,
-        null);
+    return MadeUp.window(
+        "selector", Window.Kind.LATENCY, 0, MadeUp.traffic(0.1, 14_200), latencies, List.of());
   }
 }

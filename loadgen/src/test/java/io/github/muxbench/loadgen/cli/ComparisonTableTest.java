@@ -3,18 +3,15 @@ package io.github.muxbench.loadgen.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.muxbench.loadgen.MadeUp;
 import io.github.muxbench.results.model.Comparison;
 import io.github.muxbench.results.model.Comparison.Verdict;
-import io.github.muxbench.results.model.Environment;
 import io.github.muxbench.results.model.Metric;
-import io.github.muxbench.results.model.Plan;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.Validity;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTableTest {
@@ -73,22 +70,6 @@ class ComparisonTableTest {
   }
 
   private static Run run(List<Comparison> comparisons) {
-    Plan plan =
-        new Plan(
-            "quick", 64, 64, 1, 2, 4, 4, 90, 290, 10, 4, 5, 0, 60_000.0, 0.5, "uniform", 1, null,
-            null, List.of());
-    return new Run(
-        1,
-        "id",
-        Instant.EPOCH,
-        1,
-        List.of(),
-        plan,
-        new Environment(Map.of()),
-        List.of(),
-        List.of(),
-        comparisons,
-        List.of(),
-        Validity.VALID);
+    return MadeUp.run(MadeUp.plan(2, 4, 4), List.of(), List.of(), comparisons, Validity.VALID);
   }
 }

@@ -4,21 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.muxbench.loadgen.MadeUp;
 import io.github.muxbench.results.model.Block;
+import io.github.muxbench.results.model.BlockPercentiles;
 import io.github.muxbench.results.model.Comparison;
 import io.github.muxbench.results.model.Comparison.Verdict;
 import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Contestant.Role;
-import io.github.muxbench.results.model.Environment;
 import io.github.muxbench.results.model.Metric;
-import io.github.muxbench.results.model.Plan;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.Validity;
 import io.github.muxbench.results.model.Window;
-import io.github.muxbench.results.model.WindowHistograms;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -153,7 +151,7 @@ class GateTest {
 
   private static Outcome judged(@Nullable Validity validity, String... conditions) {
     var lines = new ByteArrayOutputStream();
-    var none = new WindowHistograms(List.of(), List.of(), List.of(), List.of());
+    var none = BlockPercentiles.of(List.of());
     int exitCode =
         Gate.of(List.of(conditions), TWO)
             .judge(
@@ -184,49 +182,23 @@ class GateTest {
           new Block(
               index, List.of(), List.of(window("old", 20_000), window("mine", 10_000 * luck))));
     }
-    Plan plan =
-        new Plan(
-            "quick", 8, 64, 1, 3, 1, 0, 100, 200, 30, 1, 1, 0, null, 0.5, "uniform", 1, null, null,
-            List.of());
-    return new Run(
-        Run.SCHEMA_VERSION,
-        "test",
-        Instant.EPOCH,
-        1,
-        List.of(),
-        plan,
-        new Environment(Map.of()),
+    return MadeUp.run(
+        MadeUp.plan(3, 1, 0),
         List.of(
             new Contestant("old", "selector", Role.BASELINE, List.of()),
             new Contestant("mine", "selector", Role.CONTESTANT, List.of())),
         blocks,
         List.of(capacity),
-        List.of(),
         validity);
   }
 
   private static Window window(String contestant, double perSecond) {
-    return new Window(
+    return MadeUp.window(
         contestant,
         Window.Kind.CAPACITY,
         0,
-        0,
-        100,
-        Math.round(perSecond * 100),
-        Math.round(perSecond * 100),
-        0,
-        0,
-        null,
-        perSecond,
-        null,
-        null,
-        0.5,
+        MadeUp.traffic(100, Math.round(perSecond * 100)),
         Map.of(),
-        List.of(),
-        null,
-        null,
-        null,
-        null,
-        null);
+        List.of());
   }
 }

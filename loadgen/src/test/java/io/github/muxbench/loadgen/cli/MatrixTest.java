@@ -3,6 +3,7 @@ package io.github.muxbench.loadgen.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.muxbench.loadgen.compare.ComparisonSpec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,13 +24,50 @@ class MatrixTest {
   }
 
   @Test
-  void work_goesToEachContestant_andDirectoriesHaveNoColon() {
+  void comparison_hasItsOwnValues_andAllElseThatWasGiven() {
+    ComparisonSpec base =
+        Muxbench.comparison(
+            "--matrix",
+            "connections=16,64",
+            "--matrix=work=cpu:1us",
+            "-c",
+            "8",
+            "--size=1KiB",
+            "-f",
+            "2",
+            "-o",
+            "out",
+            "--contestant",
+            "a=selector --event-loops 2",
+            "--contestant",
+            "virtual-threads");
+    Matrix matrix = Matrix.parse(List.of("connections=16,64", "work=cpu:1us"));
+    assertThat(matrix.cells().getFirst().of(base).command())
+        .containsExactly(
+            "compare",
+            "--contestant",
+            "a=selector --event-loops 2 --work cpu:1us",
+            "--contestant",
+            "virtual-threads --work cpu:1us",
+            "--connections",
+            "16",
+            "--size",
+            "1024B",
+            "--blocks",
+            "2");
+  }
+
+  @Test
+  void withoutAnAxisOfWork_contestantsStayAsGiven() {
+    Matrix matrix = Matrix.parse(List.of("size=4KiB"));
+    ComparisonSpec base = Muxbench.comparison("--contestant", "a=selector", "-s1KiB");
+    assertThat(matrix.cells().getFirst().of(base)).isEqualTo(base.withSize(4_096));
+  }
+
+  @Test
+  void directories_haveNoColon() {
     Matrix.Cell cell = Matrix.parse(List.of("work=cpu:20us", "size=4KiB")).cells().getFirst();
-    assertThat(cell.contestant("a=selector --event-loops 2"))
-        .isEqualTo("a=selector --event-loops 2 --work cpu:20us");
     assertThat(cell.directory()).isEqualTo("work-cpu-20us_size-4KiB");
-    Matrix.Cell withoutWork = Matrix.parse(List.of("size=4KiB")).cells().getFirst();
-    assertThat(withoutWork.contestant("selector")).isEqualTo("selector");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.muxbench.loadgen.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.muxbench.loadgen.compare.ComparisonSpec;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
 
 /** The {@code muxbench} command as a process of its own, as the launcher starts it. */
 final class Muxbench implements AutoCloseable {
@@ -83,6 +85,20 @@ final class Muxbench implements AutoCloseable {
       System.setOut(outBefore);
       System.setErr(errBefore);
     }
+  }
+
+  /** Returns what {@code compare} is asked for by such arguments, without running it. */
+  static ComparisonSpec comparison(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("compare"));
+    all.addAll(List.of(arguments));
+    CommandLine parsed =
+        Main.commandLine()
+            .parseArgs(all.toArray(String[]::new))
+            .subcommand()
+            .commandSpec()
+            .commandLine();
+    CompareCommand command = parsed.getCommand();
+    return command.comparison();
   }
 
   Process process() {

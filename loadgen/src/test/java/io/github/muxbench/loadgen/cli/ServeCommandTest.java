@@ -2,7 +2,7 @@ package io.github.muxbench.loadgen.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.muxbench.loadgen.compare.Variant;
+import io.github.muxbench.loadgen.contestants.Variant;
 import java.io.BufferedReader;
 import java.net.InetAddress;
 import java.net.Socket;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.muxbench.conformance.EchoChecks;
 import io.github.muxbench.loadgen.TinyServer;
-import io.github.muxbench.loadgen.compare.Variant;
+import io.github.muxbench.loadgen.contestants.Variant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

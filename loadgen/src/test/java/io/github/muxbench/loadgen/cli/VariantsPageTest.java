@@ -2,8 +2,8 @@ package io.github.muxbench.loadgen.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.muxbench.loadgen.compare.ContestantSpec;
-import io.github.muxbench.loadgen.compare.Variant;
+import io.github.muxbench.loadgen.contestants.ContestantSpec;
+import io.github.muxbench.loadgen.contestants.Variant;
 import io.github.muxbench.server.process.OneLineErrors;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,20 +2,23 @@ package io.github.muxbench.loadgen.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.muxbench.results.model.BlockHistograms;
+import io.github.muxbench.results.model.BlockPercentiles;
 import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.model.Validity;
-import io.github.muxbench.results.model.WindowHistograms;
-import io.github.muxbench.results.report.Report;
+import io.github.muxbench.results.model.Window;
+import io.github.muxbench.results.report.page.Report;
+import io.github.muxbench.results.stats.Comparisons;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +88,7 @@ class CompareProcessTest {
     assertThat(run.contestants().get(2).command()).doesNotContain("{port}").contains(SELECTOR);
     assertThat(run.contestants().get(3).command()).isEmpty();
     assertHistograms(path, run);
+    assertComparedAsByTheLogs(path, run);
     assertReport(path);
   }
 
@@ -119,16 +123,35 @@ class CompareProcessTest {
   }
 
   private static void assertHistograms(Path path, Run run) throws Exception {
-    Map<String, WindowHistograms> all = RunDirectory.readHistograms(path, run);
+    Set<String> tags = Set.copyOf(BlockHistograms.TAGS);
     for (Contestant contestant : run.contestants()) {
-      WindowHistograms histograms = Objects.requireNonNull(all.get(contestant.name()));
-      assertThat(List.of(histograms.response(), histograms.service(), histograms.lag()))
-          .allSatisfy(
-              each -> assertThat(each).hasSize(4).allMatch(window -> window.getTotalCount() > 0));
+      String name = contestant.name();
+      // Whether each window has counted what its figures are of is looked at while reading.
+      assertThat(BlockHistograms.read(path, run, name, tags)).containsOnlyKeys(tags);
+      for (String tag : List.of("response", "service", "lag")) {
+        assertThat(counts(run, name, Window.Kind.LATENCY, tag)).hasSize(4).doesNotContain(0L);
+      }
       // Where the machine stands still for a whole window of 100 ms, nothing is answered in it.
-      assertThat(histograms.capacityService()).hasSize(4);
-      assertThat(histograms.capacityService()).anyMatch(histogram -> histogram.getTotalCount() > 0);
+      assertThat(counts(run, name, Window.Kind.CAPACITY, "service"))
+          .hasSize(4)
+          .anyMatch(count -> count > 0);
     }
+  }
+
+  private static List<Long> counts(Run run, String contestant, Window.Kind kind, String tag) {
+    return run.blocks().stream()
+        .flatMap(block -> block.windows().stream())
+        .filter(window -> window.kind() == kind && window.contestant().equals(contestant))
+        .map(window -> Objects.requireNonNull(window.percentilesMicros().get(tag)).count())
+        .toList();
+  }
+
+  /** The run keeps its response times while it measures; whoever comes later has the logs. */
+  private static void assertComparedAsByTheLogs(Path path, Run run) throws Exception {
+    var responses = BlockPercentiles.ofResponses(path, run);
+    assertThat(run.control())
+        .isNotEmpty()
+        .isEqualTo(new Comparisons(run, run.contestants().getLast(), responses).all());
   }
 
   private static void assertReport(Path path) throws Exception {

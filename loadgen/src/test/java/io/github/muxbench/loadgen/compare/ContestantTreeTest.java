@@ -2,6 +2,7 @@ package io.github.muxbench.loadgen.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.muxbench.loadgen.contestants.BuiltIn;
 import io.github.muxbench.results.model.Block;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;

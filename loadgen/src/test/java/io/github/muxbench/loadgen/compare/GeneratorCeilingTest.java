@@ -2,6 +2,9 @@ package io.github.muxbench.loadgen.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.muxbench.loadgen.MadeUp;
+import io.github.muxbench.loadgen.drive.WindowResult;
+import io.github.muxbench.loadgen.generator.DrivenWindow;
 import io.github.muxbench.results.model.Window;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,29 +39,15 @@ class GeneratorCeilingTest {
   }
 
   /** Two seconds with 200,000 messages. */
-  private static GeneratorReply.Driven driven(@Nullable Double serverCpuMicros) {
-    return new GeneratorReply.Driven(
-        0,
-        2_000,
-        2.0,
-        200_000,
-        200_000,
-        0,
-        null,
-        0,
-        100_000.0,
-        1.0,
-        new Window.ServerUse(200_000, serverCpuMicros, null, null, null, null),
-        null,
-        null,
-        1.0,
-        new Window.JvmActivity(0, 0, 0),
-        0.1,
-        null,
+  private static DrivenWindow driven(@Nullable Double serverCpuMicros) {
+    return new DrivenWindow(
+        new WindowResult.Span(0, 2_000, 2_000_000_000),
+        MadeUp.traffic(2, 200_000),
         new Window.Fairness(3_125, 3_125, 3_125, 0, 1_000, null),
-        List.of(),
+        new Window.ServerUse(200_000, serverCpuMicros, null, null, null, null, null),
+        new Window.Generator(1, 0.1, 1.0, new Window.JvmActivity(0, 0, 0), null),
         null,
-        "",
-        null);
+        List.of(),
+        new DrivenWindow.Histograms(null, "", null));
   }
 }

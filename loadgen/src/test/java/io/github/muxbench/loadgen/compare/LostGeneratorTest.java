@@ -2,6 +2,7 @@ package io.github.muxbench.loadgen.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.muxbench.loadgen.generator.GeneratorMain;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,7 @@ class LostGeneratorTest {
     };
     try (var muxbench = new MuxbenchProcess(directory, arguments)) {
       muxbench.awaitOnStandardError("warm-up");
-      ProcessHandle generator = muxbench.child(GeneratorAgent.class.getName());
+      ProcessHandle generator = muxbench.child(GeneratorMain.class.getName());
       generator.destroyForcibly();
 
       assertThat(muxbench.await()).isEqualTo(1);

@@ -8,7 +8,7 @@ import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.model.Validity.Verdict;
 import io.github.muxbench.results.model.Window;
-import io.github.muxbench.results.report.Report;
+import io.github.muxbench.results.report.page.Report;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,7 +51,7 @@ class StalledContestantTest {
       // A warm-up of seconds, so that stalls are found in it and after it.
       Run run = compare("frozen", "tcp:localhost:" + server.port(), "-w", "5s");
       assertThat(windows(run, "frozen")).hasSize(driven(run, "frozen"));
-      assertThat(windows(run, "selector")).allMatch(window -> window.owed() == null);
+      assertThat(windows(run, "selector")).allMatch(window -> window.traffic().owed() == null);
     }
   }
 

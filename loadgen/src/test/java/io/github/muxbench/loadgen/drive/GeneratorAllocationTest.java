@@ -72,7 +72,7 @@ class GeneratorAllocationTest {
       Lane lane =
           new Lane(
               new Target(server.address(), CONNECTIONS, 64, 1, false),
-              new BytePattern(),
+              FixedSizeEcho.of(64).get(),
               System::nanoTime);
       try {
         for (int id = 0; id < CONNECTIONS; id++) {

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.muxbench.loadgen.TinyServer;
 import io.github.muxbench.loadgen.drive.Schedule.Arrivals;
+import io.github.muxbench.loadgen.validity.WindowValidity;
 import io.github.muxbench.results.model.Validity.Finding;
 import io.github.muxbench.results.model.Validity.Verdict;
+import io.github.muxbench.results.model.Window;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -42,9 +45,9 @@ class GeneratorTest {
       WindowResult result = generator.run(open(500), timing(400, DRAIN));
 
       assertThat(result.errors()).isEqualTo(new WindowResult.Errors(0, 0, 0, null));
-      assertThat(result.sent()).isEqualTo(200);
-      assertThat(result.received()).isEqualTo(200);
-      assertThat(result.owed().unanswered()).isZero();
+      assertThat(result.traffic().sent()).isEqualTo(200);
+      assertThat(result.traffic().received()).isEqualTo(200);
+      assertThat(result.traffic().unanswered()).isZero();
       assertThat(result.errors().total()).isZero();
       assertThat(result.latencies().response().getTotalCount()).isEqualTo(200);
       assertThat(result.latencies().service().getTotalCount()).isEqualTo(200);
@@ -61,12 +64,14 @@ class GeneratorTest {
         Generator generator = connect(server, connections, size, threads)) {
       WindowResult result = generator.run(new Load.Closed(), timing(400, DRAIN));
 
-      assertThat(result.received()).isPositive();
-      assertThat(result.sent()).isEqualTo(result.received());
-      assertThat(result.answeredInAll() - result.received()).isBetween(0L, (long) connections);
-      assertThat(result.owed().unanswered()).isZero();
+      assertThat(result.traffic().received()).isPositive();
+      assertThat(result.traffic().sent()).isEqualTo(result.traffic().received());
+      assertThat(result.answeredInAll() - result.traffic().received())
+          .isBetween(0L, (long) connections);
+      assertThat(result.traffic().unanswered()).isZero();
       assertThat(result.errors().total()).isZero();
-      assertThat(result.latencies().service().getTotalCount()).isEqualTo(result.received());
+      assertThat(result.latencies().service().getTotalCount())
+          .isEqualTo(result.traffic().received());
       assertThat(result.latencies().response().getTotalCount()).isZero();
       assertThat(result.latencies().lag().getTotalCount()).isZero();
       assertThat(againstServer(result, connections)).isEmpty();
@@ -81,7 +86,7 @@ class GeneratorTest {
           generator.run(
               open(500), new Timing(Duration.ofMillis(200), Duration.ofMillis(200), DRAIN));
 
-      assertThat(result.received()).isEqualTo(100);
+      assertThat(result.traffic().received()).isEqualTo(100);
       assertThat(result.latencies().response().getTotalCount()).isEqualTo(100);
       assertThat(result.answeredInAll()).isEqualTo(200);
     }
@@ -93,7 +98,7 @@ class GeneratorTest {
         Generator generator = connect(server, 2, SIZE, 1)) {
       WindowResult result = generator.run(open(100), timing(1_300, DRAIN));
 
-      assertThat(result.received()).isEqualTo(130);
+      assertThat(result.traffic().received()).isEqualTo(130);
       assertThat(result.latencies().response().getTotalCount()).isEqualTo(130);
     }
   }
@@ -108,13 +113,12 @@ class GeneratorTest {
               return read;
             });
         Generator generator = connect(server, 4, SIZE, 1)) {
-      Fairness fairness = generator.run(new Load.Closed(), timing(400, DRAIN)).fairness();
+      Window.Fairness fairness = generator.run(new Load.Closed(), timing(400, DRAIN)).fairness();
       assertThat(fairness.fewest()).isBetween(1L, 9L);
       assertThat(fairness.median()).isGreaterThan(fairness.fewest());
       assertThat(fairness.worstConnection()).isEqualTo(2);
-      assertThat(Duration.ofNanos(fairness.longestWaitNanos()))
-          .isGreaterThanOrEqualTo(Duration.ofMillis(50));
-      assertThat(fairness.newcomerNanos()).isNull();
+      assertThat(fairness.longestWaitMicros()).isGreaterThanOrEqualTo(50_000);
+      assertThat(fairness.newcomerMicros()).isNull();
     }
   }
 
@@ -125,13 +129,14 @@ class GeneratorTest {
             TinyServer.echoing((index, offset, read) -> keep(index == 1, read, arrival));
         Generator generator = connect(server, 2, SIZE, 1)) {
       long before = System.nanoTime();
-      Fairness fairness =
+      Window.Fairness fairness =
           generator.run(new Load.Closed(), timing(200, Duration.ofMillis(100))).fairness();
       assertThat(fairness.fewest()).isZero();
       assertThat(fairness.worstConnection()).isEqualTo(1);
       // Written before it arrived, and given up no sooner than window and drain are over.
-      assertThat(fairness.longestWaitNanos())
-          .isGreaterThanOrEqualTo(before + Duration.ofMillis(300).toNanos() - nanos(arrival));
+      assertThat(fairness.longestWaitMicros())
+          .isGreaterThanOrEqualTo(
+              (before + Duration.ofMillis(300).toNanos() - nanos(arrival)) / 1e3);
     }
   }
 
@@ -146,10 +151,10 @@ class GeneratorTest {
             });
         Generator generator = connect(server, 2, SIZE, 1)) {
       WindowResult result = generator.run(new Load.Closed(true), timing(200, DRAIN));
-      assertThat(result.fairness().newcomerNanos())
-          .isGreaterThanOrEqualTo(Duration.ofMillis(80).toNanos());
+      assertThat(result.fairness().newcomerMicros()).isGreaterThanOrEqualTo(80_000);
       assertThat(result.errors().total()).isZero();
-      assertThat(result.received()).isEqualTo(result.latencies().service().getTotalCount());
+      assertThat(result.traffic().received())
+          .isEqualTo(result.latencies().service().getTotalCount());
     }
   }
 
@@ -164,8 +169,22 @@ class GeneratorTest {
             });
         Generator generator = connect(server, 2, SIZE, 1)) {
       WindowResult result = generator.run(new Load.Closed(true), timing(200, DRAIN));
-      assertThat(result.fairness().newcomerNanos()).isNull();
+      assertThat(result.fairness().newcomerMicros()).isNull();
       assertThat(result.errors().total()).isZero();
+    }
+  }
+
+  @Test
+  void newcomerThatIsAnsweredWrongly_isAMismatch() throws IOException {
+    try (TinyServer server =
+            TinyServer.echoing((index, offset, read) -> {
+              read[0] ^= (byte) (index == 2 ? 1 : 0);
+              return read;
+            });
+        Generator generator = connect(server, 2, SIZE, 1)) {
+      WindowResult result = generator.run(new Load.Closed(true), timing(200, DRAIN));
+      assertThat(result.errors().mismatch()).isEqualTo(1);
+      assertThat(result.errors().first()).startsWith("connection 2: byte 0 of a message");
     }
   }
 
@@ -178,9 +197,10 @@ class GeneratorTest {
       long before = System.nanoTime();
       WindowResult result =
           generator.run(new Load.Closed(true), timing(200, Duration.ofSeconds(1)));
-      assertThat(result.fairness().newcomerNanos())
-          .isGreaterThanOrEqualTo(before + Duration.ofMillis(1_200).toNanos() - nanos(arrival));
-      assertThat(result.owed().unanswered()).isZero();
+      assertThat(result.fairness().newcomerMicros())
+          .isGreaterThanOrEqualTo(
+              (before + Duration.ofMillis(1_200).toNanos() - nanos(arrival)) / 1e3);
+      assertThat(result.traffic().unanswered()).isZero();
     }
   }
 
@@ -204,7 +224,7 @@ class GeneratorTest {
         Generator generator = connect(server, 2, SIZE, 1)) {
       WindowResult result = generator.run(open(500), timing(200, DRAIN));
 
-      assertThat(result.received()).isEqualTo(100);
+      assertThat(result.traffic().received()).isEqualTo(100);
       assertThat(result.errors()).isEqualTo(new WindowResult.Errors(0, 0, 1, example.get()));
       assertThat(result.errors().first()).isNotNull();
       assertThat(verdicts(result, 2)).contains(Verdict.FAILED);
@@ -219,7 +239,7 @@ class GeneratorTest {
         Generator generator = connect(server, 1, SIZE, 1)) {
       WindowResult result = generator.run(open(500), timing(200, DRAIN));
 
-      assertThat(result.errors().mismatch()).isGreaterThanOrEqualTo(result.received());
+      assertThat(result.errors().mismatch()).isGreaterThanOrEqualTo(result.traffic().received());
       assertThat(result.errors().first()).startsWith("connection 0: byte 7 of a message");
       assertThat(verdicts(result, 1)).contains(Verdict.FAILED);
     }
@@ -232,7 +252,7 @@ class GeneratorTest {
         Generator generator = connect(server, 1, SIZE, 1)) {
       WindowResult result = generator.run(open(5), timing(200, DRAIN));
 
-      assertThat(result.sent()).isEqualTo(1);
+      assertThat(result.traffic().sent()).isEqualTo(1);
       assertThat(result.errors().mismatch()).isEqualTo(1);
       assertThat(result.errors().first()).startsWith("connection 0: ");
     }
@@ -250,8 +270,8 @@ class GeneratorTest {
       // A connection that got the other's answer last has none of its own to wait for.
       WindowResult result = generator.run(new Load.Closed(), timing(200, Duration.ofSeconds(1)));
 
-      assertThat(result.received()).isPositive();
-      assertThat(result.errors().mismatch()).isGreaterThanOrEqualTo(result.received());
+      assertThat(result.traffic().received()).isPositive();
+      assertThat(result.errors().mismatch()).isGreaterThanOrEqualTo(result.traffic().received());
       assertThat(result.errors().first()).matches("connection [01]: byte 0 of a message .+");
       assertThat(verdicts(result, 2)).contains(Verdict.FAILED);
     }
@@ -270,8 +290,8 @@ class GeneratorTest {
         Generator generator = connect(server, 1, SIZE, 1)) {
       WindowResult result = generator.run(new Load.Closed(), timing(200, DRAIN));
 
-      assertThat(result.received()).isEqualTo(10);
-      assertThat(result.owed().unanswered()).isEqualTo(1);
+      assertThat(result.traffic().received()).isEqualTo(10);
+      assertThat(result.traffic().unanswered()).isEqualTo(1);
       assertThat(result.errors())
           .isEqualTo(new WindowResult.Errors(0, 1, 0, "connection 0: closed by the server"));
       assertThat(verdicts(result, 1)).contains(Verdict.FAILED);
@@ -320,7 +340,7 @@ class GeneratorTest {
 
       WindowResult result = generator.run(open(500), timing(200, DRAIN));
 
-      assertThat(result.received()).isEqualTo(100);
+      assertThat(result.traffic().received()).isEqualTo(100);
       assertThat(result.errors().total()).isZero();
     }
   }
@@ -333,12 +353,13 @@ class GeneratorTest {
         Generator generator = connect(server, 2, SIZE, 1)) {
       WindowResult result = generator.run(open(100), timing(200, drain));
 
-      assertThat(result.sent()).isEqualTo(20);
-      assertThat(result.received()).isZero();
-      assertThat(result.owed().unanswered()).isEqualTo(20);
+      assertThat(result.traffic().sent()).isEqualTo(20);
+      assertThat(result.traffic().received()).isZero();
+      assertThat(result.traffic().unanswered()).isEqualTo(20);
       assertThat(result.latencies().response().getTotalCount()).isEqualTo(20);
       assertThat(result.latencies().service().getTotalCount()).isEqualTo(20);
-      assertThat(result.owed().oldestNanos()).isGreaterThanOrEqualTo(350_000_000);
+      assertThat(Objects.requireNonNull(result.traffic().owed()).oldestMillis())
+          .isGreaterThanOrEqualTo(350);
       assertThat(result.latencies().response().getMaxValue()).isGreaterThanOrEqualTo(349_000_000);
       assertThat(result.latencies().response().getMinValue()).isGreaterThanOrEqualTo(149_000_000);
       assertThat(verdicts(result, 2)).contains(Verdict.SERVER_SATURATED);
@@ -370,7 +391,7 @@ class GeneratorTest {
       Load load = new Load.Open(400, Arrivals.UNIFORM, 1, 1);
       WindowResult result = generator.run(load, timing(250, DRAIN));
 
-      assertThat(result.received()).isEqualTo(100);
+      assertThat(result.traffic().received()).isEqualTo(100);
       assertThat(result.errors().total()).isZero();
       for (double percentile : new double[] {0, 25, 50, 75, 100}) {
         assertThat(result.latencies().response().getValueAtPercentile(percentile))
@@ -397,7 +418,9 @@ class GeneratorTest {
   }
 
   private static List<Verdict> verdicts(WindowResult result, int connections) {
-    return Judgement.of(result, connections, 0, null, null).stream().map(Finding::verdict).toList();
+    return WindowValidity.asDriven(result, connections, 0, null, null).stream()
+        .map(Finding::verdict)
+        .toList();
   }
 
   /** What can't be the fault of a slow host. */

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.muxbench.loadgen.TinyServer;
 import io.github.muxbench.loadgen.drive.Schedule.Arrivals;
+import io.github.muxbench.loadgen.validity.WindowValidity;
 import io.github.muxbench.results.model.Validity.Finding;
 import io.github.muxbench.results.model.Validity.Verdict;
+import io.github.muxbench.results.model.Window;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -40,12 +44,13 @@ class OwedAnswersTest {
         WindowResult result =
             generator.run(load, new Timing(Duration.ofMillis(200), Duration.ofMillis(200), DRAIN));
 
-        assertThat(result.received()).isPositive();
-        assertThat(result.owed().starved()).isEqualTo(1);
-        assertThat(result.owed().unanswered()).isEqualTo(load.equals(CLOSED) ? 1 : 50);
-        assertThat(result.owed().oldestNanos()).isGreaterThan(DRAIN.toNanos());
-        assertThat(result.sent()).isEqualTo(result.received() + result.owed().unanswered());
-        assertThat(result.latencies().service().getTotalCount()).isEqualTo(result.sent());
+        assertThat(result.traffic().received()).isPositive();
+        assertThat(owed(result).starvedConnections()).isEqualTo(1);
+        assertThat(result.traffic().unanswered()).isEqualTo(load.equals(CLOSED) ? 1 : 50);
+        assertThat(owed(result).oldestMillis()).isGreaterThan(DRAIN.toNanos() / 1e6);
+        assertThat(result.traffic().sent())
+            .isEqualTo(result.traffic().received() + result.traffic().unanswered());
+        assertThat(result.latencies().service().getTotalCount()).isEqualTo(result.traffic().sent());
         assertThat(verdicts(result)).contains(Verdict.STARVED);
       }
     }
@@ -63,10 +68,10 @@ class OwedAnswersTest {
       WindowResult result =
           generator.run(capped, new Timing(Duration.ZERO, Duration.ofMillis(200), DRAIN));
 
-      assertThat(result.owed().unanswered()).isEqualTo(1);
-      assertThat(result.owed().unsent()).isPositive();
-      assertThat(result.owed().starved()).isZero();
-      assertThat(result.sent()).isEqualTo(result.received() + 1);
+      assertThat(result.traffic().unanswered()).isEqualTo(1);
+      assertThat(owed(result).unsent()).isPositive();
+      assertThat(owed(result).starvedConnections()).isZero();
+      assertThat(result.traffic().sent()).isEqualTo(result.traffic().received() + 1);
       assertThat(verdicts(result)).contains(Verdict.SERVER_SATURATED);
     }
   }
@@ -87,10 +92,11 @@ class OwedAnswersTest {
       late.release(1_000);
       WindowResult second = generator.run(OPEN, timing);
 
-      assertThat(first.received()).isZero();
-      assertThat(first.owed().unanswered()).isEqualTo(100);
-      assertThat(second.received()).isEqualTo(100);
-      assertThat(second.owed().total()).isZero();
+      assertThat(first.traffic().received()).isZero();
+      assertThat(first.traffic().unanswered()).isEqualTo(100);
+      assertThat(second.traffic().received()).isEqualTo(100);
+      assertThat(second.traffic().owed()).isNull();
+      assertThat(second.traffic().unanswered()).isZero();
       assertThat(second.errors().total()).isZero();
     }
   }
@@ -101,7 +107,7 @@ class OwedAnswersTest {
     Timing timing = new Timing(Duration.ZERO, Duration.ofMillis(50), Duration.ofMillis(50));
     try (Generator generator = connect(server, 2)) {
       try (server) {
-        assertThat(generator.run(CLOSED, timing).owed().unanswered()).isEqualTo(2);
+        assertThat(generator.run(CLOSED, timing).traffic().unanswered()).isEqualTo(2);
       }
 
       assertThatExceptionOfType(LostConnectionException.class)
@@ -119,12 +125,13 @@ class OwedAnswersTest {
         Generator generator =
             Generator.connect(
                 new Target(server.address(), connections, SIZE, 1, true),
+                FixedSizeEcho.of(SIZE),
                 Thread.ofPlatform().daemon().factory(),
-                () -> clock.addAndGet(step))) {
+                new Clocks(() -> clock.addAndGet(step), InstantSource.system()))) {
       Timing timing = new Timing(Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(100_000));
       WindowResult steady = generator.run(CLOSED, timing);
-      assertThat(steady.received()).isPositive();
-      assertThat(steady.longestGapNanos()).isEqualTo(step);
+      assertThat(steady.traffic().received()).isPositive();
+      assertThat(steady.pace().longestGapNanos()).isEqualTo(step);
 
       Duration pause = Duration.ofMillis(30);
       Thread host =
@@ -138,7 +145,7 @@ class OwedAnswersTest {
               });
       WindowResult disturbed = generator.run(CLOSED, timing);
       host.interrupt();
-      assertThat(disturbed.longestGapNanos()).isEqualTo(pause.toNanos() + step);
+      assertThat(disturbed.pace().longestGapNanos()).isEqualTo(pause.toNanos() + step);
       assertThat(verdicts(disturbed)).contains(Verdict.DISTURBED);
     }
   }
@@ -147,7 +154,13 @@ class OwedAnswersTest {
     return Generator.connect(new Target(server.address(), connections, SIZE, 1, false));
   }
 
+  private static Window.Owed owed(WindowResult result) {
+    return Objects.requireNonNull(result.traffic().owed());
+  }
+
   private static List<Verdict> verdicts(WindowResult result) {
-    return Judgement.of(result, 4, 0, null, null).stream().map(Finding::verdict).toList();
+    return WindowValidity.asDriven(result, 4, 0, null, null).stream()
+        .map(Finding::verdict)
+        .toList();
   }
 }

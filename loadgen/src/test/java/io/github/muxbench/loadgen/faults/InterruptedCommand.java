@@ -48,7 +48,7 @@ final class InterruptedCommand implements AutoCloseable {
   enum Victim {
     LAUNCHER("launch.Launcher"),
     PROGRAM("cli.Main"),
-    GENERATOR("compare.GeneratorAgent"),
+    GENERATOR("generator.GeneratorMain"),
     SERVER("SelectorServer");
 
     private final String mainClass;

@@ -1,6 +1,6 @@
 package io.github.muxbench.loadgen.faults;
 
-import io.github.muxbench.loadgen.compare.BuiltIn;
+import io.github.muxbench.loadgen.contestants.BuiltIn;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

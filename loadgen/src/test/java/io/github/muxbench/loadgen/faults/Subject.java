@@ -3,7 +3,7 @@ package io.github.muxbench.loadgen.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.muxbench.conformance.ServerChild;
-import io.github.muxbench.loadgen.compare.ContestantSpec;
+import io.github.muxbench.loadgen.contestants.ContestantSpec;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;

@@ -6,19 +6,18 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
-import org.jspecify.annotations.Nullable;
+import org.HdrHistogram.Histogram;
 
 /**
  * A histogram in HdrHistogram's compressed encoding, version 2, as the lines of a log have it.
  *
- * <p>Its counts are read one by one, to be added to a {@link HistogramSum}. HdrHistogram's own
- * decoder makes an array of all buckets up to the highest first, of which a window has counts in
- * one of fifty.
+ * <p>Its counts are read one by one and added to a sum. HdrHistogram's own decoder makes an array
+ * of all buckets up to the highest first, of which a window has counts in one of fifty; and it
+ * believes what a damaged log says of its length.
  *
  * @param base64 what stands in the log
- * @param total how many values it must have counted; null where that isn't known
  */
-public record EncodedHistogram(String base64, @Nullable Long total) {
+record EncodedHistogram(String base64) {
 
   private static final int COMPRESSED = 0x1c849304;
   private static final int PLAIN = 0x1c849303;
@@ -34,16 +33,17 @@ public record EncodedHistogram(String base64, @Nullable Long total) {
   /** A number in the encoding has nine at most. */
   private static final int BYTES_OF_A_COUNT = 9;
 
-  public EncodedHistogram(String base64) {
-    this(base64, null);
-  }
+  /** The ninth byte of a number, if there is one, has eight bits of it, and the others seven. */
+  private static final int LAST_SHIFT = 56;
 
   /**
-   * Decompresses it.
+   * Adds what it counted to a sum, which may be half done if it isn't a histogram after all.
    *
-   * @throws IllegalArgumentException if it isn't one
+   * @param sum resizes itself
+   * @return how many values it had counted
+   * @throws IllegalArgumentException if it isn't one, or is of another precision than the sum
    */
-  Counts counts() {
+  long addTo(Histogram sum) {
     byte[] bytes = Base64.getDecoder().decode(base64);
     try (Inflater inflater = new Inflater()) {
       ByteBuffer outer = ByteBuffer.wrap(bytes);
@@ -64,6 +64,9 @@ public record EncodedHistogram(String base64, @Nullable Long total) {
         throw new IllegalArgumentException("a histogram has shifted values");
       }
       Buckets buckets = new Buckets(head.getInt(), head.getLong());
+      if (!buckets.equals(Buckets.of(sum))) {
+        throw new IllegalArgumentException("histograms are of different precision");
+      }
       // Gigabytes may be compressed to a few megabytes: what they come to is bounded first.
       if (length > (long) BYTES_OF_A_COUNT * buckets.count()) {
         throw new IllegalArgumentException(TOO_MANY_BUCKETS);
@@ -71,7 +74,7 @@ public record EncodedHistogram(String base64, @Nullable Long total) {
       if (length < 0) {
         throw new BufferUnderflowException();
       }
-      return new Counts(counts(inflater, length), buckets);
+      return add(ByteBuffer.wrap(counts(inflater, length)), buckets, sum);
     } catch (BufferUnderflowException e) {
       throw new IllegalArgumentException("a histogram ends too early", e);
     } catch (DataFormatException e) {
@@ -115,15 +118,52 @@ public record EncodedHistogram(String base64, @Nullable Long total) {
     }
   }
 
+  private static long add(ByteBuffer counts, Buckets buckets, Histogram sum) {
+    int index = 0;
+    long total = 0;
+    while (counts.hasRemaining()) {
+      long number = number(counts);
+      // A negative one stands for so many buckets without a count, and zero for one.
+      long passed = number > 0 ? 1 : Math.max(1, -number);
+      if (passed > buckets.count() - index) {
+        throw new IllegalArgumentException(TOO_MANY_BUCKETS);
+      }
+      if (number > 0) {
+        total += number;
+        if (total < 0 || sum.getTotalCount() + number < 0) {
+          throw new IllegalArgumentException("histograms have more counts than can be told");
+        }
+        sum.recordValueWithCount(buckets.value(index), number);
+      }
+      index += (int) passed;
+    }
+    return total;
+  }
+
+  /** Reads a signed number, of which the sign is the lowest bit. */
+  private static long number(ByteBuffer counts) {
+    long coded = 0;
+    for (int shift = 0; shift < LAST_SHIFT; shift += 7) {
+      int next = counts.get();
+      coded |= (next & 0x7fL) << shift;
+      if (next >= 0) {
+        return decoded(coded);
+      }
+    }
+    return decoded(coded | (counts.get() & 0xffL) << LAST_SHIFT);
+  }
+
+  private static long decoded(long coded) {
+    return (coded >>> 1) ^ -(coded & 1);
+  }
+
   /**
    * Which values a bucket stands for.
    *
    * @param digits significant ones that values are told apart by, 0 to 5
    * @param lowest value that must be told apart from zero, at least 1
    */
-  record Buckets(int digits, long lowest) {
-
-    static final Buckets OF_NANOS = new Buckets(3, 1);
+  private record Buckets(int digits, long lowest) {
 
     private static final int MOST_DIGITS = 5;
 
@@ -131,6 +171,11 @@ public record EncodedHistogram(String base64, @Nullable Long total) {
       if (digits < 0 || digits > MOST_DIGITS || lowest < 1) {
         throw new IllegalArgumentException("a histogram has an unknown layout");
       }
+    }
+
+    static Buckets of(Histogram histogram) {
+      return new Buckets(
+          histogram.getNumberOfSignificantValueDigits(), histogram.getLowestDiscernibleValue());
     }
 
     /** Half of the sub-buckets, which are the next power of two of those that are needed. */
@@ -158,81 +203,6 @@ public record EncodedHistogram(String base64, @Nullable Long total) {
       return bucket < 0
           ? (long) index << unit
           : (long) ((index & (half - 1)) + half) << (bucket + unit);
-    }
-
-    /** Returns the highest value that is counted in a bucket. */
-    long highest(int index) {
-      return value(index + 1) - 1;
-    }
-  }
-
-  /** The buckets that have a count, in ascending order. */
-  static final class Counts {
-
-    /** The ninth byte of a number, if there is one, has eight bits of it, and the others seven. */
-    private static final int LAST_SHIFT = 56;
-
-    private final byte[] bytes;
-    private final Buckets buckets;
-    private final int end;
-    private int position;
-    private int following;
-    private long count;
-
-    private Counts(byte[] bytes, Buckets buckets) {
-      this.bytes = bytes;
-      this.buckets = buckets;
-      this.end = bytes.length;
-    }
-
-    Buckets buckets() {
-      return buckets;
-    }
-
-    /** Returns the index of the next bucket, or -1 after the last. */
-    int next() {
-      while (position < end) {
-        long number = number();
-        if (following >= buckets.count()) {
-          throw new IllegalArgumentException(TOO_MANY_BUCKETS);
-        }
-        if (number > 0) {
-          count = number;
-          return following++;
-        }
-        // So many buckets without a count; zero itself stands for one.
-        long empty = Math.max(1, -number);
-        if (empty > buckets.count() - following) {
-          throw new IllegalArgumentException(TOO_MANY_BUCKETS);
-        }
-        following += (int) empty;
-      }
-      return -1;
-    }
-
-    /** Returns the count of the bucket that was returned last. */
-    long count() {
-      return count;
-    }
-
-    /** Reads a signed number, of which the sign is the lowest bit. */
-    private long number() {
-      long coded = 0;
-      for (int shift = 0; ; shift += 7) {
-        if (position == end) {
-          throw new IllegalArgumentException("a histogram ends too early");
-        }
-        int next = bytes[position++];
-        if (shift == LAST_SHIFT) {
-          coded |= (next & 0xffL) << shift;
-          break;
-        }
-        coded |= (next & 0x7fL) << shift;
-        if (next >= 0) {
-          break;
-        }
-      }
-      return (coded >>> 1) ^ -(coded & 1);
     }
   }
 }

@@ -5,26 +5,41 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /** A figure in which contestants are compared. */
 public enum Metric {
   @JsonProperty("capacity")
-  CAPACITY("capacity", "messages/s", "capacity", true),
+  CAPACITY("capacity", Unit.MESSAGES_PER_SECOND, "capacity", true),
   @JsonProperty("cpuMicrosPerMessage")
-  CPU_PER_MESSAGE("cpuMicrosPerMessage", "µs", "server CPU per message", false),
+  CPU_PER_MESSAGE("cpuMicrosPerMessage", Unit.MICROS, "server CPU per message", false),
   @JsonProperty("responseP50")
-  RESPONSE_P50("responseP50", "µs", "response time p50", false),
+  RESPONSE_P50("responseP50", Unit.MICROS, "response time p50", false),
   @JsonProperty("responseP99")
-  RESPONSE_P99("responseP99", "µs", "response time p99", false),
+  RESPONSE_P99("responseP99", Unit.MICROS, "response time p99", false),
   @JsonProperty("responseP99.9")
-  RESPONSE_P999("responseP99.9", "µs", "response time p99.9", false),
+  RESPONSE_P999("responseP99.9", Unit.MICROS, "response time p99.9", false),
   @JsonProperty("contextSwitchesPerMessage")
-  SWITCHES_PER_MESSAGE("contextSwitchesPerMessage", "", "context switches per message", false),
+  SWITCHES_PER_MESSAGE(
+      "contextSwitchesPerMessage", Unit.NONE, "context switches per message", false),
   @JsonProperty("memoryPerConnectionBytes")
-  MEMORY_PER_CONNECTION("memoryPerConnectionBytes", "bytes", "memory per connection", false);
+  MEMORY_PER_CONNECTION("memoryPerConnectionBytes", Unit.BYTES, "memory per connection", false);
+
+  /** What a figure is told in. */
+  public enum Unit {
+    MESSAGES_PER_SECOND("messages/s"),
+    MICROS("µs"),
+    BYTES("bytes"),
+    NONE("");
+
+    private final String text;
+
+    Unit(String text) {
+      this.text = text;
+    }
+  }
 
   private final String key;
-  private final String unit;
+  private final Unit unit;
   private final String title;
   private final boolean moreIsBetter;
 
-  Metric(String key, String unit, String title, boolean moreIsBetter) {
+  Metric(String key, Unit unit, String title, boolean moreIsBetter) {
     this.key = key;
     this.unit = unit;
     this.title = title;
@@ -36,9 +51,14 @@ public enum Metric {
     return key;
   }
 
+  /** Returns what the figure itself is told in. */
+  public Unit measuredIn() {
+    return unit;
+  }
+
   /** Returns the unit of the figure itself; empty for a plain number. */
   public String unit() {
-    return unit;
+    return unit.text;
   }
 
   /** Returns the name in prose. */

@@ -1,7 +1,6 @@
 package io.github.muxbench.results.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.function.DoubleToLongFunction;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -25,23 +24,14 @@ public record Percentiles(
 
   /** Reads the percentiles off a histogram of nanoseconds. */
   public static Percentiles ofNanos(Histogram nanos) {
-    return of(nanos.getTotalCount(), nanos::getValueAtPercentile, nanos.getMaxValue());
-  }
-
-  /** Reads the percentiles off a sum of histograms of nanoseconds. */
-  public static Percentiles ofNanos(HistogramSum nanos) {
-    return of(nanos.total(), nanos.percentiles()::valueAt, nanos.max());
-  }
-
-  private static Percentiles of(long count, DoubleToLongFunction nanos, long max) {
     return new Percentiles(
-        count,
-        micros(count, nanos, 50),
-        micros(count, nanos, 90),
-        micros(count, nanos, 99),
-        micros(count, nanos, 99.9),
-        micros(count, nanos, 99.99),
-        count == 0 ? null : max / 1e3);
+        nanos.getTotalCount(),
+        micros(nanos, 50),
+        micros(nanos, 90),
+        micros(nanos, 99),
+        micros(nanos, 99.9),
+        micros(nanos, 99.99),
+        nanos.getTotalCount() == 0 ? null : nanos.getMaxValue() / 1e3);
   }
 
   /** Returns whether so many samples support a percentile, given as 0 to 100. */
@@ -49,8 +39,9 @@ public record Percentiles(
     return count * (1 - percentile / 100) >= SAMPLES_BEYOND - 1e-6;
   }
 
-  private static @Nullable Double micros(
-      long count, DoubleToLongFunction nanos, double percentile) {
-    return supported(count, percentile) ? nanos.applyAsLong(percentile) / 1e3 : null;
+  private static @Nullable Double micros(Histogram nanos, double percentile) {
+    return supported(nanos.getTotalCount(), percentile)
+        ? nanos.getValueAtPercentile(percentile) / 1e3
+        : null;
   }
 }

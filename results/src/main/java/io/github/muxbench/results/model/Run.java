@@ -2,6 +2,7 @@ package io.github.muxbench.results.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +37,11 @@ public record Run(
     @Nullable Validity validity) {
 
   /**
-   * The version that this code writes. Older ones stay readable. In version 1, rounds that the host
-   * disturbed were driven once more and left out of the comparisons.
+   * The version that this code writes. Older ones stay readable, and become this one when they are
+   * read. In version 1, rounds that the host disturbed were driven once more and left out of the
+   * comparisons; in version 2, all figures of a window stood side by side.
    */
-  public static final int SCHEMA_VERSION = 2;
+  public static final int SCHEMA_VERSION = 3;
 
   /** Returns the contestant that all others are compared with. */
   public Contestant baseline() {
@@ -85,5 +87,22 @@ public record Run(
         newComparisons,
         newControl,
         newValidity);
+  }
+
+  /** Returns one figure of each contestant that has it. */
+  public List<Comparison> comparisons(Metric metric) {
+    return comparisons.stream().filter(each -> each.metric() == metric).toList();
+  }
+
+  /** Returns one figure of one contestant. */
+  public Optional<Comparison> comparison(String contestant, Metric metric) {
+    return comparisons(metric).stream()
+        .filter(each -> each.contestant().equals(contestant))
+        .findFirst();
+  }
+
+  /** Returns one figure of the control. */
+  public Optional<Comparison> control(Metric metric) {
+    return control.stream().filter(each -> each.metric() == metric).findFirst();
   }
 }

@@ -103,8 +103,7 @@ final class RunChecks {
         throw new IllegalArgumentException(place + ".index is " + block.index());
       }
       warmups(place, block.warmups());
-      new WindowChecks(run.schemaVersion(), run.plan(), roles.keySet(), index)
-          .check(block.windows());
+      new WindowChecks(run.plan(), roles.keySet(), index).check(block.windows());
       withdrawals(place, block);
       others(place, block.others());
     }

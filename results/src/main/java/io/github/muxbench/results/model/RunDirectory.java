@@ -5,13 +5,9 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +15,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.AnnotationIntrospector;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.exc.InvalidNullException;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A run on disk: {@code run.json} and one {@code .hlog} per contestant, whose tags are {@code
@@ -51,6 +51,10 @@ public final class RunDirectory implements AutoCloseable {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .changeDefaultPropertyInclusion(
               inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .annotationIntrospector(
+              AnnotationIntrospector.pair(
+                  new RequiredComponents(), new JacksonAnnotationIntrospector()))
+          .addModule(RequiredComponents.finiteNumbers())
           .build();
 
   private final Path directory;
@@ -204,13 +208,9 @@ public final class RunDirectory implements AutoCloseable {
                 + "; this muxbench reads 1 to "
                 + Run.SCHEMA_VERSION);
       }
-      run = JSON.readValue(file, Run.class);
+      run = bound(file, version);
     } catch (JacksonException e) {
       throw new IOException(file + " is damaged: " + what(e), e);
-    }
-    String missing = Completeness.missing("run", run);
-    if (missing != null) {
-      throw new IOException(file + " is damaged: " + missing + " is missing");
     }
     try {
       RunChecks.check(run);
@@ -218,6 +218,15 @@ public final class RunDirectory implements AutoCloseable {
       throw new IOException(file + " is damaged: " + e.getMessage(), e);
     }
     return run;
+  }
+
+  private static Run bound(Path file, int version) {
+    if (version == Run.SCHEMA_VERSION) {
+      return JSON.readValue(file, Run.class);
+    }
+    ObjectNode tree = (ObjectNode) JSON.readTree(file);
+    SchemaUpgrade.apply(tree, version);
+    return JSON.treeToValue(tree, Run.class);
   }
 
   /**
@@ -235,7 +244,9 @@ public final class RunDirectory implements AutoCloseable {
         place.append('[').append(each.getIndex()).append(']');
       }
     }
-    return place + " can't be read";
+    boolean isMissing =
+        e instanceof InvalidNullException || e.getOriginalMessage().startsWith("Missing required");
+    return place + (isMissing ? " is missing" : " can't be read");
   }
 
   /** Returns what a run of any version has, 0 if it hasn't; it stands first, so little is read. */
@@ -251,73 +262,6 @@ public final class RunDirectory implements AutoCloseable {
       }
       return 0;
     }
-  }
-
-  /**
-   * Reads the histograms that belong to the windows of a run, all at once.
-   *
-   * @throws IOException with a one-line message if a log is missing, damaged, or shorter than the
-   *     run
-   */
-  public static Map<String, WindowHistograms> readHistograms(Path directory, Run run)
-      throws IOException {
-    return read(directory, run, Set.of(RESPONSE, SERVICE, LAG, CAPACITY_SERVICE));
-  }
-
-  /**
-   * Reads those that figures are computed from, and leaves the others empty: all of a long run
-   * don't fit into memory at once.
-   *
-   * @throws IOException as above
-   */
-  public static Map<String, WindowHistograms> readResponses(Path directory, Run run)
-      throws IOException {
-    return read(directory, run, Set.of(RESPONSE));
-  }
-
-  private static Map<String, WindowHistograms> read(Path directory, Run run, Set<String> tags)
-      throws IOException {
-    Map<String, WindowHistograms> all = new HashMap<>();
-    for (Contestant contestant : run.contestants()) {
-      Map<String, SortedMap<Place, Histogram>> byTag = new HashMap<>();
-      HistogramScan.of(directory, run, contestant.name())
-          .forEach((tag, block, window, nanos) -> {
-            if (tags.contains(tag)) {
-              HistogramSum alone = new HistogramSum();
-              alone.add(nanos);
-              byTag
-                  .computeIfAbsent(tag, _ -> new TreeMap<>())
-                  .put(new Place(block, window.round(), window.startMillis()), alone.toHistogram());
-            }
-          });
-      all.put(
-          contestant.name(),
-          new WindowHistograms(
-              inOrder(byTag, RESPONSE),
-              inOrder(byTag, SERVICE),
-              inOrder(byTag, LAG),
-              inOrder(byTag, CAPACITY_SERVICE)));
-    }
-    return all;
-  }
-
-  /** Where a window stands in a run; in schema 1 a round may have been driven twice. */
-  private record Place(int block, int round, long startMillis) implements Comparable<Place> {
-
-    private static final Comparator<Place> ORDER =
-        Comparator.comparingInt(Place::block)
-            .thenComparingInt(Place::round)
-            .thenComparingLong(Place::startMillis);
-
-    @Override
-    public int compareTo(Place other) {
-      return ORDER.compare(this, other);
-    }
-  }
-
-  private static List<Histogram> inOrder(
-      Map<String, SortedMap<Place, Histogram>> byTag, String tag) {
-    return List.copyOf(byTag.getOrDefault(tag, new TreeMap<>()).values());
   }
 
   static Path hlog(Path directory, String contestant) {

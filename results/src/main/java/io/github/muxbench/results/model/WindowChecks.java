@@ -8,12 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks for windows that nothing could have measured.
  *
- * @param schemaVersion of the run: in capacity windows of version 1, messages sent needn't be those
- *     answered and unanswered
  * @param names of the contestants
  * @param block index of the block that the windows are of
  */
-record WindowChecks(int schemaVersion, Plan plan, Set<String> names, int block) {
+record WindowChecks(Plan plan, Set<String> names, int block) {
 
   private static final Set<String> TAGS =
       Set.of(RunDirectory.RESPONSE, RunDirectory.SERVICE, RunDirectory.LAG);
@@ -48,12 +46,14 @@ record WindowChecks(int schemaVersion, Plan plan, Set<String> names, int block) 
             "%s is a second one of %s in round %d"
                 .formatted(place, window.contestant(), window.round()));
       }
-      figures(place, window);
+      Bounds.atLeast(place, "startMillis", window.startMillis(), 0);
+      traffic(place, window);
+      owed(place, window.traffic().owed());
       window.percentilesMicros().forEach((tag, each) -> percentiles(place, tag, each));
       use(place, window.server());
-      conditions(place, window.conditions());
+      generator(place, window.generator());
+      host(place, window.host());
       fairness(place, window.fairness());
-      owed(place, window);
     }
   }
 
@@ -61,17 +61,26 @@ record WindowChecks(int schemaVersion, Plan plan, Set<String> names, int block) 
     return kind == Window.Kind.CAPACITY ? plan.capacityWindows() : plan.latencyWindows();
   }
 
-  private static void figures(Place place, Window window) {
-    Bounds.atLeast(place, "startMillis", window.startMillis(), 0);
-    Bounds.positive(place, "seconds", window.seconds());
-    Bounds.atLeast(place, "sent", window.sent(), 0);
-    Bounds.atLeast(place, "received", window.received(), 0);
-    Bounds.atLeast(place, "unanswered", window.unanswered(), 0);
-    Bounds.atLeast(place, "errors", window.errors(), 0);
-    Bounds.positive(place, "offeredPerSecond", window.offeredPerSecond());
-    Bounds.atLeast(place, "achievedPerSecond", window.achievedPerSecond(), 0);
-    Bounds.atLeast(place, "generatorBusy", window.generatorBusy(), 0);
-    Bounds.atMost(place, "generatorBusy", window.generatorBusy(), 1);
+  /** In windows of schema 1, messages sent needn't be those answered and unanswered. */
+  private static void traffic(Place place, Window window) {
+    Window.Traffic traffic = window.traffic();
+    Bounds.positive(place, "traffic.seconds", traffic.seconds());
+    Bounds.atLeast(place, "traffic.sent", traffic.sent(), 0);
+    Bounds.atLeast(place, "traffic.received", traffic.received(), 0);
+    Bounds.atLeast(place, "traffic.unanswered", traffic.unanswered(), 0);
+    Bounds.atLeast(place, "traffic.errors", traffic.errors(), 0);
+    Bounds.positive(place, "traffic.offeredPerSecond", traffic.offeredPerSecond());
+    Bounds.atLeast(place, "traffic.achievedPerSecond", traffic.achievedPerSecond(), 0);
+    boolean isOfSchemaOne = window.replaced() != null;
+    long together = traffic.received() + traffic.unanswered();
+    if (!isOfSchemaOne && traffic.sent() != together) {
+      throw new IllegalArgumentException(
+          "%s.traffic.sent is %d, and must be received and unanswered together: %d"
+              .formatted(place, traffic.sent(), together));
+    }
+    if (!isOfSchemaOne && traffic.unanswered() > 0 && traffic.owed() == null) {
+      throw new IllegalArgumentException(place + ".traffic.owed is missing");
+    }
   }
 
   private static void percentiles(Place place, String tag, Percentiles each) {
@@ -101,29 +110,27 @@ record WindowChecks(int schemaVersion, Plan plan, Set<String> names, int block) 
     }
   }
 
-  private static void conditions(Place place, Window.@Nullable Conditions conditions) {
-    if (conditions != null) {
-      Bounds.atLeast(place, "generatorGapMillis", conditions.generatorGapMillis(), 0);
-      Bounds.atLeast(place, "orchestratorHiccupMillis", conditions.orchestratorHiccupMillis(), 0);
+  private static void generator(Place place, Window.Generator generator) {
+    Bounds.atLeast(place, "generator.busy", generator.busy(), 0);
+    Bounds.atMost(place, "generator.busy", generator.busy(), 1);
+    if (generator.gapMillis() != null) {
+      Bounds.atLeast(place, "generator.gapMillis", generator.gapMillis(), 0);
     }
   }
 
-  private void owed(Place place, Window window) {
-    Window.Owed owed = window.owed();
+  private static void host(Place place, Window.Host host) {
+    if (host.hiccupMillis() != null) {
+      Bounds.atLeast(place, "host.hiccupMillis", host.hiccupMillis(), 0);
+    }
+  }
+
+  private void owed(Place place, Window.@Nullable Owed owed) {
     if (owed != null) {
       Bounds.atLeast(place, "owed.unsent", owed.unsent(), 0);
       Bounds.atLeast(place, "owed.oldestMillis", owed.oldestMillis(), 0);
       Bounds.atLeast(place, "owed.starvedConnections", owed.starvedConnections(), 0);
       Bounds.atMost(
           place, "owed.starvedConnections", owed.starvedConnections(), plan.connections());
-    }
-    if (schemaVersion > 1 && window.sent() != window.received() + window.unanswered()) {
-      throw new IllegalArgumentException(
-          "%s.sent is %d, and must be received and unanswered together: %d"
-              .formatted(place, window.sent(), window.received() + window.unanswered()));
-    }
-    if (schemaVersion > 1 && window.unanswered() > 0 && owed == null) {
-      throw new IllegalArgumentException(place + ".owed is missing");
     }
   }
 

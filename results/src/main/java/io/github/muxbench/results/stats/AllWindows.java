@@ -1,11 +1,10 @@
 package io.github.muxbench.results.stats;
 
+import io.github.muxbench.results.model.BlockPercentiles;
 import io.github.muxbench.results.model.Comparison;
 import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Contestant.Role;
 import io.github.muxbench.results.model.Run;
-import io.github.muxbench.results.model.RunDirectory;
-import io.github.muxbench.results.model.WindowHistograms;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,13 +31,13 @@ public final class AllWindows {
         .noneMatch(window -> Boolean.TRUE.equals(window.replaced()))) {
       return run;
     }
-    Map<String, WindowHistograms> histograms = RunDirectory.readResponses(directory, run);
+    Map<String, BlockPercentiles> responses = BlockPercentiles.ofResponses(directory, run);
     List<Comparison> comparisons = new ArrayList<>();
     List<Comparison> control = new ArrayList<>();
     for (Contestant contestant : run.contestants()) {
       if (contestant.role() != Role.BASELINE) {
         (contestant.role() == Role.CONTROL ? control : comparisons)
-            .addAll(new Comparisons(run, contestant, histograms).all());
+            .addAll(new Comparisons(run, contestant, responses).all());
       }
     }
     return run.concluding(

@@ -8,7 +8,6 @@ import io.github.muxbench.results.model.Window;
 import io.github.muxbench.results.stats.Derivation.FromResponses;
 import io.github.muxbench.results.stats.Derivation.FromWarmup;
 import io.github.muxbench.results.stats.Derivation.FromWindows;
-import io.github.muxbench.results.stats.Figure.Quotient;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,14 +21,16 @@ public final class BlockFigures {
   /**
    * Returns a figure block by block, in the metric's unit; NaN where a block doesn't support it.
    *
-   * @param responses percentiles of the contestant's response times in each block
+   * @param percentiles those of the contestant's response times in each block
    */
   public static double[] of(
-      Run run, String contestant, Metric metric, List<Percentiles> responses) {
+      Run run, String contestant, Metric metric, List<Percentiles> percentiles) {
     return switch (Derivation.of(metric)) {
       case FromWindows windows -> ofWindows(run, contestant, windows);
-      case FromResponses(double percentile) ->
-          responses.stream().mapToDouble(block -> orNaN(micros(block, percentile))).toArray();
+      case FromResponses responses ->
+          percentiles.stream()
+              .mapToDouble(block -> orNaN(responses.micros().apply(block)))
+              .toArray();
       case FromWarmup() -> ofWarmup(run, contestant);
     };
   }
@@ -43,13 +44,13 @@ public final class BlockFigures {
     };
   }
 
-  static double[] ofWindows(Run run, String contestant, FromWindows derivation) {
+  private static double[] ofWindows(Run run, String contestant, FromWindows derivation) {
     return run.blocks().stream()
         .mapToDouble(block -> quotient(List.of(block), contestant, derivation))
         .toArray();
   }
 
-  static double[] ofWarmup(Run run, String contestant) {
+  private static double[] ofWarmup(Run run, String contestant) {
     return run.blocks().stream()
         .mapToDouble(block -> orNaN(FromWarmup.memory(block, contestant)))
         .toArray();
@@ -66,14 +67,7 @@ public final class BlockFigures {
         quotients.add(quotient);
       }
     }
-    return Quotient.FIGURE.of(quotients);
-  }
-
-  private static @Nullable Double micros(Percentiles block, double percentile) {
-    if (percentile == 50) {
-      return block.p50();
-    }
-    return percentile == 99 ? block.p99() : block.p999();
+    return Quotient.ofSums(quotients);
   }
 
   private static double orNaN(@Nullable Double figure) {

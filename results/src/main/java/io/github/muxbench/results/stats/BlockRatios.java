@@ -6,7 +6,6 @@ import io.github.muxbench.results.model.Metric;
 import io.github.muxbench.results.model.Percentiles;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.stats.Derivation.FromWindows;
-import io.github.muxbench.results.stats.Figure.Quotient;
 import io.github.muxbench.results.stats.RatioEstimate.Round;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,16 +1,15 @@
 package io.github.muxbench.results.stats;
 
 import io.github.muxbench.results.model.Block;
+import io.github.muxbench.results.model.BlockPercentiles;
 import io.github.muxbench.results.model.Comparison;
 import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Metric;
+import io.github.muxbench.results.model.Percentiles;
 import io.github.muxbench.results.model.Run;
-import io.github.muxbench.results.model.Window;
-import io.github.muxbench.results.model.WindowHistograms;
 import io.github.muxbench.results.stats.Derivation.FromResponses;
 import io.github.muxbench.results.stats.Derivation.FromWarmup;
 import io.github.muxbench.results.stats.Derivation.FromWindows;
-import io.github.muxbench.results.stats.Figure.Quotient;
 import io.github.muxbench.results.stats.RatioEstimate.Round;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -23,24 +22,23 @@ import java.util.stream.IntStream;
 public final class Comparisons {
 
   private static final double LEVEL = 0.95;
-  private static final double NANOS_PER_MICRO = 1e3;
 
   private final Run run;
   private final String baseline;
   private final String contestant;
-  private final Map<String, WindowHistograms> histograms;
+  private final Map<String, BlockPercentiles> responses;
   private final Map<Metric, RatioEstimate> estimates = new EnumMap<>(Metric.class);
 
   /**
    * @param run with its blocks; its comparisons aren't looked at
    * @param contestant who is held against the baseline
-   * @param histograms of the windows of both
+   * @param responses percentiles of the response times of both, by contestant
    */
-  public Comparisons(Run run, Contestant contestant, Map<String, WindowHistograms> histograms) {
+  public Comparisons(Run run, Contestant contestant, Map<String, BlockPercentiles> responses) {
     this.run = run;
     this.baseline = run.baseline().name();
     this.contestant = contestant.name();
-    this.histograms = histograms;
+    this.responses = responses;
     estimateAll();
   }
 
@@ -95,31 +93,28 @@ public final class Comparisons {
                 metric,
                 BlockRatios.rounds(run, baseline, contestant, windows)
                     .flatMap(RatioEstimate::ofRounds));
-        case FromResponses(double percentile) -> percentile(metric, percentile);
+        case FromResponses percentile -> percentile(metric, percentile);
         case FromWarmup() -> memory(metric);
       }
     }
   }
 
-  private void percentile(Metric metric, double percentile) {
-    Figure<SparseHistogram> figure = SparseHistogram.percentile(percentile);
-    List<List<SparseHistogram>> ofBaseline = responses(baseline);
-    List<List<SparseHistogram>> ofContestant = responses(contestant);
-    double[] blocks =
-        IntStream.range(0, ofBaseline.size())
-            .mapToDouble(block ->
-                Math.log(figure.of(ofContestant.get(block)) / figure.of(ofBaseline.get(block))))
-            .toArray();
-    keep(
-        metric,
-        RatioEstimate.of(
-            figure.of(all(ofBaseline)) / NANOS_PER_MICRO,
-            figure.of(all(ofContestant)) / NANOS_PER_MICRO,
-            blocks));
+  private void percentile(Metric metric, FromResponses percentile) {
+    Percentiles ofBaseline = responses(baseline).all();
+    Percentiles ofContestant = responses(contestant).all();
+    Double first = percentile.micros().apply(ofBaseline);
+    Double second = percentile.micros().apply(ofContestant);
+    if (first != null && second != null) {
+      keep(metric, RatioEstimate.of(first, second, logRatios(metric)));
+    }
   }
 
-  private static List<SparseHistogram> all(List<List<SparseHistogram>> blocks) {
-    return blocks.stream().flatMap(List::stream).toList();
+  private double[] logRatios(Metric metric) {
+    double[] first = BlockFigures.of(run, baseline, metric, responses(baseline).blocks());
+    double[] second = BlockFigures.of(run, contestant, metric, responses(contestant).blocks());
+    return IntStream.range(0, first.length)
+        .mapToDouble(block -> Math.log(second[block] / first[block]))
+        .toArray();
   }
 
   private void memory(Metric metric) {
@@ -139,20 +134,11 @@ public final class Comparisons {
     estimate.ifPresent(known -> estimates.put(metric, known));
   }
 
-  /** Returns the response times of each latency window, block by block. */
-  private List<List<SparseHistogram>> responses(String name) {
-    WindowHistograms found = histograms.get(name);
+  private BlockPercentiles responses(String name) {
+    BlockPercentiles found = responses.get(name);
     if (found == null) {
       throw new IllegalArgumentException("no histograms of " + name);
     }
-    List<List<SparseHistogram>> blocks = new ArrayList<>();
-    int next = 0;
-    for (Block block : run.blocks()) {
-      int count = Derivation.windows(block, name, Window.Kind.LATENCY).size();
-      blocks.add(
-          found.response().subList(next, next + count).stream().map(SparseHistogram::of).toList());
-      next += count;
-    }
-    return blocks;
+    return found;
   }
 }

@@ -2,8 +2,8 @@ package io.github.muxbench.results.stats;
 
 import io.github.muxbench.results.model.Block;
 import io.github.muxbench.results.model.Metric;
+import io.github.muxbench.results.model.Percentiles;
 import io.github.muxbench.results.model.Window;
-import io.github.muxbench.results.stats.Figure.Quotient;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -20,8 +20,8 @@ sealed interface Derivation {
   record FromWindows(Window.Kind kind, Function<Window, @Nullable Quotient> quotient)
       implements Derivation {}
 
-  /** From the response times of all latency windows. */
-  record FromResponses(double percentile) implements Derivation {}
+  /** From the response times of all latency windows; null where too few support it. */
+  record FromResponses(Function<Percentiles, @Nullable Double> micros) implements Derivation {}
 
   /** From the memory that connections took while the process was fresh. */
   record FromWarmup() implements Derivation {
@@ -38,21 +38,19 @@ sealed interface Derivation {
     return switch (metric) {
       case CAPACITY ->
           new FromWindows(
-              Window.Kind.CAPACITY, window -> new Quotient(window.received(), window.seconds()));
+              Window.Kind.CAPACITY,
+              window -> new Quotient(window.traffic().received(), window.traffic().seconds()));
       case CPU_PER_MESSAGE -> new FromWindows(Window.Kind.LATENCY, Derivation::cpuPerMessage);
-      case RESPONSE_P50 -> new FromResponses(50);
-      case RESPONSE_P99 -> new FromResponses(99);
-      case RESPONSE_P999 -> new FromResponses(99.9);
+      case RESPONSE_P50 -> new FromResponses(Percentiles::p50);
+      case RESPONSE_P99 -> new FromResponses(Percentiles::p99);
+      case RESPONSE_P999 -> new FromResponses(Percentiles::p999);
       case SWITCHES_PER_MESSAGE ->
           new FromWindows(Window.Kind.LATENCY, Derivation::switchesPerMessage);
       case MEMORY_PER_CONNECTION -> new FromWarmup();
     };
   }
 
-  /**
-   * Returns the windows of a contestant in a block, by round and time: the order of their
-   * histograms.
-   */
+  /** Returns the windows of a contestant in a block, by round and time. */
   static List<Window> windows(Block block, String contestant, Window.Kind kind) {
     return block.windows().stream()
         .filter(window -> window.kind() == kind && window.contestant().equals(contestant))

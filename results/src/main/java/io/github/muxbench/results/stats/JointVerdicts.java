@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * What may be said of several figures that are judged at once.
@@ -65,12 +64,9 @@ public final class JointVerdicts {
     if (blocks < 2) {
       return 1;
     }
-    TDistribution student = TDistribution.of(blocks - 1);
     double halfWidth = Math.log(comparison.ciHigh() / comparison.ciLow()) / 2;
-    double standardError = halfWidth / student.inverseSurvivalProbability((1 - INTERVAL_LEVEL) / 2);
-    double distance = Math.abs(Math.log(comparison.ratio()));
-    // Two blocks that happen to agree to the last bit of a ratio of 1 would be 0/0.
-    return distance == 0 ? 1 : 2 * student.survivalProbability(distance / standardError);
+    return StudentMean.ofInterval(Math.log(comparison.ratio()), halfWidth, INTERVAL_LEVEL, blocks)
+        .pValue();
   }
 
   /** Returns which hypotheses are rejected; one without a p-value (NaN) never is. */

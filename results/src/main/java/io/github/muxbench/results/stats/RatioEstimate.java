@@ -1,11 +1,8 @@
 package io.github.muxbench.results.stats;
 
-import io.github.muxbench.results.stats.Figure.Quotient;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * The ratio of one figure of two contestants, and how sure it is.
@@ -28,12 +25,9 @@ import org.apache.commons.statistics.distribution.TDistribution;
  *
  * @param baseline the baseline's figure over all windows
  * @param contestant the contestant's figure over all windows
- * @param ratio of contestant to baseline
- * @param standardError of the logarithm of the ratio
- * @param degreesOfFreedom that the standard error rests on
+ * @param log logarithm of the ratio of contestant to baseline
  */
-record RatioEstimate(
-    double baseline, double contestant, double ratio, double standardError, int degreesOfFreedom) {
+record RatioEstimate(double baseline, double contestant, StudentMean log) {
 
   /**
    * Difference, in standard errors, by which a true effect must exceed the interval to be found in
@@ -58,18 +52,7 @@ record RatioEstimate(
    * @return empty if there are fewer than two blocks, or one of them doesn't support the figure
    */
   static Optional<RatioEstimate> of(double baseline, double contestant, double[] blocks) {
-    int count = blocks.length;
-    double mean = Arrays.stream(blocks).average().orElse(Double.NaN);
-    double squares = Arrays.stream(blocks).map(block -> (block - mean) * (block - mean)).sum();
-    return count > 1 && Double.isFinite(mean) && Double.isFinite(squares)
-        ? Optional.of(
-            new RatioEstimate(
-                baseline,
-                contestant,
-                Math.exp(mean),
-                Math.sqrt(squares / (count - 1) / count),
-                count - 1))
-        : Optional.empty();
+    return StudentMean.of(blocks).map(log -> new RatioEstimate(baseline, contestant, log));
   }
 
   /**
@@ -86,15 +69,19 @@ record RatioEstimate(
 
   private static double total(
       List<List<Round<Quotient>>> blocks, Function<Round<Quotient>, Quotient> side) {
-    return Quotient.FIGURE.of(blocks.stream().flatMap(List::stream).map(side).toList());
+    return Quotient.ofSums(blocks.stream().flatMap(List::stream).map(side).toList());
+  }
+
+  double ratio() {
+    return Math.exp(log.mean());
   }
 
   double low(double level) {
-    return ratio * Math.exp(-halfWidth(level));
+    return ratio() * Math.exp(-log.halfWidth(level));
   }
 
   double high(double level) {
-    return ratio * Math.exp(halfWidth(level));
+    return ratio() * Math.exp(log.halfWidth(level));
   }
 
   /**
@@ -102,11 +89,6 @@ record RatioEstimate(
    * cases.
    */
   double minimumDetectable(double level) {
-    return Math.expm1(halfWidth(level) + POWER_80 * standardError);
-  }
-
-  private double halfWidth(double level) {
-    return TDistribution.of(degreesOfFreedom).inverseSurvivalProbability((1 - level) / 2)
-        * standardError;
+    return Math.expm1(log.halfWidth(level) + POWER_80 * log.standardError());
   }
 }

@@ -1,9 +1,8 @@
 package io.github.muxbench.results.stats;
 
-import io.github.muxbench.results.stats.Figure.Quotient;
 import io.github.muxbench.results.stats.RatioEstimate.Round;
-import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * The ratio that a typical round of a block shows: the middle of all means of two rounds' ratios,
@@ -41,8 +40,8 @@ final class TypicalRatio {
     return Math.abs(middle) < FAR / 8
         ? middle
         : Math.log(
-            Quotient.FIGURE.of(rounds.stream().map(Round::contestant).toList())
-                / Quotient.FIGURE.of(rounds.stream().map(Round::baseline).toList()));
+            Quotient.ofSums(rounds.stream().map(Round::contestant).toList())
+                / Quotient.ofSums(rounds.stream().map(Round::baseline).toList()));
   }
 
   private static double logRatio(Round<Quotient> round) {
@@ -60,7 +59,6 @@ final class TypicalRatio {
         means[next++] = (values[i] + values[j]) / 2;
       }
     }
-    Arrays.sort(means);
-    return count == 0 ? Double.NaN : (means[(means.length - 1) / 2] + means[means.length / 2]) / 2;
+    return Median.withDefaults().evaluate(means);
   }
 }

@@ -20,15 +20,16 @@ class EncodedHistogramTest {
   @CsvSource({"1, 3", "1, 0", "1, 5", "1000, 2", "7, 3"})
   void counts_addUpToWhatHdrHistogramItselfDecodes(long lowest, int digits) throws Exception {
     Random random = new Random(3);
-    HistogramSum added = new HistogramSum();
+    Histogram sum = sum(lowest, digits);
     Histogram expected = new Histogram(lowest, TimeUnit.HOURS.toNanos(1), digits);
     for (int window = 0; window < 50; window++) {
       EncodedHistogram encoded = Encoding.of(randomHistogram(random, lowest, digits, 1 + window));
-      added.add(encoded);
+      long before = expected.getTotalCount();
+      long total = encoded.addTo(sum);
       expected.add(
           Histogram.decodeFromCompressedByteBuffer(
               ByteBuffer.wrap(Base64.getDecoder().decode(encoded.base64())), 0));
-      Histogram sum = added.toHistogram();
+      assertThat(total).isEqualTo(expected.getTotalCount() - before);
       assertThat(sum.getTotalCount()).isEqualTo(expected.getTotalCount());
       for (double percentile : List.of(0.0, 50.0, 99.0, 99.9, 100.0)) {
         assertThat(sum.getValueAtPercentile(percentile))
@@ -45,7 +46,7 @@ class EncodedHistogramTest {
     for (int length = 0; length < whole.length; length++) {
       String part = Base64.getEncoder().encodeToString(Arrays.copyOf(whole, length));
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> new HistogramSum().add(new EncodedHistogram(part)));
+          .isThrownBy(() -> new EncodedHistogram(part).addTo(sum(1, 3)));
     }
   }
 
@@ -53,15 +54,33 @@ class EncodedHistogramTest {
   void counts_anotherEncoding_saysSo() {
     String other = Base64.getEncoder().encodeToString(new byte[100]);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new EncodedHistogram(other).counts())
+        .isThrownBy(() -> new EncodedHistogram(other).addTo(sum(1, 3)))
         .withMessage("a histogram is in another encoding than version 2");
   }
 
   @Test
   void sum_ofDifferentPrecision_isRefused() {
-    HistogramSum sum = Encoding.sum(randomHistogram(new Random(5), 1, 3, 9));
     EncodedHistogram other = Encoding.of(randomHistogram(new Random(5), 1, 2, 9));
-    assertThatIllegalArgumentException().isThrownBy(() -> sum.add(other));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> other.addTo(sum(1, 3)))
+        .withMessage("histograms are of different precision");
+  }
+
+  @Test
+  void sum_thatNoLongHolds_isRefused() {
+    Histogram most = new Histogram(3);
+    most.recordValueWithCount(7, Long.MAX_VALUE - 10);
+    Histogram sum = sum(1, 3);
+    assertThat(Encoding.of(most).addTo(sum)).isEqualTo(Long.MAX_VALUE - 10);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Encoding.of(most).addTo(sum))
+        .withMessage("histograms have more counts than can be told");
+  }
+
+  private static Histogram sum(long lowest, int digits) {
+    Histogram sum = new Histogram(lowest, 2 * lowest, digits);
+    sum.setAutoResize(true);
+    return sum;
   }
 
   /** With counts from 1 to a million million, in single buckets and in rows of them. */

@@ -6,23 +6,14 @@ import java.util.Base64;
 import org.HdrHistogram.Histogram;
 
 /** Histograms as a log has them. */
-public final class Encoding {
+final class Encoding {
 
   private Encoding() {}
 
-  public static EncodedHistogram of(Histogram histogram) {
+  static EncodedHistogram of(Histogram histogram) {
     ByteBuffer target = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
     int length = histogram.encodeIntoCompressedByteBuffer(target);
     return new EncodedHistogram(
         Base64.getEncoder().encodeToString(Arrays.copyOf(target.array(), length)));
-  }
-
-  /** Returns the sum of histograms. */
-  public static HistogramSum sum(Histogram... histograms) {
-    HistogramSum sum = new HistogramSum();
-    for (Histogram each : histograms) {
-      sum.add(of(each));
-    }
-    return sum;
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Set;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,10 @@ class ForeignLogTest {
   }
 
   private void assertRefused(String told) {
-    assertThatThrownBy(() -> RunDirectory.readHistograms(directory, RunDirectory.read(directory)))
+    Set<String> all = Set.copyOf(BlockHistograms.TAGS);
+    assertThatThrownBy(() ->
+            BlockHistograms.read(
+                directory, RunDirectory.read(directory), SyntheticRun.BASELINE, all))
         .isInstanceOf(IOException.class)
         .satisfies(e -> assertThat(e.getMessage()).contains(told).doesNotContain("\n"));
   }

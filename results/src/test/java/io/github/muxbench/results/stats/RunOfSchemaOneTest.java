@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.muxbench.results.model.Block;
+import io.github.muxbench.results.model.BlockPercentiles;
 import io.github.muxbench.results.model.Contestant;
+import io.github.muxbench.results.model.Percentiles;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.model.Window;
 import io.github.muxbench.results.model.Window.Kind;
-import io.github.muxbench.results.model.WindowHistograms;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,15 +33,16 @@ class RunOfSchemaOneTest {
   void everyWindowHasItsHistogram() throws IOException {
     Run run = RunDirectory.read(DIRECTORY);
     assertThat(windows(run)).anyMatch(window -> Boolean.TRUE.equals(window.replaced()));
-    Map<String, WindowHistograms> all = RunDirectory.readResponses(DIRECTORY, run);
+    Map<String, BlockPercentiles> all = BlockPercentiles.ofResponses(DIRECTORY, run);
     for (Contestant contestant : run.contestants()) {
-      assertThat(Objects.requireNonNull(all.get(contestant.name())).response())
-          .hasSameSizeAs(
+      assertThat(Objects.requireNonNull(all.get(contestant.name())).all().count())
+          .isEqualTo(
               windows(run).stream()
-                  .filter(window ->
-                      window.kind() == Kind.LATENCY
-                          && window.contestant().equals(contestant.name()))
-                  .toList());
+                  .filter(window -> window.contestant().equals(contestant.name()))
+                  .map(window -> window.percentilesMicros().get(RunDirectory.RESPONSE))
+                  .filter(Objects::nonNull)
+                  .mapToLong(Percentiles::count)
+                  .sum());
     }
   }
 

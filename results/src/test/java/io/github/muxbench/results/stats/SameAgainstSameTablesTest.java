@@ -42,9 +42,9 @@ class SameAgainstSameTablesTest {
     for (String contestant : List.of("again", "more")) {
       for (String server : servers(drawn)) {
         List<Run> all = Stream.of(fixed, drawn).flatMap(runs -> of(server, runs).stream()).toList();
-        for (Tally tally : Tally.of(all, contestant)) {
-          if (tally.metric() != Metric.MEMORY_PER_CONNECTION) {
-            rows.add(row(server, contestant, "", tally));
+        for (Replication replication : Replication.of(all, contestant)) {
+          if (replication.metric() != Metric.MEMORY_PER_CONNECTION) {
+            rows.add(row(server, contestant, "", replication));
           }
         }
         rows.add(row(server, contestant, ", fixed order", memory(fixed, server, contestant)));
@@ -60,8 +60,8 @@ class SameAgainstSameTablesTest {
 
   @Test
   void sentences_giveWhatTheOtherRunsSay() throws IOException {
-    Tally quick =
-        tally(validRuns(DRAWN_ORDER, "same-against-same-quick"), "again", Metric.CAPACITY);
+    Replication quick =
+        replication(validRuns(DRAWN_ORDER, "same-against-same-quick"), "again", Metric.CAPACITY);
     List<String> memory =
         validRuns(DRAWN_ORDER, "order-of-starting").stream()
             .flatMap(run -> run.comparisons().stream())
@@ -76,32 +76,32 @@ class SameAgainstSameTablesTest {
         .contains(String.join(" and ", memory));
   }
 
-  private static String row(String server, String contestant, String of, Tally tally) {
+  private static String row(String server, String contestant, String of, Replication replication) {
     return String.format(
         Locale.ROOT,
         "| %s, %s | %s%s | %d | %d | %d | %s | ±%.1f %% |",
         server,
         contestant,
-        tally.metric().title(),
+        replication.metric().title(),
         of,
-        tally.runs(),
-        tally.higher() + tally.lower(),
-        tally.stated(),
-        range(tally.median(), tally.lowest(), tally.highest()),
-        tally.halfWidth() * 100);
+        replication.runs(),
+        replication.higher() + replication.lower(),
+        replication.stated(),
+        range(replication.median(), replication.lowest(), replication.highest()),
+        replication.halfWidth() * 100);
   }
 
   private static String range(double middle, double low, double high) {
     return String.format(Locale.ROOT, "%.3f [%.3f, %.3f]", middle, low, high);
   }
 
-  private static Tally memory(List<Run> runs, String server, String contestant) {
-    return tally(of(server, runs), contestant, Metric.MEMORY_PER_CONNECTION);
+  private static Replication memory(List<Run> runs, String server, String contestant) {
+    return replication(of(server, runs), contestant, Metric.MEMORY_PER_CONNECTION);
   }
 
-  private static Tally tally(List<Run> runs, String contestant, Metric metric) {
-    return Tally.of(runs, contestant).stream()
-        .filter(tally -> tally.metric() == metric)
+  private static Replication replication(List<Run> runs, String contestant, Metric metric) {
+    return Replication.of(runs, contestant).stream()
+        .filter(replication -> replication.metric() == metric)
         .findFirst()
         .orElseThrow();
   }

@@ -1,0 +1,88 @@
+package io.github.muxbench.loadgen.cli;
+
+import io.github.muxbench.loadgen.compare.ComparisonRun;
+import io.github.muxbench.loadgen.compare.ComparisonSpec;
+import io.github.muxbench.loadgen.contestants.Entrant;
+import io.github.muxbench.loadgen.host.EnvironmentFacts;
+import io.github.muxbench.results.model.BlockPercentiles;
+import io.github.muxbench.results.model.Run;
+import io.github.muxbench.results.model.RunDirectory;
+import io.github.muxbench.results.report.page.Report;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs a comparison in front of a user: shows how far it is and what it came to, draws its report,
+ * judges its conditions, and keeps finished blocks whatever ends it.
+ *
+ * @param path of its run directory
+ * @param overwrite whether a run that is there may be replaced
+ * @param progress whether progress is shown also where standard error is no terminal
+ */
+record ComparisonSession(ComparisonSpec spec, Path path, boolean overwrite, boolean progress) {
+
+  /**
+   * Runs it and returns the exit code.
+   *
+   * @throws IOException with a one-line message if it fails
+   */
+  int run() throws IOException {
+    List<Entrant> entrants = spec.entrants();
+    Gate gate = Gate.of(spec.conditions(), Entrant.roles(entrants));
+    ProgressLine line = new ProgressLine(System.err, progress);
+    try (RunDirectory directory = create();
+        Interruption interruption = Interruption.of(() -> kept(directory))) {
+      ComparisonRun comparison =
+          new ComparisonRun(
+              spec,
+              directory,
+              EnvironmentFacts.gather(new BuildInfo().maven(), RunPlace.checkout()),
+              new CompareProgress(spec.plan(), entrants.size(), System::nanoTime, line::show));
+      try {
+        Run run = comparison.run();
+        line.end();
+        interruption.holdIfBegun();
+        ComparisonTable.print(run, System.out);
+        System.out.println("report: " + Report.write(path));
+        return gate.judge(
+            run, gate.isOpen() ? Map.of() : BlockPercentiles.ofResponses(path, run), System.err);
+      } catch (IOException e) {
+        line.end();
+        interruption.holdIfBegun();
+        throw failed(e, comparison, directory);
+      }
+    } catch (IOException e) {
+      line.end();
+      gate.sayUnjudged("the run failed", System.err);
+      throw e;
+    }
+  }
+
+  /** What was finished is shown, unless it was shown already, and where it is kept is said. */
+  private static IOException failed(
+      IOException e, ComparisonRun comparison, RunDirectory directory) {
+    Run finished = comparison.unconcluded();
+    if (finished != null) {
+      ComparisonTable.print(finished, System.out);
+    }
+    return directory.hasRun() ? new IOException(e.getMessage() + "; " + kept(directory), e) : e;
+  }
+
+  private static String kept(RunDirectory directory) {
+    if (directory.hasRun()) {
+      return "finished blocks are kept in " + directory.path();
+    }
+    directory.discardUnfinished();
+    return "no block was finished, so nothing is kept";
+  }
+
+  private RunDirectory create() throws IOException {
+    try {
+      return RunDirectory.create(path, overwrite);
+    } catch (IOException e) {
+      throw new IOException("--output %s can't be written: %s".formatted(path, e.getMessage()), e);
+    }
+  }
+}

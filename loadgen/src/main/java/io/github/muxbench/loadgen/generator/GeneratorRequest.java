@@ -1,0 +1,88 @@
+package io.github.muxbench.loadgen.generator;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a comparison asks of its generator. To one in a process of its own it is one line of JSON on
+ * the process's standard input.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = GeneratorRequest.Memory.class, name = "memory"),
+  @JsonSubTypes.Type(value = GeneratorRequest.Connect.class, name = "connect"),
+  @JsonSubTypes.Type(value = GeneratorRequest.Drive.class, name = "drive")
+})
+public sealed interface GeneratorRequest {
+
+  /** Returns the name of who it has to do with. */
+  String contestant();
+
+  /**
+   * A contestant as a generator meets it.
+   *
+   * @param contestant its name
+   * @param pid its process, null if that can't be observed
+   */
+  record Server(String contestant, String host, int port, @Nullable Long pid) {
+
+    public static Server at(String contestant, InetSocketAddress address, @Nullable Long pid) {
+      return new Server(contestant, address.getHostString(), address.getPort(), pid);
+    }
+
+    InetSocketAddress address() {
+      return new InetSocketAddress(host, port);
+    }
+  }
+
+  /**
+   * Opens so many connections to a fresh contestant, has each echo one message, looks at the growth
+   * of its resident memory, and closes them.
+   */
+  record Memory(Server server, int connections) implements GeneratorRequest {
+    @Override
+    public String contestant() {
+      return server.contestant;
+    }
+  }
+
+  /**
+   * Opens the connections that windows are driven on.
+   *
+   * @param cpus for the threads that drive, one each; empty to leave them where the kernel puts
+   *     them
+   * @param serverCpus how many CPUs the contestant may use, null if unknown
+   */
+  record Connect(
+      Server server,
+      int connections,
+      int sizeBytes,
+      int threads,
+      List<Integer> cpus,
+      @Nullable Integer serverCpus)
+      implements GeneratorRequest {
+    @Override
+    public String contestant() {
+      return server.contestant;
+    }
+  }
+
+  /**
+   * Drives one window.
+   *
+   * @param perSecond offered rate, or null for a closed loop
+   * @param withNewcomer whether a closed loop opens one more connection in its middle
+   */
+  record Drive(
+      String contestant,
+      @Nullable Double perSecond,
+      boolean withNewcomer,
+      String arrivals,
+      long seed,
+      int discardMillis,
+      int measureMillis)
+      implements GeneratorRequest {}
+}

@@ -1,0 +1,169 @@
+package io.github.muxbench.loadgen.generator;
+
+import io.github.muxbench.loadgen.drive.Generator;
+import io.github.muxbench.loadgen.drive.IdleConnections;
+import io.github.muxbench.loadgen.drive.Load;
+import io.github.muxbench.loadgen.drive.Schedule.Arrivals;
+import io.github.muxbench.loadgen.drive.Target;
+import io.github.muxbench.loadgen.drive.Timing;
+import io.github.muxbench.loadgen.drive.WindowResult;
+import io.github.muxbench.loadgen.host.ProcessSample;
+import io.github.muxbench.loadgen.host.ServerObserver;
+import io.github.muxbench.loadgen.validity.WindowValidity;
+import io.github.muxbench.results.model.Validity;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Drives from within this JVM. */
+public final class LocalGenerator implements LoadGenerator {
+
+  private static final Duration DRAIN = Duration.ofSeconds(2);
+
+  private final LongFunction<ServerObserver> observers;
+  private final Map<String, Driver> drivers = new HashMap<>();
+
+  /** The connections to a contestant, and what is looked at while they are driven. */
+  private record Driver(
+      Generator generator,
+      GeneratorThreads threads,
+      @Nullable ServerObserver server,
+      @Nullable Integer serverCpus) {}
+
+  /**
+   * Prepares to drive.
+   *
+   * @param observers returns what observes a contestant, by the number of its process
+   */
+  public LocalGenerator(LongFunction<ServerObserver> observers) {
+    this.observers = observers;
+  }
+
+  /**
+   * A first connection takes what the server needs for any, such as classes; the others show what
+   * one more costs.
+   */
+  @Override
+  public @Nullable Double measureMemory(GeneratorRequest.Memory request) throws IOException {
+    Long pid = request.server().pid();
+    if (pid == null) {
+      return null;
+    }
+    ServerObserver observer = observers.apply(pid);
+    try (var connections = new IdleConnections(request.server().address())) {
+      connections.openAndEcho(1);
+      Long before = observer.residentBytes();
+      connections.openAndEcho(request.connections());
+      Long after = observer.residentBytes();
+      return before == null || after == null || after <= before
+          ? null
+          : (double) (after - before) / request.connections();
+    } catch (SocketTimeoutException e) {
+      return null; // Whom that happens to will be found out in windows.
+    }
+  }
+
+  @Override
+  public void connect(GeneratorRequest.Connect request) throws IOException {
+    var threads = new GeneratorThreads(request.cpus());
+    Generator generator =
+        Generator.connect(
+            new Target(
+                request.server().address(),
+                request.connections(),
+                request.sizeBytes(),
+                request.threads(),
+                !request.cpus().isEmpty()),
+            threads);
+    if (generator.failedConnects() > 0) {
+      generator.close();
+      throw new IOException(
+          "%d of %d connections could not be opened"
+              .formatted(generator.failedConnects(), request.connections()));
+    }
+    Long pid = request.server().pid();
+    Driver old =
+        drivers.put(
+            request.contestant(),
+            new Driver(
+                generator,
+                threads,
+                pid == null ? null : observers.apply(pid),
+                request.serverCpus()));
+    if (old != null) {
+      old.generator().close();
+    }
+  }
+
+  @Override
+  public DrivenWindow drive(GeneratorRequest.Drive request) throws IOException {
+    Driver driver = drivers.get(request.contestant());
+    if (driver == null) {
+      throw new IOException("no connections to " + request.contestant());
+    }
+    Load load =
+        request.perSecond() == null
+            ? new Load.Closed(request.withNewcomer())
+            : new Load.Open(
+                request.perSecond(),
+                Arrivals.valueOf(request.arrivals().toUpperCase(Locale.ROOT)),
+                request.seed(),
+                Load.Open.NO_CAP);
+    Timing timing =
+        new Timing(
+            Duration.ofMillis(request.discardMillis()),
+            Duration.ofMillis(request.measureMillis()),
+            DRAIN);
+    Long waitedBefore = driver.threads().runDelayNanos();
+    var watch = new WindowWatch(driver.server(), driver.serverCpus());
+    WindowResult result = driver.generator().run(load, timing);
+    watch.end();
+    Long waited = ProcessSample.difference(waitedBefore, driver.threads().runDelayNanos());
+    if (!driver.threads().areInPlace()) {
+      throw new IOException(
+          "the generator's threads can't be moved to their CPUs; --placement none does without");
+    }
+    List<Validity.Finding> findings =
+        WindowValidity.asDriven(
+            result,
+            driver.generator().target().connections(),
+            0,
+            watch.stolenShare(),
+            watch.serverCpuShare());
+    requireIntact(findings);
+    return new DrivenWindow(
+        result.span(),
+        result.traffic(),
+        result.fairness(),
+        watch.serverUse(result),
+        watch.generator(result.pace(), waited),
+        watch.stolenMillis(),
+        findings,
+        DrivenWindow.Histograms.of(result));
+  }
+
+  private static void requireIntact(List<Validity.Finding> findings) throws IOException {
+    for (Validity.Finding finding : findings) {
+      if (finding.verdict() == Validity.Verdict.FAILED) {
+        throw new IOException(finding.reason());
+      }
+    }
+  }
+
+  @Override
+  public Long pid() {
+    return ProcessHandle.current().pid();
+  }
+
+  @Override
+  public void close() {
+    drivers.values().forEach(driver -> driver.generator().close());
+    drivers.clear();
+  }
+}

@@ -1,0 +1,134 @@
+package io.github.muxbench.loadgen.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.muxbench.loadgen.TinyServer;
+import io.github.muxbench.loadgen.contestants.ContestantSpec;
+import io.github.muxbench.loadgen.contestants.Entrant;
+import io.github.muxbench.loadgen.drive.LostConnectionException;
+import io.github.muxbench.loadgen.generator.DrivenWindow;
+import io.github.muxbench.loadgen.generator.GeneratorRequest;
+import io.github.muxbench.loadgen.generator.LoadGenerator;
+import io.github.muxbench.loadgen.generator.LocalGenerator;
+import io.github.muxbench.loadgen.host.Placement;
+import io.github.muxbench.loadgen.host.ServerObserver;
+import io.github.muxbench.results.model.Block;
+import io.github.muxbench.results.model.Plan;
+import io.github.muxbench.results.model.RunDirectory;
+import io.github.muxbench.results.model.Window;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** A block whose servers run already, and whose generator is no process of its own. */
+@Isolated // Its windows are short, and something must happen in each.
+@Timeout(120)
+class BlockRunTest {
+
+  private static final int WINDOWS = 2;
+
+  @TempDir private Path directory;
+
+  /** A generator elsewhere, from which one server can't be reached any more at some time. */
+  private static final class Elsewhere implements LoadGenerator {
+
+    private final LoadGenerator generator = new LocalGenerator(ServerObserver::ofLocal);
+    private final List<String> asked = new ArrayList<>();
+    private final @Nullable String lost;
+
+    Elsewhere(@Nullable String lost) {
+      this.lost = lost;
+    }
+
+    @Override
+    public @Nullable Double measureMemory(GeneratorRequest.Memory request) {
+      asked.add("memory of " + request.contestant());
+      return (double) request.connections();
+    }
+
+    @Override
+    public void connect(GeneratorRequest.Connect request) throws IOException {
+      asked.add("connect to " + request.contestant());
+      generator.connect(request);
+    }
+
+    @Override
+    public DrivenWindow drive(GeneratorRequest.Drive request) throws IOException {
+      if (request.contestant().equals(lost)) {
+        throw new LostConnectionException("the cable was cut");
+      }
+      return generator.drive(request);
+    }
+
+    @Override
+    public @Nullable Long pid() {
+      return null;
+    }
+
+    @Override
+    public void close() {
+      asked.add("close");
+      generator.close();
+    }
+  }
+
+  @Test
+  void generator_isAskedForMemory_connections_andWindows_andClosed() throws IOException {
+    Elsewhere generator = new Elsewhere(null);
+
+    Block block = run(generator);
+
+    assertThat(generator.asked.subList(0, 2))
+        .containsExactlyInAnyOrder("memory of first", "memory of second");
+    assertThat(generator.asked.subList(2, generator.asked.size()))
+        .containsExactly("connect to first", "connect to second", "close");
+    assertThat(block.warmups())
+        .extracting(Block.Warmup::memoryPerConnectionBytes)
+        .containsExactly(8.0, 8.0);
+    assertThat(block.windows()).hasSize(2 * 2 * WINDOWS);
+    assertThat(block.windows()).allMatch(window -> window.traffic().received() > 0);
+    assertThat(block.windows()).allMatch(window -> window.server() == null);
+  }
+
+  @Test
+  void contestantThatTheGeneratorLoses_isWithdrawn_withTheReason() throws IOException {
+    Block block = run(new Elsewhere("second"));
+
+    assertThat(block.withdrawn())
+        .containsExactly(new Block.Withdrawal("second", 0, "the cable was cut"));
+    assertThat(block.windows()).extracting(Window::contestant).doesNotContain("second");
+  }
+
+  private Block run(LoadGenerator generator) throws IOException {
+    try (TinyServer first = TinyServer.echo();
+        TinyServer second = TinyServer.echo();
+        RunDirectory run = RunDirectory.create(directory.resolve("run"))) {
+      List<ContestantSpec> specs =
+          List.of(
+              ContestantSpec.parse("first=tcp:localhost:" + first.port()),
+              ContestantSpec.parse("second=tcp:localhost:" + second.port()));
+      return new BlockRun(
+              PLAN,
+              0,
+              Placement.NONE,
+              () -> generator,
+              Entrant.of(specs, false),
+              run,
+              System.nanoTime(),
+              (block, phase, done, all) -> {})
+          .run(capacity -> 200);
+    }
+  }
+
+  /** The shortest warm-up that there is: one round. */
+  private static final Plan PLAN =
+      new Plan(
+          "quick", 4, 64, 1, 1, WINDOWS, WINDOWS, 50, 100, 20, 0.001, 0.001, 8, null, 0.5,
+          "uniform", 1, null, null, List.of());
+}

@@ -1,0 +1,71 @@
+package io.github.muxbench.results.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.muxbench.results.model.Run;
+import io.github.muxbench.results.report.SyntheticRun;
+import io.github.muxbench.results.report.chart.RunData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExportTest {
+
+  @TempDir private Path directory;
+
+  @BeforeEach
+  void export() throws IOException {
+    Run run = SyntheticRun.run();
+    SyntheticRun.write(directory.resolve("run"), run);
+    Export.write(
+        directory.resolve("run"),
+        run,
+        EnumSet.allOf(Export.Format.class),
+        directory.resolve("out"));
+  }
+
+  private List<String> lines(String file) throws IOException {
+    return Files.readAllLines(directory.resolve("out").resolve(file));
+  }
+
+  @Test
+  void windows_haveALineEach_withAsManyFieldsAsTheHead() throws IOException {
+    List<String> lines = lines("windows.csv");
+    assertThat(lines).hasSize(1 + 3 * 3 * (8 + 4));
+    int fields = lines.getFirst().split(",", -1).length;
+    assertThat(lines).allMatch(line -> line.split(",", -1).length == fields);
+    assertThat(lines.get(1)).startsWith("0,0,CAPACITY,selector,10000,0.2,");
+  }
+
+  @Test
+  void percentiles_areThoseOfTheReport() throws IOException {
+    Run run = SyntheticRun.run();
+    RunData measured = RunData.read(directory.resolve("run"), run);
+    Double p99 =
+        Objects.requireNonNull(measured.latencies().get("virtual-threads"))
+            .response()
+            .percentiles()
+            .all()
+            .p99();
+    assertThat(lines("percentiles.csv"))
+        .contains("virtual-threads,response,360000,99.0," + p99)
+        .anyMatch(line -> line.startsWith("selector,capacity-service,"));
+  }
+
+  @Test
+  void distributions_areWhatHdrHistogramPrints_inMicroseconds() throws IOException {
+    assertThat(lines("selector.response.hgrm"))
+        .first()
+        .asString()
+        .contains("Value", "Percentile", "TotalCount");
+    assertThat(lines("selector.response.hgrm"))
+        .anyMatch(line -> line.startsWith("#[Max ") && line.contains("360000"));
+    assertThat(directory.resolve("out").resolve("selector-control.lag.hgrm")).exists();
+  }
+}
