@@ -90,6 +90,7 @@ class OwedAnswersTest {
       assertThat(first.received()).isZero();
       assertThat(first.owed().unanswered()).isEqualTo(100);
       assertThat(second.received()).isEqualTo(100);
+      assertThat(second.answeredInAll()).isEqualTo(100);
       assertThat(second.owed().total()).isZero();
       assertThat(second.errors().total()).isZero();
     }
