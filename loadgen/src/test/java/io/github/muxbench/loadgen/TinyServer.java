@@ -26,16 +26,16 @@ public final class TinyServer implements AutoCloseable {
   }
 
   private final ServerSocket listener;
+  private final Thread acceptor;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
-  private TinyServer(ServerSocket listener) {
+  private TinyServer(ServerSocket listener, Behaviour behaviour) {
     this.listener = listener;
+    acceptor = Thread.ofPlatform().daemon().start(() -> accept(behaviour));
   }
 
   public static TinyServer start(Behaviour behaviour) throws IOException {
-    var server = new TinyServer(new ServerSocket(0, 1024, InetAddress.getLoopbackAddress()));
-    Thread.ofPlatform().daemon().start(() -> server.accept(behaviour));
-    return server;
+    return new TinyServer(new ServerSocket(0, 1024, InetAddress.getLoopbackAddress()), behaviour);
   }
 
   /** A right one. */
@@ -109,6 +109,11 @@ public final class TinyServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listener.close();
+    try {
+      acceptor.join(); // The system takes connections for as long as a thread is in accept.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     for (Socket socket : sockets) {
       socket.close();
     }

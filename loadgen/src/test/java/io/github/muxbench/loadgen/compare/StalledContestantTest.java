@@ -51,7 +51,9 @@ class StalledContestantTest {
       // A warm-up of seconds, so that stalls are found in it and after it.
       Run run = compare("frozen", "tcp:localhost:" + server.port(), "-w", "5s");
       assertThat(windows(run, "frozen")).hasSize(driven(run, "frozen"));
-      assertThat(windows(run, "selector")).allMatch(window -> window.traffic().owed() == null);
+      assertThat(windows(run, "selector"))
+          .isNotEmpty()
+          .allMatch(window -> window.traffic().owed() == null);
     }
   }
 
@@ -66,7 +68,8 @@ class StalledContestantTest {
             "exec:sh -c 'echo $$ > %s; exec %s -cp %s io.github.muxbench.server.selector.cli.SelectorServer --port {port}'"
                 .formatted(pid, MuxbenchProcess.java(), MuxbenchProcess.classPath()),
             "-w",
-            "3s");
+            "3s",
+            "--progress");
     stopper.join();
     assertThat(run.blocks().getFirst().withdrawn())
         .extracting(Block.Withdrawal::contestant)
@@ -80,7 +83,7 @@ class StalledContestantTest {
     try (TinyServer server =
         TinyServer.echoing((index, offset, read) -> index % 4 == 3 ? new byte[0] : read)) {
       Run run = compare("starving", "tcp:localhost:" + server.port(), "-w", "1s");
-      assertThat(run.blocks()).allMatch(block -> block.withdrawn().size() == 1);
+      assertThat(run.blocks()).hasSize(2).allMatch(block -> block.withdrawn().size() == 1);
       assertThat(Objects.requireNonNull(run.validity()).verdict()).isEqualTo(Verdict.STARVED);
     }
   }
@@ -143,12 +146,12 @@ class StalledContestantTest {
         .sum();
   }
 
-  private static void stopForTenSeconds(Path pidFile) {
+  private void stopForTenSeconds(Path pidFile) {
     try {
-      while (!Files.exists(pidFile) || Files.readString(pidFile).isBlank()) {
+      Path progress = directory.resolve("stderr");
+      while (!Files.exists(progress) || !Files.readString(progress).contains("warm-up")) {
         Thread.sleep(20);
       }
-      Thread.sleep(2_500); // By now it is being warmed up or measured.
       String pid = Files.readString(pidFile).strip();
       signal("STOP", pid);
       Thread.sleep(10_000);

@@ -3,6 +3,7 @@ package io.github.muxbench.loadgen.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.muxbench.loadgen.host.Neighbourhood.Edge;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +20,9 @@ class NeighbourhoodTest {
           "cpu1 100 20 30 1000 7 4 5 60 8 9",
           "cpu10 1 1 1 1 1 1 1 1 1 1",
           "intr 1");
+
+  /** Much more than anybody else uses meanwhile, unless the machine is very busy. */
+  private static final long OWN_NANOS = 300_000_000;
 
   @Test
   void busyTime_isNeitherIdleNorWaitingNorStolen() {
@@ -64,6 +68,11 @@ class NeighbourhoodTest {
   @EnabledOnOs(OS.LINUX)
   void ownProcesses_areNoOthers() {
     var others = new OtherProcesses(Cpus.allowed(), List.of());
+    var threads = ManagementFactory.getThreadMXBean();
+    long start = threads.getCurrentThreadCpuTime();
+    while (threads.getCurrentThreadCpuTime() - start < OWN_NANOS) {
+      Thread.onSpinWait();
+    }
     others.look();
     assertThat(others.largest().map(each -> each.pid()))
         .isNotEqualTo(Optional.of(ProcessHandle.current().pid()));

@@ -7,11 +7,13 @@ import java.lang.management.ManagementFactory;
 import java.util.Objects;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.parallel.Isolated;
 
 @Isolated // Counts the threads of this JVM.
+@Timeout(60)
 class ProcessObserverTest {
 
   private final ProcessObserver own = new ProcessObserver(ProcessHandle.current().pid());

@@ -52,6 +52,7 @@ class RunOfSchemaOneTest {
     for (Block block : run.blocks()) {
       for (Kind kind : Kind.values()) {
         List<Window> baseline = Derivation.windows(block, run.baseline().name(), kind);
+        assertThat(baseline).isNotEmpty();
         for (Contestant contestant : run.contestants()) {
           List<Window> others = Derivation.windows(block, contestant.name(), kind);
           assertThat(others).extracting(Window::round).isEqualTo(rounds(baseline));

@@ -48,6 +48,7 @@ class CoordinatedOmissionPictureTest {
     }
 
     assertThat(svgs)
+        .containsOnlyKeys("light", "dark")
         .allSatisfy((theme, svg) ->
             assertThat(FOLDER.resolve(file(theme))).as("it is in %s", drawn).hasContent(svg));
   }

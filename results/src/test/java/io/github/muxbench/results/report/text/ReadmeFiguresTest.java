@@ -27,6 +27,7 @@ class ReadmeFiguresTest {
     Run run = RunDirectory.read(directory);
     Findings findings = new Findings(run);
     assertThat(findings.isValid()).isTrue();
+    assertThat(findings.answers()).isNotEmpty();
     for (String answer : findings.answers()) {
       assertThat(oneLine(readme)).contains(oneLine(answer));
     }
