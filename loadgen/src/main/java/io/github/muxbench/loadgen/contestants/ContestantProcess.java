@@ -29,7 +29,7 @@ public final class ContestantProcess implements AutoCloseable {
    * Returns the arguments for a server that is to be driven with messages of this size, which it is
    * told unless it was given another one.
    */
-  static List<String> argumentsFor(ContestantSpec spec, int messageBytes) {
+  public static List<String> argumentsFor(ContestantSpec spec, int messageBytes) {
     List<String> arguments = new ArrayList<>(ANY_PORT);
     if (!(spec instanceof ContestantSpec.Bundled bundled && bundled.gives(MESSAGE_SIZE))) {
       arguments.addAll(List.of(MESSAGE_SIZE, messageBytes + "B"));

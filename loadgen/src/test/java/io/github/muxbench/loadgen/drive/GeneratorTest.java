@@ -375,8 +375,8 @@ class GeneratorTest {
       Load load = new Load.Open(100, Arrivals.UNIFORM, 1, cap);
       WindowResult result = generator.run(load, timing(200, Duration.ofMillis(100)));
 
-      assertThat(result.owed().unanswered()).isEqualTo(2L * cap);
-      assertThat(result.owed().unsent()).isEqualTo(20L - 2L * cap);
+      assertThat(result.traffic().unanswered()).isEqualTo(2L * cap);
+      assertThat(result.traffic().unansweredOrUnsent()).isEqualTo(20);
     }
   }
 

@@ -95,6 +95,7 @@ class OwedAnswersTest {
       assertThat(first.traffic().received()).isZero();
       assertThat(first.traffic().unanswered()).isEqualTo(100);
       assertThat(second.traffic().received()).isEqualTo(100);
+      assertThat(second.answeredInAll()).isEqualTo(100);
       assertThat(second.traffic().owed()).isNull();
       assertThat(second.traffic().unanswered()).isZero();
       assertThat(second.errors().total()).isZero();
