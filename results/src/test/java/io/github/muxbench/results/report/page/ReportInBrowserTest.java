@@ -142,7 +142,7 @@ class ReportInBrowserTest {
     for (JsonNode block : run.path("blocks")) {
       for (JsonNode window : block.path("windows")) {
         if (window.path("kind").asString().equals("CAPACITY")) {
-          capacities.add(window.path("achievedPerSecond").asDouble());
+          capacities.add(window.path("traffic").path("achievedPerSecond").asDouble());
         }
       }
     }
