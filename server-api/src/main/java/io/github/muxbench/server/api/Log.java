@@ -29,7 +29,7 @@ public final class Log {
 
   public Log(Level level, String processName, PrintStream out) {
     this.level = level;
-    // Escaped also so that what escapes is loaded now, and not when no file is left to load it from.
+    // Escaped so that what escapes is loaded now, and not when no file is left to load it from.
     this.head = escape("[" + processName + " (" + ProcessHandle.current().pid() + ")] ");
     this.out = out;
   }
