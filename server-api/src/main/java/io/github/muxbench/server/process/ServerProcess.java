@@ -88,6 +88,9 @@ public final class ServerProcess {
           "cannot listen on --host %s --port %d: %s; choose another port, or 0 for any free one"
               .formatted(options.host(), options.port(), e.getMessage());
       case UnknownHostException _ -> "--host %s is not a known host".formatted(options.host());
+      case IOException _ when e.getMessage() != null ->
+          "cannot start: %s; ask less of it, or allow it more open files (ulimit -n)"
+              .formatted(e.getMessage());
       default -> e.toString();
     };
   }
