@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Arrays;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -13,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Whatever is wrong gets one line that names it, and the exit code that scripts rely on. {@code UP}
  * and {@code DOWN} are targets that accept and refuse connections.
  */
-@Isolated // Most of it runs in this JVM, with its standard streams.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(Resources.SYSTEM_OUT) // Most of it runs in this JVM, with its standard streams.
 class BadInputTest {
 
   /** How a command is run. */

@@ -10,13 +10,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /**
  * Run directories that were damaged at random: each is read or refused in one line that names it,
  * and nothing is written but where it was asked for.
  */
-@Isolated // Takes the standard streams of this JVM.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(Resources.SYSTEM_OUT) // Takes the standard streams of this JVM.
 class MutatedRunTest {
 
   private static final long SEED = 20_261_125;

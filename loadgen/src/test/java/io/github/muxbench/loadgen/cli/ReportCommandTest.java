@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,7 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * JVM, which reads the charts' library once for all of these. {@code CompareProcessTest} has the
  * process that draws a report.
  */
-@Isolated // Takes the standard streams of this JVM.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(Resources.SYSTEM_OUT) // Takes the standard streams of this JVM.
 class ReportCommandTest {
 
   private static final Path PUBLISHED = Path.of("..", "results", "published", "20261123-quick");

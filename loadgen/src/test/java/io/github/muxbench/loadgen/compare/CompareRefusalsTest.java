@@ -54,7 +54,8 @@ class CompareRefusalsTest {
         "selector --help               | ended without an error, and without listening; 'muxbench serve selector --help'",
         "selector -J-XX:+Nope          | Unrecognized VM option 'Nope'",
         "selector -J-Xms4g -J-Xmx2g    | Initial heap size set to a larger value than the maximum heap size",
-        "selector --event-loops 100000000 --buffer-size 1MiB | ask less of it, or give it more memory",
+        "selector --event-loops 100000000 | event loops must be from 1 to 1024",
+        "selector --event-loops 1000 --buffer-size 1MiB | ask less of it, or give it more memory",
         "selector=exec:/nonexistent {port} | there is no program '/nonexistent' that can be run",
         "selector=exec:sh -c 'echo first; echo last; exit 3' {port} | exit code 3: last; see that its command runs by hand"
       })

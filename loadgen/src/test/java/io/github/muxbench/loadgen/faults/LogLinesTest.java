@@ -10,11 +10,15 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a client sends stays out of the log, and a server stays on this machine. */
 @Execution(ExecutionMode.CONCURRENT) // Each with a server of its own.
+@ResourceLock(value = Resources.SYSTEM_OUT, mode = ResourceAccessMode.READ) // Prints figures.
 @Timeout(60)
 class LogLinesTest {
 

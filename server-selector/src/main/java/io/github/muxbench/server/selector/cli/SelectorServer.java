@@ -33,7 +33,9 @@ public final class SelectorServer extends ServerCommand {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "Threads with a selector each; connections are dealt to them in turn (default: ${DEFAULT-VALUE}).")
+          "Threads with a selector each, 1 to "
+              + EventLoops.MAX_COUNT
+              + "; connections are dealt to them in turn (default: ${DEFAULT-VALUE}).")
   private int eventLoops;
 
   @Option(

@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * What the event loops of a server are.
  *
- * @param count loops, each with a thread, a selector and its share of the connections; at least 1
+ * @param count loops, each with a thread, a selector and its share of the connections; 1 to {@link
+ *     #MAX_COUNT}
  * @param selectTimeout longest wait of one {@code select}, at least 1 ms; zero for as long as it
  *     takes
  * @param reusePort whether each has a listener of its own ({@link ReusePort}); for 2 or more
@@ -21,10 +22,16 @@ public record EventLoops(
     boolean batch,
     Offload offload) {
 
+  /** More have no processor to run on, and each needs files. */
+  public static final int MAX_COUNT = 1_024;
+
   public EventLoops {
-    if (count < 1 || (selectTimeout.isPositive() && selectTimeout.toMillis() < 1)) {
+    if (count < 1
+        || count > MAX_COUNT
+        || (selectTimeout.isPositive() && selectTimeout.toMillis() < 1)) {
       throw new IllegalArgumentException(
-          "event loops must be at least 1 and the select timeout 0s or at least 1ms");
+          "event loops must be from 1 to %d and the select timeout 0s or at least 1ms"
+              .formatted(MAX_COUNT));
     }
     if (reusePort && count == 1) {
       throw new IllegalArgumentException(
