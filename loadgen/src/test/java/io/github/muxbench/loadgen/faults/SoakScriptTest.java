@@ -14,9 +14,13 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /** The soak, for a few seconds, so that the script can't rot. */
 @Execution(ExecutionMode.CONCURRENT) // Each with processes of its own.
+@ResourceLock(value = Resources.SYSTEM_OUT, mode = ResourceAccessMode.READ) // Prints figures.
 @Timeout(120)
 @EnabledOnOs(value = OS.LINUX, disabledReason = Faults.WHY_LINUX)
 class SoakScriptTest {

@@ -16,7 +16,7 @@ final class ReadBatch<R> {
 
   /**
    * An unlimited batch does harm with very many connections: the sockets themselves fall out of the
-   * caches between read and write. {@code docs/tuning.md} has the figures.
+   * caches between read and write. {@code docs/lab/tuning.md} has the figures.
    */
   static final int MAX_READS = 32;
 
