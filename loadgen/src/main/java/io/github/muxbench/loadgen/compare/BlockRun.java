@@ -1,11 +1,8 @@
 package io.github.muxbench.loadgen.compare;
 
-import io.github.muxbench.loadgen.contestants.ContestantProcess;
-import io.github.muxbench.loadgen.contestants.ContestantSpec;
 import io.github.muxbench.loadgen.contestants.Entrant;
 import io.github.muxbench.loadgen.drive.WindowResult;
 import io.github.muxbench.loadgen.generator.DrivenWindow;
-import io.github.muxbench.loadgen.generator.GeneratorRequest;
 import io.github.muxbench.loadgen.generator.LoadGenerator;
 import io.github.muxbench.loadgen.host.Neighbourhood;
 import io.github.muxbench.loadgen.host.OtherProcesses;
@@ -20,13 +17,10 @@ import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.model.Window;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 import org.HdrHistogram.Histogram;
 
@@ -97,20 +91,21 @@ final class BlockRun {
    * @throws IOException with a one-line message if a contestant can't be started or driven
    */
   Block run(DoubleUnaryOperator rate) throws IOException {
-    Map<Integer, ContestantProcess> processes = new TreeMap<>();
-    try (LoadGenerator generator = generators.start()) {
+    try (StartedEntrants started = new StartedEntrants(plan, index, placement, entrants);
+        LoadGenerator generator = generators.start()) {
       progress.at(index, "starting", 0, windowsInAll());
-      startAll(processes);
-      Map<String, Double> memory = measureMemory(generator, processes);
-      for (ContestantProcess process : processes.values()) {
-        generator.connect(connectionsTo(process));
+      contestants.addAll(started.start());
+      if (plan.memoryConnections() > 0) {
+        progress.at(index, "memory", 0, windowsInAll());
       }
-      Map<String, ProcessObserver> observers = observers(processes.values());
+      Map<String, Double> memory = started.measureMemory(generator);
+      started.connect(generator);
+      Map<String, ProcessObserver> observers = started.observers();
       List<ProcessObserver> own = new ArrayList<>(observers.values());
       if (generator.pid() != null) {
         own.add(new ProcessObserver(generator.pid()));
       }
-      boolean complete = observers.size() == processes.size();
+      boolean complete = observers.size() == entrants.size();
       var neighbourhood = new Neighbourhood(placement.cpus(), own, complete);
       try (WindowDriver driver =
           new WindowDriver(plan, generator, neighbourhood, observers, withdrawals)) {
@@ -131,54 +126,7 @@ final class BlockRun {
                 ? null
                 : new Block.Others(othersCpus, others.largest().orElse(null)));
       }
-    } finally {
-      processes.values().forEach(ContestantProcess::close);
     }
-  }
-
-  /**
-   * Starts the contestants in an order of this block's own. When that was always the same, whoever
-   * was first came out with less memory per connection than the same server after it.
-   *
-   * @param processes where they go, by their place among the entrants
-   */
-  private void startAll(Map<Integer, ContestantProcess> processes) throws IOException {
-    for (int next : orderOfBlock(~plan.seed())) {
-      ContestantSpec spec = entrants.get(next).spec();
-      processes.put(
-          next,
-          ContestantProcess.start(
-              spec,
-              placement,
-              plan.jvmFlags(),
-              ContestantProcess.argumentsFor(spec, plan.sizeBytes())));
-    }
-    processes.forEach(
-        (place, process) -> contestants.add(entrants.get(place).describe(process.command())));
-  }
-
-  /** Returns an order of the entrants, which the next block turns around or draws anew. */
-  private List<Integer> orderOfBlock(long seed) {
-    return WindowOrder.of(entrants.size(), index + 1, seed).get(index);
-  }
-
-  private Map<String, Double> measureMemory(
-      LoadGenerator generator, Map<Integer, ContestantProcess> processes) throws IOException {
-    Map<String, Double> memory = new HashMap<>();
-    if (plan.memoryConnections() > 0) {
-      progress.at(index, "memory", 0, windowsInAll());
-      // The first of a block meets a generator that has compiled nothing.
-      for (int next : orderOfBlock(plan.seed())) {
-        ContestantProcess process = Objects.requireNonNull(processes.get(next));
-        Double bytes =
-            generator.measureMemory(
-                new GeneratorRequest.Memory(server(process), plan.memoryConnections()));
-        if (bytes != null) {
-          memory.put(process.name(), bytes);
-        }
-      }
-    }
-    return memory;
   }
 
   /** Returns the capacity of the slowest contestant that can be driven. */
@@ -188,31 +136,6 @@ final class BlockRun {
         .mapToDouble(warmup -> Stationarity.reached(warmup.capacities()))
         .min()
         .orElse(0);
-  }
-
-  private static Map<String, ProcessObserver> observers(Collection<ContestantProcess> processes) {
-    Map<String, ProcessObserver> observers = new HashMap<>();
-    for (ContestantProcess process : processes) {
-      Long pid = process.pid();
-      if (pid != null) {
-        observers.put(process.name(), new ProcessObserver(pid));
-      }
-    }
-    return observers;
-  }
-
-  private static GeneratorRequest.Server server(ContestantProcess process) {
-    return GeneratorRequest.Server.at(process.name(), process.address(), process.pid());
-  }
-
-  private GeneratorRequest.Connect connectionsTo(ContestantProcess process) {
-    return new GeneratorRequest.Connect(
-        server(process),
-        plan.connections(),
-        plan.sizeBytes(),
-        plan.generatorThreads(),
-        placement.generatorCpuList(),
-        placement.serverCpuCount());
   }
 
   private void driveAll(WindowDriver driver, OtherProcesses others) throws IOException {
