@@ -1,4 +1,4 @@
-package io.github.muxbench.server.process;
+package io.github.muxbench.commandline;
 
 import io.github.muxbench.server.api.TerminalText;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.github.muxbench.server.process;
+package io.github.muxbench.commandline;
 
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.github.muxbench.server.process;
+package io.github.muxbench.commandline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

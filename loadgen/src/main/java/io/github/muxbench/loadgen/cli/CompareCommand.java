@@ -1,5 +1,6 @@
 package io.github.muxbench.loadgen.cli;
 
+import io.github.muxbench.commandline.Quantity;
 import io.github.muxbench.loadgen.compare.ComparisonSpec;
 import io.github.muxbench.loadgen.compare.ComparisonSpec.Effort;
 import io.github.muxbench.loadgen.compare.ComparisonSpec.Workload;
@@ -8,7 +9,6 @@ import io.github.muxbench.loadgen.contestants.ContestantSpec;
 import io.github.muxbench.loadgen.contestants.Entrant;
 import io.github.muxbench.loadgen.drive.Schedule.Arrivals;
 import io.github.muxbench.loadgen.host.Placement;
-import io.github.muxbench.server.process.Quantity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
 final class CompareCommand implements Callable<Integer> {
 
   private static final String BLOCKS_RANGE =
-      "--blocks must be at least 2, and at most " + Bounds.BLOCKS;
+      "--blocks must be at least 2, and at most " + OptionBounds.BLOCKS;
 
   @Spec
   @SuppressWarnings("NullAway.Init")
@@ -190,12 +190,12 @@ final class CompareCommand implements Callable<Integer> {
 
   /** Returns what was asked for, with every part of it checked. */
   ComparisonSpec comparison() {
-    require(blocks == null || (blocks >= 2 && blocks <= Bounds.BLOCKS), BLOCKS_RANGE);
+    require(blocks == null || (blocks >= 2 && blocks <= OptionBounds.BLOCKS), BLOCKS_RANGE);
     requireWindows("--capacity-windows", capacityWindows);
     requireWindows("--latency-windows", latencyWindows);
     require(
-        warmup == null || warmup.compareTo(Duration.ofHours(Bounds.HOURS)) <= 0,
-        "--warmup must be at most " + Bounds.HOURS + "h");
+        warmup == null || warmup.compareTo(Duration.ofHours(OptionBounds.HOURS)) <= 0,
+        "--warmup must be at most " + OptionBounds.HOURS + "h");
     require(rate == null || !rate.isMax(), "--rate of latency windows can't be max");
     var _ = checked("--placement", () -> Placement.parse(placement, threads));
     ComparisonSpec asked =
@@ -216,7 +216,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private void requireBounds(ComparisonSpec asked) {
     try {
-      Bounds.requireCompare(asked.workload(), asked.entrants().size());
+      OptionBounds.requireCompare(asked.workload(), asked.entrants().size());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -224,8 +224,8 @@ final class CompareCommand implements Callable<Integer> {
 
   private void requireWindows(String option, @Nullable Integer windows) {
     require(
-        windows == null || (windows >= 2 && windows <= Bounds.WINDOWS),
-        option + " must be at least 2, and at most " + Bounds.WINDOWS);
+        windows == null || (windows >= 2 && windows <= OptionBounds.WINDOWS),
+        option + " must be at least 2, and at most " + OptionBounds.WINDOWS);
   }
 
   private <T> T checked(String option, Supplier<T> value) {

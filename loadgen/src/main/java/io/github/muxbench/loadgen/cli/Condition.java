@@ -1,7 +1,7 @@
 package io.github.muxbench.loadgen.cli;
 
+import io.github.muxbench.commandline.Quantity;
 import io.github.muxbench.results.model.Metric;
-import io.github.muxbench.server.process.Quantity;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

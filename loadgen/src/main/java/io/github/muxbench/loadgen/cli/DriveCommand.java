@@ -1,5 +1,6 @@
 package io.github.muxbench.loadgen.cli;
 
+import io.github.muxbench.commandline.Quantity;
 import io.github.muxbench.loadgen.drive.DriveRun;
 import io.github.muxbench.loadgen.drive.Generator;
 import io.github.muxbench.loadgen.drive.Load;
@@ -14,7 +15,6 @@ import io.github.muxbench.loadgen.host.StolenTime;
 import io.github.muxbench.loadgen.validity.WindowValidity;
 import io.github.muxbench.results.model.HistogramLog;
 import io.github.muxbench.results.model.Validity;
-import io.github.muxbench.server.process.Quantity;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -208,7 +208,7 @@ final class DriveCommand implements Callable<Integer> {
 
   private void requirePositive() {
     try {
-      Bounds.requireDrive(connections, size, threads);
+      OptionBounds.requireDrive(connections, size, threads);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -221,8 +221,8 @@ final class DriveCommand implements Callable<Integer> {
 
   private void requireAtMostADay(String option, Duration given) {
     require(
-        given.compareTo(Duration.ofHours(Bounds.HOURS)) <= 0,
-        option + " must be at most " + Bounds.HOURS + "h");
+        given.compareTo(Duration.ofHours(OptionBounds.HOURS)) <= 0,
+        option + " must be at most " + OptionBounds.HOURS + "h");
   }
 
   private void require(boolean condition, String otherwise) {

@@ -1,6 +1,6 @@
 package io.github.muxbench.loadgen.cli;
 
-import io.github.muxbench.server.process.Quantity;
+import io.github.muxbench.commandline.Quantity;
 import java.net.InetSocketAddress;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

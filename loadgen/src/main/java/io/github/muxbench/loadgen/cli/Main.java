@@ -1,6 +1,6 @@
 package io.github.muxbench.loadgen.cli;
 
-import io.github.muxbench.server.process.OneLineErrors;
+import io.github.muxbench.commandline.OneLineErrors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

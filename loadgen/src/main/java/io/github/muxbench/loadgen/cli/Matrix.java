@@ -1,7 +1,7 @@
 package io.github.muxbench.loadgen.cli;
 
+import io.github.muxbench.commandline.Quantity;
 import io.github.muxbench.loadgen.compare.ComparisonSpec;
-import io.github.muxbench.server.process.Quantity;
 import io.github.muxbench.server.process.WorkConverter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

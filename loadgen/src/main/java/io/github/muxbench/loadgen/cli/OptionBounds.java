@@ -8,7 +8,7 @@ import java.util.OptionalLong;
  * What a load generator can hold, said before anything is started. What the machine doesn't tell
  * bounds nothing.
  */
-final class Bounds {
+final class OptionBounds {
 
   static final int SIZE_OF_DRIVE = 1 << 30;
 
@@ -31,7 +31,7 @@ final class Bounds {
   /** A selector takes so many. */
   private static final int FILES_OF_A_THREAD = 3;
 
-  private Bounds() {}
+  private OptionBounds() {}
 
   /**
    * Checks what {@code drive} is asked for.

@@ -2,9 +2,9 @@ package io.github.muxbench.loadgen.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.muxbench.commandline.OneLineErrors;
 import io.github.muxbench.loadgen.contestants.ContestantSpec;
 import io.github.muxbench.loadgen.contestants.Variant;
-import io.github.muxbench.server.process.OneLineErrors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

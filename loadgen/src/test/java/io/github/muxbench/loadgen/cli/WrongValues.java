@@ -1,6 +1,6 @@
 package io.github.muxbench.loadgen.cli;
 
-import io.github.muxbench.server.process.Quantity;
+import io.github.muxbench.commandline.Quantity;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

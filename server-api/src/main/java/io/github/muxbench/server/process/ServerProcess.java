@@ -1,5 +1,6 @@
 package io.github.muxbench.server.process;
 
+import io.github.muxbench.commandline.OneLineErrors;
 import io.github.muxbench.server.api.EchoServer;
 import io.github.muxbench.server.api.Log;
 import io.github.muxbench.server.api.ServerCounters;

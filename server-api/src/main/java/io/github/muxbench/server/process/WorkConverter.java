@@ -1,5 +1,6 @@
 package io.github.muxbench.server.process;
 
+import io.github.muxbench.commandline.Quantity;
 import io.github.muxbench.server.api.Work;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

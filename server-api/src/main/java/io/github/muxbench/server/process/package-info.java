@@ -3,7 +3,7 @@
  * says at the end.
  *
  * <p>{@link io.github.muxbench.server.process.ServerProcess} holds the contract that a parent
- * process relies on. The converters for quantities with units serve every command line of muxbench.
+ * process relies on.
  */
 @NullMarked
 package io.github.muxbench.server.process;

@@ -2,6 +2,7 @@ package io.github.muxbench.server.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.muxbench.commandline.OneLineErrors;
 import io.github.muxbench.server.api.EchoServer;
 import io.github.muxbench.server.api.ServerEvents;
 import io.github.muxbench.server.api.ServerOptions;

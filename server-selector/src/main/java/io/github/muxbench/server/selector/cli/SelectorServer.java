@@ -1,9 +1,9 @@
 package io.github.muxbench.server.selector.cli;
 
+import io.github.muxbench.commandline.Quantity;
 import io.github.muxbench.server.api.EchoServer;
 import io.github.muxbench.server.api.ServerEvents;
 import io.github.muxbench.server.api.ServerOptions;
-import io.github.muxbench.server.process.Quantity;
 import io.github.muxbench.server.process.ServerCommand;
 import io.github.muxbench.server.process.ServerProcess;
 import io.github.muxbench.server.selector.SelectorEchoServer;

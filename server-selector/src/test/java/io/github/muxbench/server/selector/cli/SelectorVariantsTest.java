@@ -2,6 +2,7 @@ package io.github.muxbench.server.selector.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.muxbench.commandline.OneLineErrors;
 import io.github.muxbench.conformance.Check;
 import io.github.muxbench.conformance.CheckResult;
 import io.github.muxbench.conformance.EchoChecks;
@@ -13,7 +14,6 @@ import io.github.muxbench.server.api.EchoServer;
 import io.github.muxbench.server.api.Log;
 import io.github.muxbench.server.api.ServerEvents;
 import io.github.muxbench.server.api.ServerOptions;
-import io.github.muxbench.server.process.OneLineErrors;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
