@@ -21,10 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,8 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Hundreds of command lines that are wrong in one respect each: every one gets one line on standard
  * error and exit code 1 or 2, and leaves nothing behind, neither a file nor a process.
  */
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock(Resources.SYSTEM_OUT) // Most of it runs in this JVM, with its standard streams.
+@Isolated // Ends whatever processes this JVM has, and takes its standard streams.
 @Timeout(300)
 class CommandLineFuzzTest {
 

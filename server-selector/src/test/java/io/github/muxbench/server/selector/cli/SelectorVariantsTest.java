@@ -95,11 +95,17 @@ class SelectorVariantsTest {
   }
 
   private static RunningServer start(String variant, ServerOptions options) throws IOException {
+    EchoServer server =
+        start(variant, options, new ServerEvents(new Log(Log.Level.OFF, "selector", System.err)));
+    return RunningServer.of(server.address(), server::close);
+  }
+
+  /** Starts a variant, as its options ask for it, in this JVM. */
+  static EchoServer start(String variant, ServerOptions options, ServerEvents events)
+      throws IOException {
     SelectorServer command = new SelectorServer();
     OneLineErrors.install(new CommandLine(command)).parseArgs(words(variant));
-    EchoServer server =
-        command.start(options, new ServerEvents(new Log(Log.Level.OFF, "selector", System.err)));
-    return RunningServer.of(server.address(), server::close);
+    return command.start(options, events);
   }
 
   private static String[] words(String variant) {
