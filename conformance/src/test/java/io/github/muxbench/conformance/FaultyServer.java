@@ -114,12 +114,12 @@ final class FaultyServer implements RunningServer {
   @Override
   public void close() {
     closeQuietly(listener);
-    connections.forEach(FaultyServer::closeQuietly);
     try {
-      acceptor.join(); // The system keeps the port for as long as a thread is in accept.
+      acceptor.join(); // The system accepts connections for as long as a thread is in accept.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    connections.forEach(FaultyServer::closeQuietly);
   }
 
   private void acceptAll() {
