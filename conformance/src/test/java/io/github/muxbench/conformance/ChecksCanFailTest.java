@@ -9,7 +9,7 @@ import io.github.muxbench.conformance.FaultyServer.Fault;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -93,18 +93,19 @@ class ChecksCanFailTest {
     }
   }
 
+  /** The port stays bound, or a server of another test could get it. */
   @Test
   void connectionRefused_isAFailureInOneLine() throws Exception {
-    InetSocketAddress nobody;
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      nobody = (InetSocketAddress) socket.getLocalSocketAddress();
+    try (var boundOnly = new Socket()) {
+      boundOnly.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      var nobody = (InetSocketAddress) boundOnly.getLocalSocketAddress();
+      ServerLauncher launcher = _ -> Optional.of(RunningServer.of(nobody, () -> {}));
+
+      CheckResult result = EchoChecks.all(launcher, PATIENCE).getFirst().run();
+
+      assertThat(result.outcome()).isEqualTo(FAILED);
+      assertThat(result.detail()).hasLineCount(1).contains("cannot connect", "refused");
     }
-    ServerLauncher launcher = _ -> Optional.of(RunningServer.of(nobody, () -> {}));
-
-    CheckResult result = EchoChecks.all(launcher, PATIENCE).getFirst().run();
-
-    assertThat(result.outcome()).isEqualTo(FAILED);
-    assertThat(result.detail()).hasLineCount(1).contains("cannot connect", "refused");
   }
 
   @ParameterizedTest

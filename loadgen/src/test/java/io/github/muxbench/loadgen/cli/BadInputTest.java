@@ -3,7 +3,9 @@ package io.github.muxbench.loadgen.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.Arrays;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -110,11 +112,11 @@ class BadInputTest {
 
   private static void assertToldInOneLine(int exitCode, String command, String named, Runner runner)
       throws Exception {
-    try (ServerSocket up = new ServerSocket(0, 1_024, InetAddress.getLoopbackAddress())) {
-      ServerSocket closed = new ServerSocket(0, 1_024, InetAddress.getLoopbackAddress());
-      closed.close();
+    try (ServerSocket up = new ServerSocket(0, 1_024, InetAddress.getLoopbackAddress());
+        Socket boundOnly = new Socket()) {
+      boundOnly.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       String upName = "localhost:" + up.getLocalPort();
-      String downName = "localhost:" + closed.getLocalPort();
+      String downName = "localhost:" + boundOnly.getLocalPort();
       String[] arguments =
           Arrays.stream(command.split(" "))
               .map(word -> word.replace("UP", upName).replace("DOWN", downName).replace(';', ','))

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import io.github.muxbench.loadgen.TinyServer;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -72,14 +74,14 @@ class IdleConnectionsTest {
 
   @Test
   void serverThatIsNotThere_isToldAsTheSystemTellsIt() throws IOException {
-    InetSocketAddress nobody;
-    try (TinyServer server = TinyServer.echo()) {
-      nobody = server.address();
-    }
-    try (var connections = new IdleConnections(nobody)) {
-      assertThatExceptionOfType(ConnectException.class)
-          .isThrownBy(() -> connections.openAndEcho(1))
-          .withMessageContaining("refused");
+    try (var boundOnly = new Socket()) {
+      boundOnly.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      var nobody = (InetSocketAddress) boundOnly.getLocalSocketAddress();
+      try (var connections = new IdleConnections(nobody)) {
+        assertThatExceptionOfType(ConnectException.class)
+            .isThrownBy(() -> connections.openAndEcho(1))
+            .withMessageContaining("refused");
+      }
     }
   }
 }
