@@ -22,6 +22,11 @@ import java.util.SplittableRandom;
  */
 final class Client implements Closeable {
 
+  private static final long MIB = 1024 * 1024;
+
+  /** More than the socket buffers of a connection hold, in all, on any usual system. */
+  private static final long MORE_THAN_BUFFERS = 64 * MIB;
+
   /** How long a socket must take nothing to count as blocked. */
   private static final Duration BLOCKED_AFTER = Duration.ofMillis(500);
 
@@ -95,15 +100,24 @@ final class Client implements Closeable {
   /**
    * Sends, and reads nothing, until the server takes no more.
    *
-   * @return whether that happened before the limit
+   * @return whether that happened; a server that always takes more keeps it somewhere, or loses it
    */
-  boolean sendUntilBlocked(long limit) throws IOException {
-    while (sent < limit) {
-      if (trySend(limit - sent) == 0 && !ready(OP_WRITE, BLOCKED_AFTER.toMillis())) {
+  boolean sendUntilBlocked() throws IOException {
+    while (sent < MORE_THAN_BUFFERS) {
+      if (trySend(MORE_THAN_BUFFERS - sent) == 0 && !ready(OP_WRITE, BLOCKED_AFTER.toMillis())) {
         return true;
       }
     }
     return false;
+  }
+
+  /** The same, and it must happen. */
+  void expectBackpressure() throws IOException {
+    if (!sendUntilBlocked()) {
+      throw new CheckFailure(
+          "expected the server to read no more while nothing was read from it, it took %d MiB"
+              .formatted(MORE_THAN_BUFFERS / MIB));
+    }
   }
 
   void endOutput() throws IOException {

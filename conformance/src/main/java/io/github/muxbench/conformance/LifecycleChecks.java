@@ -76,7 +76,7 @@ public final class LifecycleChecks {
   private void closesDespiteSlowReader() throws IOException {
     try (RunningServer server = start(0);
         Client slow = connect(server)) {
-      slow.sendUntilBlocked(Long.MAX_VALUE);
+      slow.expectBackpressure();
       server.close();
     }
   }
@@ -85,7 +85,7 @@ public final class LifecycleChecks {
     try (RunningServer server = start(0);
         Client slow = connect(server);
         Client idle = connect(server)) {
-      slow.sendUntilBlocked(Long.MAX_VALUE);
+      slow.expectBackpressure();
       idle.echo(1);
       Thread closing;
       try (var _ = ProcessStarts.holdBack()) {

@@ -154,6 +154,16 @@ class ChecksCanFailTest {
   }
 
   @Test
+  void lifecycleChecks_fail_ifTheServerReadsOnFromASlowReader() throws Exception {
+    LifecycleChecks.Starter starter =
+        port -> new FaultyServer(Fault.DROPS_WHAT_A_WRITE_LEAVES, ServerSetup.PLAIN, port);
+
+    assertThat(failed(runAll(LifecycleChecks.all(starter, PATIENCE))))
+        .containsExactlyInAnyOrder(
+            "close doesn't wait for a slow reader", "close refuses newcomers");
+  }
+
+  @Test
   void lifecycleChecks_fail_ifCloseDoesntReturn() throws Exception {
     LifecycleChecks.Starter starter =
         port -> RunningServer.of(start(port).address(), ChecksCanFailTest::waitForever);
