@@ -133,7 +133,7 @@ public final class ServerEvents {
   }
 
   /** Returns the connections that are open now. */
-  public OpenConnections open() {
+  public OpenConnections connections() {
     return open;
   }
 

@@ -32,7 +32,7 @@ import java.util.List;
  *   WRITING --> WRITING   write: it took a further part
  *   WRITING --> READING   write: it took the rest
  *   READING --> closed    the client has ended its output: the server ends its own
- *       any --> closed    reset, out of memory, idle for too long, or the server stops
+ *       any --> closed    reset, out of memory, idle for too long, or still there at the end
  * </pre>
  */
 public final class SelectorEchoServer implements EchoServer {
@@ -40,16 +40,17 @@ public final class SelectorEchoServer implements EchoServer {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final ServerOptions options;
-  private final ServerEvents serverEvents; // Admits, counts and tells; knows who is connected.
+  private final ServerEvents serverEvents; // Counts and tells what happens; knows who is connected.
   private final ServerSocketChannel listener;
   private final Selector selector;
   private final long selectTimeoutMillis;
   private final Thread eventLoop;
   private final Drain drain = new Drain(); // Bounds how long a server that stops still answers.
   private final Alarm acceptAgain = Alarm.once();
-  private final Alarm idleSweep;
+  private final Alarm idleSweep; // Idle is where no byte came in or went out.
   private final List<SelectionKey> readyKeys = new ArrayList<>();
-  private final ByteBuffer buffer; // Of all: a read is sent, or its rest copied, before the next.
+  private final ByteBuffer
+      buffer; // Of all: a read is sent, or its rest kept, before the next read.
 
   /**
    * Starts a server.
@@ -85,13 +86,13 @@ public final class SelectorEchoServer implements EchoServer {
 
   private void serve() throws IOException {
     try {
-      while (!drain.isOver(serverEvents.open())) {
+      while (!drain.isOver(serverEvents.connections())) {
         select();
         processKeys();
         applyUpdates();
       }
     } finally {
-      serverEvents.open().closeAll();
+      serverEvents.connections().closeAll();
       ServerSockets.closeQuietly(listener, selector);
     }
   }
@@ -112,15 +113,15 @@ public final class SelectorEchoServer implements EchoServer {
     readyKeys.clear();
   }
 
-  /** What no socket reports: the server is to stop, to accept again, or to close who is idle. */
+  /** What no socket reports: it is time to stop, to accept again, or to close idle connections. */
   private void applyUpdates() {
     if (drain.hasBegun()) {
-      ServerSockets.closeQuietly(listener); // Who was accepted is still answered, for a while.
+      ServerSockets.closeQuietly(listener); // Open connections are still served, for a while.
     } else if (acceptAgain.rings()) {
       listener.keyFor(selector).interestOps(SelectionKey.OP_ACCEPT);
     }
     if (idleSweep.rings()) {
-      serverEvents.open().closeIdle(options.idleTimeout());
+      serverEvents.connections().closeIdle(options.idleTimeout());
     }
   }
 
@@ -128,12 +129,13 @@ public final class SelectorEchoServer implements EchoServer {
     try {
       for (SocketChannel channel; (channel = listener.accept()) != null; ) {
         ConnectionEvents events = serverEvents.admit(channel, options);
-        if (events != null) {
+        if (events != null) { // Or it was one too many, and is closed.
           new Connection(channel, events).run();
         }
       }
     } catch (IOException | OutOfMemoryError e) {
-      // No file descriptor is left, say. The client stays queued: each select would return at once.
+      // For want of file descriptors, say. The client stays queued, and each select would return at
+      // once, so the listener isn't watched for a while.
       serverEvents.acceptFailed(e);
       listener.keyFor(selector).interestOps(0);
       acceptAgain.setIn(ServerOptions.ACCEPT_PAUSE);
@@ -146,7 +148,7 @@ public final class SelectorEchoServer implements EchoServer {
     WRITING
   }
 
-  /** One client. It has no thread and, unless it is in WRITING, no buffer: only this and a key. */
+  /** One client. It has no thread and, unless it is in WRITING, no buffer. */
   private final class Connection implements Runnable {
 
     private final SocketChannel channel;
@@ -186,8 +188,8 @@ public final class SelectorEchoServer implements EchoServer {
         endOutput();
         return;
       }
-      int messages = events.received(received); // That are complete with these bytes.
-      options.work().perform(messages); // Meanwhile all other clients wait.
+      int messages = events.received(received); // Those whose last byte is among these.
+      options.work().perform(messages); // Meanwhile all other clients wait, and all else.
       int sent = channel.write(buffer.flip());
       events.sent(sent, buffer.remaining());
       if (buffer.hasRemaining()) {

@@ -21,24 +21,24 @@ import java.nio.channels.SocketChannel;
  * where a connection stands is where its thread is in the code:
  *
  * <pre>
- *      run --> read     it was accepted, and its thread started
+ *    start --> read     it was accepted, and its thread started
  *     read --> write    bytes have come: work, then write
  *    write --> write    the socket took a part; the next write waits for room
  *    write --> read     the socket took all
  *     read --> closed   the client has ended its output: the server ends its own
- *      any --> closed   reset, out of memory, idle for too long, or the server stops
+ *      any --> closed   reset, out of memory, idle for too long, or still there at the end
  * </pre>
  *
- * <p>A platform thread simply blocks in the call. A virtual one that finds nothing has the JDK
- * watch its socket, with the same system calls that a selector uses, and parks: its stack moves to
- * the heap, and its carrier, the platform thread that ran it, runs other virtual threads. Once the
- * socket is ready, a poller thread of the JDK has it scheduled, and {@code read} goes on as if it
- * had blocked.
+ * <p>A platform thread simply blocks in the call. When a virtual one finds nothing to read, or no
+ * room to write, the JDK begins to watch its socket, by the system calls that a selector uses, and
+ * the thread parks: its stack moves to the heap, and its carrier, the platform thread that ran it,
+ * runs other virtual threads. Once the socket is ready, a poller thread of the JDK schedules the
+ * virtual thread again, and the call goes on as if it had blocked.
  */
 public final class ThreadPerConnectionEchoServer implements EchoServer {
 
   private final ServerOptions options;
-  private final ServerEvents serverEvents; // Admits, counts and tells; knows who is connected.
+  private final ServerEvents serverEvents; // Counts and tells what happens; knows who is connected.
   private final ServerSocketChannel listener;
   private final Thread.Builder threads;
   private final Thread acceptor;
@@ -71,10 +71,10 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
   public void close() {
     drain.begin();
     ServerSockets.closeQuietly(listener);
-    ServerThreads.join(acceptor); // Who was accepted is still answered, for a while.
-    drain.await(serverEvents.open());
-    serverEvents.open().closeSockets(); // The reads and writes of their threads throw.
-    serverEvents.open().awaitNone();
+    ServerThreads.join(acceptor);
+    drain.await(serverEvents.connections()); // Open connections are still served, for a while.
+    serverEvents.connections().closeSockets(); // The reads and writes of their threads throw.
+    serverEvents.connections().awaitNone();
   }
 
   private void serve() {
@@ -85,30 +85,35 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
 
   private void accept() {
     try {
-      SocketChannel channel = listener.accept();
+      SocketChannel channel = listener.accept(); // Waits for a client.
       ConnectionEvents events = serverEvents.admit(channel, options);
-      if (events != null) {
+      if (events != null) { // Or it was one too many, and is closed.
         new Connection(channel, events).start();
       }
     } catch (ClosedChannelException e) {
       // The server is to stop.
     } catch (IOException | OutOfMemoryError e) {
-      // No file descriptor is left, say. The client stays queued: each accept would fail at once.
+      // For want of file descriptors, say. The client stays queued, and each accept would fail at
+      // once, so none is tried for a while.
       serverEvents.acceptFailed(e);
       drain.sleep(ServerOptions.ACCEPT_PAUSE);
     }
   }
 
-  /** A thread that waits for its client can't look at the clock: another closes its socket. */
+  /**
+   * Idle is where no byte came in or went out. A thread that waits for its client can't look at the
+   * clock, so another closes its socket.
+   */
   private void closeIdle() {
     while (drain.sleep(IdleWatch.sweepInterval(options.idleTimeout()))) {
-      serverEvents.open().closeIdleSockets(options.idleTimeout());
+      serverEvents.connections().closeIdleSockets(options.idleTimeout());
     }
   }
 
   /**
-   * Virtual if connections are. A thread that a virtual one starts gets its turn; one that a
-   * platform thread starts, only when a carrier has no other to run, which may be seconds later.
+   * Virtual if connections are. A virtual thread gets its turn among the others if a virtual thread
+   * has started it. If a platform thread has, it is run when a carrier has nothing else to run,
+   * which may be seconds later.
    */
   private static Thread.Builder acceptorLike(Thread.Builder threads) {
     return threads instanceof Thread.Builder.OfVirtual ? Thread.ofVirtual() : Thread.ofPlatform();
@@ -141,7 +146,7 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
         echoAll();
         endOutput();
       } catch (ClosedChannelException e) {
-        // It was idle, or the server stops.
+        // Closed from here: it was idle, or the server stops.
       } catch (IOException | OutOfMemoryError e) {
         events.failed(e); // A reset, or no memory for a buffer: no other client notices.
       } finally {
@@ -150,18 +155,18 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
     }
 
     private void echoAll() throws IOException {
-      ByteBuffer buffer = ReceiveBuffer.first(options.bufferSize()); // Its own: small, and grows.
+      ByteBuffer buffer = ReceiveBuffer.first(options.bufferSize()); // Its own, and small.
       for (int received; (received = channel.read(buffer)) >= 0; ) {
-        int messages = events.received(received); // That are complete with these bytes.
-        options.work().perform(messages); // Others wait only if it computes, for the processor.
+        int messages = events.received(received); // Those whose last byte is among these.
+        options.work().perform(messages); // Others wait only while this computes: for a processor.
         buffer.flip();
         while (buffer.hasRemaining()) {
-          // While the client doesn't keep up, this waits. Until it has taken the rest, nothing more
-          // is read from it, so that its own sends stall and no more than one buffer is ever held.
+          // If the client doesn't keep up, the next write waits. Until it has taken the rest,
+          // nothing more is read from it: its own sends stall, and one buffer is held at most.
           int sent = channel.write(buffer);
           events.sent(sent, buffer.remaining());
         }
-        buffer = ReceiveBuffer.next(buffer, options.bufferSize());
+        buffer = ReceiveBuffer.next(buffer, options.bufferSize()); // Larger, if it was filled.
       }
     }
 

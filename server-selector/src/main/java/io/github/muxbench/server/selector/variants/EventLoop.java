@@ -89,7 +89,7 @@ class EventLoop {
 
   void serve() throws IOException {
     try {
-      while (!drain.isOver(serverEvents.open())) {
+      while (!drain.isOver(serverEvents.connections())) {
         select();
         processKeys();
         applyUpdates();

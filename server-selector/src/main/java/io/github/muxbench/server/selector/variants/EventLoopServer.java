@@ -87,7 +87,7 @@ public final class EventLoopServer implements EchoServer {
     ServerThreads.join(threads.toArray(Thread[]::new));
     loops.forEach(EventLoop::close);
     ServerSockets.closeQuietly(listeners.toArray(Closeable[]::new));
-    serverEvents.open().closeAll(); // What was handed to a loop that had already ended.
+    serverEvents.connections().closeAll(); // What was handed to a loop that had already ended.
     if (workers != null) {
       endWork(workers);
     }

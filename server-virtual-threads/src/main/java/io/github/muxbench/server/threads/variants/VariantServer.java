@@ -72,9 +72,9 @@ abstract class VariantServer<S extends Closeable> implements EchoServer {
     if (acceptor != null) {
       ServerThreads.join(acceptor);
     }
-    drain.await(serverEvents.open());
-    serverEvents.open().closeSockets();
-    serverEvents.open().awaitNone();
+    drain.await(serverEvents.connections());
+    serverEvents.connections().closeSockets();
+    serverEvents.connections().awaitNone();
   }
 
   private void serve() {
@@ -117,7 +117,7 @@ abstract class VariantServer<S extends Closeable> implements EchoServer {
 
   private void closeIdle() {
     while (drain.sleep(IdleWatch.sweepInterval(options.idleTimeout()))) {
-      serverEvents.open().closeIdleSockets(options.idleTimeout());
+      serverEvents.connections().closeIdleSockets(options.idleTimeout());
     }
   }
 }
