@@ -41,7 +41,8 @@ public final class MadeUp {
         1,
         null,
         null,
-        List.of());
+        List.of(),
+        null);
   }
 
   public static Run run(

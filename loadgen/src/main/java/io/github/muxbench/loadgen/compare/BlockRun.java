@@ -9,7 +9,6 @@ import io.github.muxbench.loadgen.host.OtherProcesses;
 import io.github.muxbench.loadgen.host.Placement;
 import io.github.muxbench.loadgen.host.ProcessObserver;
 import io.github.muxbench.results.model.Block;
-import io.github.muxbench.results.model.BlockHistograms;
 import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Percentiles;
 import io.github.muxbench.results.model.Plan;
@@ -44,7 +43,7 @@ final class BlockRun {
 
   private final List<Contestant> contestants = new ArrayList<>();
   private final List<Window> windows = new ArrayList<>();
-  private final Map<String, Histogram> responses = new LinkedHashMap<>();
+  private final Map<String, ResponseTimes.OfBlock> responses = new LinkedHashMap<>();
   private final Withdrawals withdrawals;
   private double offeredPerSecond;
 
@@ -66,7 +65,6 @@ final class BlockRun {
     this.runStartNanos = runStartNanos;
     this.progress = progress;
     this.withdrawals = new Withdrawals(plan.blockSeconds(entrants.size()));
-    entrants.forEach(each -> responses.put(each.name(), BlockHistograms.empty()));
   }
 
   /** Returns the contestants as they were started. */
@@ -74,8 +72,8 @@ final class BlockRun {
     return contestants;
   }
 
-  /** Returns the response times of each contestant's latency windows together, in nanoseconds. */
-  Map<String, Histogram> responses() {
+  /** Returns the response times of each contestant's latency windows. */
+  Map<String, ResponseTimes.OfBlock> responses() {
     return responses;
   }
 
@@ -113,6 +111,8 @@ final class BlockRun {
             new WarmUp(plan, driver, withdrawals, entrants)
                 .run(memory, () -> progress.at(index, "warm-up", 0, windowsInAll()));
         offeredPerSecond = rate.applyAsDouble(slowestCapacity(warmups));
+        Plan offered = plan.offering(offeredPerSecond);
+        entrants.forEach(each -> responses.put(each.name(), new ResponseTimes.OfBlock(offered)));
         var others = new OtherProcesses(placement.cpus(), own);
         Neighbourhood.Edge before = neighbourhood.edge();
         driveAll(driver, others);
@@ -149,13 +149,19 @@ final class BlockRun {
     while (isComparable()
         && (capacityRound < capacityOrder.size() || latencyRound < latencyOrder.size())) {
       others.look();
-      for (int i = 0; i < ROUNDS_IN_A_ROW && capacityRound < capacityOrder.size(); i++) {
-        driveRound(driver, Window.Kind.CAPACITY, capacityRound, capacityOrder.get(capacityRound));
-        capacityRound++;
-      }
-      for (int i = 0; i < ROUNDS_IN_A_ROW && latencyRound < latencyOrder.size(); i++) {
-        driveRound(driver, Window.Kind.LATENCY, latencyRound, latencyOrder.get(latencyRound));
-        latencyRound++;
+      // Whichever kind has a smaller share of its rounds behind it, so that both last for the
+      // block.
+      if ((long) capacityRound * latencyOrder.size() <= (long) latencyRound * capacityOrder.size()
+          && capacityRound < capacityOrder.size()) {
+        for (int i = 0; i < ROUNDS_IN_A_ROW && capacityRound < capacityOrder.size(); i++) {
+          driveRound(driver, Window.Kind.CAPACITY, capacityRound, capacityOrder.get(capacityRound));
+          capacityRound++;
+        }
+      } else {
+        for (int i = 0; i < ROUNDS_IN_A_ROW && latencyRound < latencyOrder.size(); i++) {
+          driveRound(driver, Window.Kind.LATENCY, latencyRound, latencyOrder.get(latencyRound));
+          latencyRound++;
+        }
       }
     }
   }

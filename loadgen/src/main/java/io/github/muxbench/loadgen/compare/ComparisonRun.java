@@ -117,8 +117,8 @@ public final class ComparisonRun {
       plan = plan.offering(blockRun.offeredPerSecond());
       blockRun
           .responses()
-          .forEach((name, nanos) ->
-              responses.computeIfAbsent(name, _ -> new ResponseTimes()).add(nanos));
+          .forEach(
+              (name, its) -> responses.computeIfAbsent(name, _ -> new ResponseTimes()).add(its));
       blocks.add(block);
       run = conclude();
       unfinished = run;
@@ -182,7 +182,7 @@ public final class ComparisonRun {
       }
     }
     return measured.concluding(
-        JointVerdicts.judge(comparisons, blocks.size()),
+        JointVerdicts.judge(plan, comparisons, blocks.size()),
         control,
         RunValidity.of(measured, controlDiffers));
   }

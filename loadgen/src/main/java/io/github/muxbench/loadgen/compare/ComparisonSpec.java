@@ -5,6 +5,7 @@ import io.github.muxbench.loadgen.contestants.Entrant;
 import io.github.muxbench.loadgen.contestants.JvmFlags;
 import io.github.muxbench.loadgen.drive.Schedule.Arrivals;
 import io.github.muxbench.loadgen.host.Placement;
+import io.github.muxbench.results.model.Metric;
 import io.github.muxbench.results.model.Plan;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -166,7 +167,8 @@ public record ComparisonSpec(
         seed,
         placed.serverCpus(),
         placed.generatorCpus(),
-        JvmFlags.COMPARED);
+        JvmFlags.COMPARED,
+        Metric.QUESTIONS);
   }
 
   private static int given(@Nullable Integer asked, int otherwise) {

@@ -3,6 +3,8 @@ package io.github.muxbench.loadgen.compare;
 import io.github.muxbench.results.model.BlockHistograms;
 import io.github.muxbench.results.model.BlockPercentiles;
 import io.github.muxbench.results.model.Percentiles;
+import io.github.muxbench.results.model.Plan;
+import io.github.muxbench.results.model.RoundPercentiles;
 import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
@@ -16,19 +18,37 @@ final class ResponseTimes {
 
   private final Histogram all = BlockHistograms.empty();
   private final List<Percentiles> blocks = new ArrayList<>();
+  private final List<List<Double>> rounds = new ArrayList<>();
 
-  /**
-   * Adds a block, whose histogram isn't kept.
-   *
-   * @param nanos sum of its latency windows
-   */
-  void add(Histogram nanos) {
+  /** Those of one block. */
+  static final class OfBlock {
+    private final Histogram nanos = BlockHistograms.empty();
+    private final RoundPercentiles rounds;
+
+    OfBlock(Plan plan) {
+      rounds = new RoundPercentiles(plan);
+    }
+
+    /** Adds the next latency window. */
+    void add(Histogram window) {
+      nanos.add(window);
+      rounds.add(window);
+    }
+  }
+
+  /** Adds a block, which isn't kept. */
+  void add(OfBlock block) {
+    add(block.nanos, block.rounds.micros());
+  }
+
+  void add(Histogram nanos, List<Double> itsRounds) {
     all.add(nanos);
     blocks.add(Percentiles.ofNanos(nanos));
+    rounds.add(itsRounds);
   }
 
   /** Returns the percentiles of all blocks until now. */
   BlockPercentiles percentiles() {
-    return new BlockPercentiles(Percentiles.ofNanos(all), List.copyOf(blocks));
+    return new BlockPercentiles(Percentiles.ofNanos(all), List.copyOf(blocks), List.copyOf(rounds));
   }
 }

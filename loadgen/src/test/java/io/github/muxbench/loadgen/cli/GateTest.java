@@ -151,7 +151,7 @@ class GateTest {
 
   private static Outcome judged(@Nullable Validity validity, String... conditions) {
     var lines = new ByteArrayOutputStream();
-    var none = BlockPercentiles.of(List.of());
+    var none = BlockPercentiles.NONE;
     int exitCode =
         Gate.of(List.of(conditions), TWO)
             .judge(

@@ -130,5 +130,5 @@ class BlockRunTest {
   private static final Plan PLAN =
       new Plan(
           "quick", 4, 64, 1, 1, WINDOWS, WINDOWS, 50, 100, 20, 0.001, 0.001, 8, null, 0.5,
-          "uniform", 1, null, null, List.of());
+          "uniform", 1, null, null, List.of(), null);
 }

@@ -127,7 +127,7 @@ class CompareProcessTest {
     for (Contestant contestant : run.contestants()) {
       String name = contestant.name();
       // Whether each window has counted what its figures are of is looked at while reading.
-      assertThat(BlockHistograms.read(path, run, name, tags)).containsOnlyKeys(tags);
+      assertThat(BlockHistograms.read(path, run, name, tags).byTag()).containsOnlyKeys(tags);
       for (String tag : List.of("response", "service", "lag")) {
         assertThat(counts(run, name, Window.Kind.LATENCY, tag)).hasSize(4).doesNotContain(0L);
       }

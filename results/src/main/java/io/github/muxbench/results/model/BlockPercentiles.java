@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.HdrHistogram.Histogram;
 
@@ -14,18 +13,25 @@ import org.HdrHistogram.Histogram;
  *
  * @param all of all blocks together
  * @param blocks of each block
+ * @param rounds of response times, the p99 of each round of each block in microseconds
  */
-public record BlockPercentiles(Percentiles all, List<Percentiles> blocks) {
+public record BlockPercentiles(
+    Percentiles all, List<Percentiles> blocks, List<List<Double>> rounds) {
+
+  /** Those of nobody. */
+  public static final BlockPercentiles NONE = of(List.of(), List.of());
 
   /**
    * Reads them off.
    *
    * @param nanos sum of the windows of each block
+   * @param rounds as in the record
    */
-  public static BlockPercentiles of(List<Histogram> nanos) {
+  public static BlockPercentiles of(List<Histogram> nanos, List<List<Double>> rounds) {
     return new BlockPercentiles(
         Percentiles.ofNanos(BlockHistograms.sum(nanos)),
-        nanos.stream().map(Percentiles::ofNanos).toList());
+        nanos.stream().map(Percentiles::ofNanos).toList(),
+        rounds);
   }
 
   /**
@@ -40,12 +46,8 @@ public record BlockPercentiles(Percentiles all, List<Percentiles> blocks) {
     Set<String> response = Set.of(RunDirectory.RESPONSE);
     for (Contestant contestant : run.contestants()) {
       String name = contestant.name();
-      all.put(
-          name,
-          of(
-              Objects.requireNonNull(
-                  BlockHistograms.read(directory, run, name, response)
-                      .get(RunDirectory.RESPONSE))));
+      BlockHistograms.Sums read = BlockHistograms.read(directory, run, name, response);
+      all.put(name, of(read.of(RunDirectory.RESPONSE), read.rounds()));
     }
     return all;
   }

@@ -1,6 +1,7 @@
 package io.github.muxbench.results.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
 
 /** A figure in which contestants are compared. */
 public enum Metric {
@@ -8,6 +9,8 @@ public enum Metric {
   CAPACITY("capacity", Unit.MESSAGES_PER_SECOND, "capacity", true),
   @JsonProperty("cpuMicrosPerMessage")
   CPU_PER_MESSAGE("cpuMicrosPerMessage", Unit.MICROS, "server CPU per message", false),
+  @JsonProperty("typicalP99")
+  TYPICAL_P99("typicalP99", Unit.MICROS, "typical response time p99", false),
   @JsonProperty("responseP50")
   RESPONSE_P50("responseP50", Unit.MICROS, "response time p50", false),
   @JsonProperty("responseP99")
@@ -33,6 +36,9 @@ public enum Metric {
       this.text = text;
     }
   }
+
+  /** What a run is asked, and answers. All else that it measures is descriptive. */
+  public static final List<Metric> QUESTIONS = List.of(CAPACITY, CPU_PER_MESSAGE, TYPICAL_P99);
 
   private final String key;
   private final Unit unit;

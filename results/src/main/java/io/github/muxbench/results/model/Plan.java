@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param generatorCpus CPUs of the generator's threads that drive; the rest of its JVM runs among
  *     the servers; null if not pinned
  * @param jvmFlags flags that every JVM contestant got
+ * @param questions figures that the run is to answer, fixed before it began; all others are
+ *     descriptive. Null in older runs, where all figures were judged together
  */
 public record Plan(
     String profile,
@@ -51,7 +53,8 @@ public record Plan(
     long seed,
     @Nullable String serverCpus,
     @Nullable String generatorCpus,
-    List<String> jvmFlags) {
+    List<String> jvmFlags,
+    @Nullable List<Metric> questions) {
 
   /**
    * Returns how long a block is planned to take at most, in seconds, from the beginning of its
@@ -63,6 +66,11 @@ public record Plan(
     int capacity = capacityWindows * (capacityWindowMillis + discardMillis);
     int latency = latencyWindows * (latencyWindowMillis + discardMillis);
     return warmupMaxSeconds + entrants * (capacity + latency) / 1e3;
+  }
+
+  /** Returns whether a figure is judged, and not only described. */
+  public boolean asks(Metric metric) {
+    return questions == null || questions.contains(metric);
   }
 
   /** Returns this plan with the rate that turned out to be offered. */
@@ -87,6 +95,7 @@ public record Plan(
         seed,
         serverCpus,
         generatorCpus,
-        jvmFlags);
+        jvmFlags,
+        questions);
   }
 }

@@ -41,6 +41,6 @@ public final class AllWindows {
       }
     }
     return run.concluding(
-        JointVerdicts.judge(comparisons, run.blocks().size()), control, run.validity());
+        JointVerdicts.judge(run.plan(), comparisons, run.blocks().size()), control, run.validity());
   }
 }

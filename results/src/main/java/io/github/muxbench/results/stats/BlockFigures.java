@@ -1,11 +1,12 @@
 package io.github.muxbench.results.stats;
 
 import io.github.muxbench.results.model.Block;
+import io.github.muxbench.results.model.BlockPercentiles;
 import io.github.muxbench.results.model.Metric;
-import io.github.muxbench.results.model.Percentiles;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.Window;
 import io.github.muxbench.results.stats.Derivation.FromResponses;
+import io.github.muxbench.results.stats.Derivation.FromRounds;
 import io.github.muxbench.results.stats.Derivation.FromWarmup;
 import io.github.muxbench.results.stats.Derivation.FromWindows;
 import java.util.ArrayList;
@@ -21,25 +22,25 @@ public final class BlockFigures {
   /**
    * Returns a figure block by block, in the metric's unit; NaN where a block doesn't support it.
    *
-   * @param percentiles those of the contestant's response times in each block
+   * @param responses those of the contestant
    */
-  public static double[] of(
-      Run run, String contestant, Metric metric, List<Percentiles> percentiles) {
+  public static double[] of(Run run, String contestant, Metric metric, BlockPercentiles responses) {
     return switch (Derivation.of(metric)) {
       case FromWindows windows -> ofWindows(run, contestant, windows);
-      case FromResponses responses ->
-          percentiles.stream()
-              .mapToDouble(block -> orNaN(responses.micros().apply(block)))
+      case FromResponses percentile ->
+          responses.blocks().stream()
+              .mapToDouble(block -> orNaN(percentile.micros().apply(block)))
               .toArray();
+      case FromRounds() -> FromRounds.typical(responses);
       case FromWarmup() -> ofWarmup(run, contestant);
     };
   }
 
-  /** Returns a figure that isn't a percentile over all blocks, or NaN. */
+  /** Returns a figure that isn't one of response times over all blocks, or NaN. */
   public static double ofAll(Run run, String contestant, Metric metric) {
     return switch (Derivation.of(metric)) {
       case FromWindows windows -> quotient(run.blocks(), contestant, windows);
-      case FromResponses _ -> Double.NaN;
+      case FromResponses _, FromRounds _ -> Double.NaN;
       case FromWarmup() -> Arrays.stream(ofWarmup(run, contestant)).average().orElse(Double.NaN);
     };
   }

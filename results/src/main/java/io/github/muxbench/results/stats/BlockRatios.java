@@ -1,13 +1,15 @@
 package io.github.muxbench.results.stats;
 
 import io.github.muxbench.results.model.Block;
+import io.github.muxbench.results.model.BlockPercentiles;
 import io.github.muxbench.results.model.Comparison;
 import io.github.muxbench.results.model.Metric;
-import io.github.muxbench.results.model.Percentiles;
 import io.github.muxbench.results.model.Run;
+import io.github.muxbench.results.stats.Derivation.FromRounds;
 import io.github.muxbench.results.stats.Derivation.FromWindows;
 import io.github.muxbench.results.stats.RatioEstimate.Round;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -20,19 +22,19 @@ public final class BlockRatios {
   /**
    * Returns a ratio block by block; not a number where a block doesn't support it.
    *
-   * @param ofBaseline percentiles of the baseline's response times in each block
-   * @param ofContestant percentiles of the contestant's
+   * @param ofBaseline the baseline's response times
+   * @param ofContestant the contestant's
    */
   public static double[] of(
-      Run run,
-      Comparison comparison,
-      List<Percentiles> ofBaseline,
-      List<Percentiles> ofContestant) {
+      Run run, Comparison comparison, BlockPercentiles ofBaseline, BlockPercentiles ofContestant) {
     Metric metric = comparison.metric();
     if (Derivation.of(metric) instanceof FromWindows windows) {
       return rounds(run, comparison.baseline(), comparison.contestant(), windows)
           .map(blocks -> blocks.stream().mapToDouble(TypicalRatio::log).map(Math::exp).toArray())
           .orElse(new double[0]);
+    }
+    if (Derivation.of(metric) instanceof FromRounds) {
+      return Arrays.stream(FromRounds.logRatios(ofBaseline, ofContestant)).map(Math::exp).toArray();
     }
     double[] baseline = BlockFigures.of(run, comparison.baseline(), metric, ofBaseline);
     double[] contestant = BlockFigures.of(run, comparison.contestant(), metric, ofContestant);

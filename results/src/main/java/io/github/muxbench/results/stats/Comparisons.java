@@ -8,10 +8,12 @@ import io.github.muxbench.results.model.Metric;
 import io.github.muxbench.results.model.Percentiles;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.stats.Derivation.FromResponses;
+import io.github.muxbench.results.stats.Derivation.FromRounds;
 import io.github.muxbench.results.stats.Derivation.FromWarmup;
 import io.github.muxbench.results.stats.Derivation.FromWindows;
 import io.github.muxbench.results.stats.RatioEstimate.Round;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -53,15 +55,16 @@ public final class Comparisons {
   }
 
   /**
-   * Returns the figures in which the contestant differs from the baseline even when it is allowed
-   * for that several figures are judged at once: each is held to a level at which any of them
-   * differs by chance in one of twenty runs at most (Bonferroni).
+   * Returns the figures that the run is asked for in which the contestant differs from the baseline
+   * even when it is allowed for that several figures are judged at once: each is held to a level at
+   * which any of them differs by chance in one of twenty runs at most (Bonferroni).
    */
   public List<Comparison> differingTogether() {
-    double strict = 1 - (1 - LEVEL) / Math.max(1, estimates.size());
+    long asked = estimates.keySet().stream().filter(run.plan()::asks).count();
+    double strict = 1 - (1 - LEVEL) / Math.max(1, asked);
     List<Comparison> differing = new ArrayList<>();
     estimates.forEach((metric, estimate) -> {
-      if (estimate.low(strict) > 1 || estimate.high(strict) < 1) {
+      if (run.plan().asks(metric) && (estimate.low(strict) > 1 || estimate.high(strict) < 1)) {
         differing.add(comparison(metric, estimate));
       }
     });
@@ -94,6 +97,7 @@ public final class Comparisons {
                 BlockRatios.rounds(run, baseline, contestant, windows)
                     .flatMap(RatioEstimate::ofRounds));
         case FromResponses percentile -> percentile(metric, percentile);
+        case FromRounds() -> typical(metric);
         case FromWarmup() -> memory(metric);
       }
     }
@@ -109,9 +113,27 @@ public final class Comparisons {
     }
   }
 
+  /** Of windows that were made for it: a run that wasn't asked for it doesn't have it. */
+  private void typical(Metric metric) {
+    if (run.plan().questions() == null) {
+      return;
+    }
+    double[] logRatios = FromRounds.logRatios(responses(baseline), responses(contestant));
+    keep(metric, RatioEstimate.of(typical(baseline), typical(contestant), logRatios));
+  }
+
+  /** Returns the geometric mean of the figures of the blocks. */
+  private double typical(String name) {
+    return Math.exp(
+        Arrays.stream(FromRounds.typical(responses(name)))
+            .map(Math::log)
+            .average()
+            .orElse(Double.NaN));
+  }
+
   private double[] logRatios(Metric metric) {
-    double[] first = BlockFigures.of(run, baseline, metric, responses(baseline).blocks());
-    double[] second = BlockFigures.of(run, contestant, metric, responses(contestant).blocks());
+    double[] first = BlockFigures.of(run, baseline, metric, responses(baseline));
+    double[] second = BlockFigures.of(run, contestant, metric, responses(contestant));
     return IntStream.range(0, first.length)
         .mapToDouble(block -> Math.log(second[block] / first[block]))
         .toArray();

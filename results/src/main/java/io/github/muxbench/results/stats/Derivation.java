@@ -1,12 +1,14 @@
 package io.github.muxbench.results.stats;
 
 import io.github.muxbench.results.model.Block;
+import io.github.muxbench.results.model.BlockPercentiles;
 import io.github.muxbench.results.model.Metric;
 import io.github.muxbench.results.model.Percentiles;
 import io.github.muxbench.results.model.Window;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** How a figure follows from what was measured. */
@@ -22,6 +24,43 @@ sealed interface Derivation {
 
   /** From the response times of all latency windows; null where too few support it. */
   record FromResponses(Function<Percentiles, @Nullable Double> micros) implements Derivation {}
+
+  /** From the p99 of each round. */
+  record FromRounds() implements Derivation {
+
+    /** Fewer tell nothing of what is typical. */
+    private static final int FEWEST_ROUNDS = 5;
+
+    /** Returns the typical figure of each block; NaN where it has too few rounds. */
+    static double[] typical(BlockPercentiles responses) {
+      return responses.rounds().stream()
+          .mapToDouble(rounds ->
+              rounds.size() < FEWEST_ROUNDS
+                  ? Double.NaN
+                  : Math.exp(
+                      TypicalRatio.middleOfMeans(rounds.stream().mapToDouble(Math::log).toArray())))
+          .toArray();
+    }
+
+    /** Returns the logarithm of a typical round's ratio in each block; NaN likewise. */
+    static double[] logRatios(BlockPercentiles baseline, BlockPercentiles contestant) {
+      int blocks = Math.min(baseline.rounds().size(), contestant.rounds().size());
+      return IntStream.range(0, blocks)
+          .mapToDouble(
+              block -> logRatio(baseline.rounds().get(block), contestant.rounds().get(block)))
+          .toArray();
+    }
+
+    private static double logRatio(List<Double> baseline, List<Double> contestant) {
+      int rounds = Math.min(baseline.size(), contestant.size());
+      return rounds < FEWEST_ROUNDS
+          ? Double.NaN
+          : TypicalRatio.middleOfMeans(
+              IntStream.range(0, rounds)
+                  .mapToDouble(round -> Math.log(contestant.get(round) / baseline.get(round)))
+                  .toArray());
+    }
+  }
 
   /** From the memory that connections took while the process was fresh. */
   record FromWarmup() implements Derivation {
@@ -41,6 +80,7 @@ sealed interface Derivation {
               Window.Kind.CAPACITY,
               window -> new Quotient(window.traffic().received(), window.traffic().seconds()));
       case CPU_PER_MESSAGE -> new FromWindows(Window.Kind.LATENCY, Derivation::cpuPerMessage);
+      case TYPICAL_P99 -> new FromRounds();
       case RESPONSE_P50 -> new FromResponses(Percentiles::p50);
       case RESPONSE_P99 -> new FromResponses(Percentiles::p99);
       case RESPONSE_P999 -> new FromResponses(Percentiles::p999);

@@ -26,7 +26,7 @@ public record FigureInterval(double value, double low, double high) {
    */
   public static Optional<FigureInterval> of(
       Run run, String contestant, Metric metric, BlockPercentiles responses) {
-    return of(BlockFigures.of(run, contestant, metric, responses.blocks()));
+    return of(BlockFigures.of(run, contestant, metric, responses));
   }
 
   /** Returns the interval of a figure from what it was in each block. */

@@ -2,6 +2,7 @@ package io.github.muxbench.results.stats;
 
 import io.github.muxbench.results.model.Comparison;
 import io.github.muxbench.results.model.Comparison.Verdict;
+import io.github.muxbench.results.model.Plan;
 import io.github.muxbench.results.model.Run;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,24 +34,34 @@ public final class JointVerdicts {
    * judged by the intervals that it holds.
    */
   public static Run complete(Run run) {
-    return run.comparisons().stream().allMatch(each -> each.adjustedVerdict() != null)
+    return run.comparisons().stream()
+            .filter(each -> run.plan().asks(each.metric()))
+            .allMatch(each -> each.adjustedVerdict() != null)
         ? run
-        : run.comparing(judge(run.comparisons(), run.blocks().size()));
+        : run.comparing(judge(run.plan(), run.comparisons(), run.blocks().size()));
   }
 
   /**
-   * Judges figures together.
+   * Judges the figures that a run is asked for together, and leaves the others alone.
    *
-   * @param comparisons all of one family; the control's are none of them
+   * @param plan says which
+   * @param comparisons of all contestants; the control's are none of the family
    * @param blocks that the intervals rest on
    */
-  public static List<Comparison> judge(List<Comparison> comparisons, int blocks) {
-    double[] pValues = comparisons.stream().mapToDouble(each -> pValue(each, blocks)).toArray();
+  public static List<Comparison> judge(Plan plan, List<Comparison> comparisons, int blocks) {
+    double[] pValues =
+        comparisons.stream()
+            .filter(each -> plan.asks(each.metric()))
+            .mapToDouble(each -> pValue(each, blocks))
+            .toArray();
     boolean[] rejected = holm(pValues, FAMILY_LEVEL);
     List<Comparison> judged = new ArrayList<>();
-    for (int i = 0; i < rejected.length; i++) {
-      Comparison each = comparisons.get(i);
-      judged.add(each.adjusted(rejected[i] ? each.verdict() : Verdict.NO_DIFFERENCE_SHOWN));
+    int asked = 0;
+    for (Comparison each : comparisons) {
+      judged.add(
+          !plan.asks(each.metric())
+              ? each
+              : each.adjusted(rejected[asked++] ? each.verdict() : Verdict.NO_DIFFERENCE_SHOWN));
     }
     return judged;
   }

@@ -50,7 +50,8 @@ final class TypicalRatio {
     return Math.log(contestant.amount() / contestant.per() / (baseline.amount() / baseline.per()));
   }
 
-  private static double middleOfMeans(double[] values) {
+  /** Returns the middle of all means of two values, each with itself among them. */
+  static double middleOfMeans(double[] values) {
     int count = values.length;
     double[] means = new double[count * (count + 1) / 2];
     int next = 0;

@@ -47,7 +47,8 @@ class OldSchemasTest {
     for (Contestant contestant : run.contestants()) {
       assertThat(
               BlockHistograms.read(
-                  directory, run, contestant.name(), Set.copyOf(BlockHistograms.TAGS)))
+                      directory, run, contestant.name(), Set.copyOf(BlockHistograms.TAGS))
+                  .byTag())
           .isNotEmpty();
     }
     assertThat(Report.write(directory)).isNotEmptyFile();

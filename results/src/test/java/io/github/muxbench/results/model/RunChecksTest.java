@@ -138,7 +138,8 @@ class RunChecksTest {
     Run run = RunDirectory.read(directory);
     for (Contestant contestant : run.contestants()) {
       Map<String, List<Histogram>> read =
-          BlockHistograms.read(directory, run, contestant.name(), Set.copyOf(BlockHistograms.TAGS));
+          BlockHistograms.read(directory, run, contestant.name(), Set.copyOf(BlockHistograms.TAGS))
+              .byTag();
       assertThat(read.values())
           .allSatisfy(blocks ->
               assertThat(blocks)

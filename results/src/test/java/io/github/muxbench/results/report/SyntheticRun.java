@@ -114,6 +114,46 @@ public final class SyntheticRun {
     return histogram;
   }
 
+  /** Returns a run of which these figures were asked. */
+  public static Run asking(List<Metric> questions) {
+    Run run = run();
+    Plan plan = run.plan();
+    return new Run(
+        run.schemaVersion(),
+        run.id(),
+        run.startedAt(),
+        run.durationSeconds(),
+        run.command(),
+        new Plan(
+            plan.profile(),
+            plan.connections(),
+            plan.sizeBytes(),
+            plan.generatorThreads(),
+            plan.blocks(),
+            plan.capacityWindows(),
+            plan.latencyWindows(),
+            plan.capacityWindowMillis(),
+            plan.latencyWindowMillis(),
+            plan.discardMillis(),
+            plan.warmupMinSeconds(),
+            plan.warmupMaxSeconds(),
+            plan.memoryConnections(),
+            plan.offeredPerSecond(),
+            plan.offeredShare(),
+            plan.arrivals(),
+            plan.seed(),
+            plan.serverCpus(),
+            plan.generatorCpus(),
+            plan.jvmFlags(),
+            questions),
+        run.environment(),
+        run.contestants(),
+        run.blocks(),
+        run.comparisons(),
+        run.control(),
+        run.validity());
+  }
+
   private static Plan plan() {
     return new Plan(
         "quick",
@@ -135,7 +175,8 @@ public final class SyntheticRun {
         42,
         "1",
         "0",
-        List.of("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC"));
+        List.of("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC"),
+        null);
   }
 
   private static Environment environment() {

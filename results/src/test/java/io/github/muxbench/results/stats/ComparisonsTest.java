@@ -213,7 +213,7 @@ class ComparisonsTest {
     int finished = run.blocks().size();
     responses()
         .forEach((name, blocks) ->
-            responses.put(name, BlockPercentiles.of(blocks.subList(0, finished))));
+            responses.put(name, BlockPercentiles.of(blocks.subList(0, finished), List.of())));
     return new Comparisons(run, contestant(contestant), responses);
   }
 
@@ -224,9 +224,8 @@ class ComparisonsTest {
       for (Contestant each : run().contestants()) {
         read.put(
             each.name(),
-            Objects.requireNonNull(
-                BlockHistograms.read(directory, run(), each.name(), Set.of(RunDirectory.RESPONSE))
-                    .get(RunDirectory.RESPONSE)));
+            BlockHistograms.read(directory, run(), each.name(), Set.of(RunDirectory.RESPONSE))
+                .of(RunDirectory.RESPONSE));
       }
       written = read;
     }
@@ -240,7 +239,8 @@ class ComparisonsTest {
   private static BlockPercentiles mapped(String contestant, UnaryOperator<Histogram> change)
       throws IOException {
     return BlockPercentiles.of(
-        Objects.requireNonNull(responses().get(contestant)).stream().map(change).toList());
+        Objects.requireNonNull(responses().get(contestant)).stream().map(change).toList(),
+        List.of());
   }
 
   private static Run withWindows(UnaryOperator<Window> change) {

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.muxbench.results.model.Comparison;
 import io.github.muxbench.results.model.Comparison.Verdict;
 import io.github.muxbench.results.model.Metric;
+import io.github.muxbench.results.model.Plan;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.report.SyntheticRun;
 import io.github.muxbench.results.stats.RatioEstimate.Round;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +21,11 @@ class JointVerdictsTest {
 
   private static final double LEVEL = 0.05;
   private static final int BLOCKS = 4;
+
+  /** Of a run from before there were questions: all its figures are judged. */
+  private static final Plan ALL = SyntheticRun.run().plan();
+
+  private static final Set<Metric> SEVEN = EnumSet.complementOf(EnumSet.of(Metric.TYPICAL_P99));
 
   @Test
   void holm_holdsEachToItsOwnShareOfTheLevel() {
@@ -83,15 +91,32 @@ class JointVerdictsTest {
     assertThat(JointVerdicts.pValue(of(Metric.CAPACITY, 2, 1.9, 2.1), 1)).isEqualTo(1);
   }
 
+  /** What a run isn't asked for takes no part, and isn't made a statement of. */
+  @Test
+  void judge_leavesAloneWhatIsOnlyDescribed() {
+    Plan asked = SyntheticRun.asking(Metric.QUESTIONS).plan();
+    Comparison question = of(Metric.TYPICAL_P99, 1.1, 1.001, 1.2088);
+    Comparison described = of(Metric.RESPONSE_P99, 0.5, 0.49, 0.51);
+
+    List<Comparison> judged = JointVerdicts.judge(asked, List.of(described, question), BLOCKS);
+
+    assertThat(judged)
+        .extracting(Comparison::adjustedVerdict)
+        .containsExactly(null, Verdict.HIGHER);
+    assertThat(judged.getFirst()).isEqualTo(described);
+    Run run = SyntheticRun.asking(Metric.QUESTIONS).comparing(judged);
+    assertThat(JointVerdicts.complete(run)).isSameAs(run);
+  }
+
   @Test
   void judge_takesAwayWhatOnlyItsOwnIntervalShows() {
     Comparison strong = of(Metric.CAPACITY, 0.5, 0.49, 0.51);
     Comparison barely = of(Metric.RESPONSE_P50, 1.1, 1.001, 1.2088);
     Comparison none = of(Metric.RESPONSE_P99, 1.0, 0.8, 1.25);
-    assertThat(JointVerdicts.judge(List.of(barely, strong, none), BLOCKS))
+    assertThat(JointVerdicts.judge(ALL, List.of(barely, strong, none), BLOCKS))
         .extracting(Comparison::adjustedVerdict)
         .containsExactly(Verdict.NO_DIFFERENCE_SHOWN, Verdict.LOWER, Verdict.NO_DIFFERENCE_SHOWN);
-    assertThat(JointVerdicts.judge(List.of(barely), BLOCKS))
+    assertThat(JointVerdicts.judge(ALL, List.of(barely), BLOCKS))
         .extracting(Comparison::adjustedVerdict)
         .containsExactly(Verdict.HIGHER);
   }
@@ -117,10 +142,10 @@ class JointVerdictsTest {
     int together = 0;
     for (int run = 0; run < runs; run++) {
       List<Comparison> figures = new ArrayList<>();
-      for (Metric metric : Metric.values()) {
+      for (Metric metric : SEVEN) {
         figures.add(identical(metric, random));
       }
-      List<Comparison> judged = JointVerdicts.judge(figures, BLOCKS);
+      List<Comparison> judged = JointVerdicts.judge(ALL, figures, BLOCKS);
       alone += judged.stream().anyMatch(c -> c.verdict() != Verdict.NO_DIFFERENCE_SHOWN) ? 1 : 0;
       together += judged.stream().anyMatch(c -> c.stated() != Verdict.NO_DIFFERENCE_SHOWN) ? 1 : 0;
     }

@@ -1,5 +1,6 @@
 package io.github.muxbench.results.report.chart;
 
+import io.github.muxbench.results.model.BlockPercentiles;
 import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Metric;
 import io.github.muxbench.results.model.Window;
@@ -62,7 +63,8 @@ record PanelsChart(String title, List<Panel> panels) {
     for (Contestant contestant : measured.run().contestants()) {
       double value = BlockFigures.ofAll(measured.alone(contestant), contestant.name(), metric);
       double[] blocks =
-          BlockFigures.of(measured.alone(contestant), contestant.name(), metric, List.of());
+          BlockFigures.of(
+              measured.alone(contestant), contestant.name(), metric, BlockPercentiles.NONE);
       add(
           rows,
           measured.look(contestant),

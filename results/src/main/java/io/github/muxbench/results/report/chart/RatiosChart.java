@@ -1,8 +1,8 @@
 package io.github.muxbench.results.report.chart;
 
+import io.github.muxbench.results.model.BlockPercentiles;
 import io.github.muxbench.results.model.Comparison;
 import io.github.muxbench.results.model.Metric;
-import io.github.muxbench.results.model.Percentiles;
 import io.github.muxbench.results.report.text.Assessed;
 import io.github.muxbench.results.report.text.Assessment;
 import io.github.muxbench.results.report.text.Numbers;
@@ -90,9 +90,9 @@ public record RatiosChart(String baseline, List<Row> rows) {
         .toList();
   }
 
-  private static List<Percentiles> responses(RunData measured, String contestant) {
+  private static BlockPercentiles responses(RunData measured, String contestant) {
     RunData.Distributions latencies = measured.latencies().get(contestant);
-    return latencies == null ? List.of() : latencies.response().percentiles().blocks();
+    return latencies == null ? BlockPercentiles.NONE : latencies.response().percentiles();
   }
 
   /** Anything else has no place on a log scale; the table has it all the same. */

@@ -95,7 +95,8 @@ final class WideRun {
         few.seed(),
         few.serverCpus(),
         few.generatorCpus(),
-        few.jvmFlags());
+        few.jvmFlags(),
+        few.questions());
   }
 
   private static Comparison of(String contestant, Comparison c) {
