@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prints the outcome of a comparison for people, 80 columns wide. On a terminal a stated difference
@@ -57,12 +58,13 @@ final class ComparisonTable {
         run.plan().sizeBytes(),
         run.blocks().size(),
         offered == null ? 0 : offered);
-    printAll(run.comparisons(), Comparison::stated);
+    printAll(run.comparisons(), Comparison::adjustedVerdict);
     printAll(run.control(), Comparison::verdict);
     if (run.comparisons().size() > 1) {
       out.println();
-      out.println("Figures are judged at once: a difference is stated where it holds after Holm's");
-      out.println("correction (any false one: 1 run in 20). The control is judged by itself.");
+      out.println("Figures with a verdict are judged at once: a difference is stated where it holds");
+      out.println("after Holm's correction (any false one: 1 run in 20); a dash is one that this run");
+      out.println("doesn't settle. The others are descriptive. The control is judged by itself.");
     }
     List<String> stalls = Stalls.of(run);
     if (!stalls.isEmpty()) {
@@ -75,7 +77,8 @@ final class ComparisonTable {
     validity.reasons().forEach(reason -> out.println("  " + reason));
   }
 
-  private void printAll(List<Comparison> comparisons, Function<Comparison, Verdict> verdict) {
+  private void printAll(
+      List<Comparison> comparisons, Function<Comparison, @Nullable Verdict> verdict) {
     String previous = "";
     for (Comparison each : comparisons) {
       if (!each.contestant().equals(previous)) {
@@ -106,16 +109,17 @@ final class ComparisonTable {
     }
   }
 
-  private static String words(Verdict verdict) {
+  private static String words(@Nullable Verdict verdict) {
     return switch (verdict) {
+      case null -> "";
       case HIGHER -> "higher";
       case LOWER -> "lower";
       case NO_DIFFERENCE_SHOWN -> "–";
     };
   }
 
-  private String colour(Comparison comparison, Verdict verdict) {
-    if (!colored || verdict == Verdict.NO_DIFFERENCE_SHOWN) {
+  private String colour(Comparison comparison, @Nullable Verdict verdict) {
+    if (!colored || verdict == null || verdict == Verdict.NO_DIFFERENCE_SHOWN) {
       return "";
     }
     boolean better = (verdict == Verdict.HIGHER) == comparison.metric().moreIsBetter();

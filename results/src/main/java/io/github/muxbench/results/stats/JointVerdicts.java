@@ -7,6 +7,7 @@ import io.github.muxbench.results.model.Run;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -78,6 +79,23 @@ public final class JointVerdicts {
     double halfWidth = Math.log(comparison.ciHigh() / comparison.ciLow()) / 2;
     return StudentMean.ofInterval(Math.log(comparison.ratio()), halfWidth, INTERVAL_LEVEL, blocks)
         .pValue();
+  }
+
+  /**
+   * Returns how many more blocks of the same scatter would leave 1 out of the interval of a ratio,
+   * if the ratio stayed what it is; empty if ten times as many wouldn't, or nothing is known.
+   */
+  public static OptionalInt blocksToSettle(Comparison comparison, int blocks) {
+    if (blocks < 2) {
+      return OptionalInt.empty();
+    }
+    double log = Math.log(comparison.ratio());
+    double halfWidth = Math.log(comparison.ciHigh() / comparison.ciLow()) / 2;
+    StudentMean known = StudentMean.ofInterval(log, halfWidth, INTERVAL_LEVEL, blocks);
+    return IntStream.rangeClosed(blocks + 1, 10 * blocks)
+        .filter(each -> known.ofDraws(each).halfWidth(INTERVAL_LEVEL) < Math.abs(log))
+        .map(each -> each - blocks)
+        .findFirst();
   }
 
   /** Returns which hypotheses are rejected; one without a p-value (NaN) never is. */

@@ -28,6 +28,12 @@ record StudentMean(double mean, double standardError, int degreesOfFreedom) {
     return new StudentMean(mean, halfWidth / quantile(level, degreesOfFreedom), degreesOfFreedom);
   }
 
+  /** Returns what the same mean of more draws with the same scatter would be. */
+  StudentMean ofDraws(int draws) {
+    double scatter = standardError * Math.sqrt(degreesOfFreedom + 1.0);
+    return new StudentMean(mean, scatter / Math.sqrt(draws), draws - 1);
+  }
+
   /** Returns how far the interval of a level, such as 0.95, reaches to either side. */
   double halfWidth(double level) {
     return quantile(level, degreesOfFreedom) * standardError;

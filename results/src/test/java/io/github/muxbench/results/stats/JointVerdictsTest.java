@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.apache.commons.statistics.distribution.TDistribution;
 import org.junit.jupiter.api.Test;
 
 class JointVerdictsTest {
@@ -106,6 +107,24 @@ class JointVerdictsTest {
     assertThat(judged.getFirst()).isEqualTo(described);
     Run run = SyntheticRun.asking(Metric.QUESTIONS).comparing(judged);
     assertThat(JointVerdicts.complete(run)).isSameAs(run);
+  }
+
+  /** By Student's t with the scatter of the blocks that there are. */
+  @Test
+  void blocksToSettle_areSoManyThatTheIntervalWouldLeaveOneOut() {
+    Comparison open = of(Metric.CAPACITY, 1.1, 0.9, 1.21 / 0.9);
+    int more = JointVerdicts.blocksToSettle(open, BLOCKS).orElseThrow();
+    double log = Math.log(1.1);
+    double scatter = Math.log(1.1 / 0.9) / quantile(BLOCKS) * Math.sqrt(BLOCKS);
+    assertThat(quantile(BLOCKS + more) * scatter / Math.sqrt(BLOCKS + more)).isLessThan(log);
+    assertThat(quantile(BLOCKS + more - 1) * scatter / Math.sqrt(BLOCKS + more - 1))
+        .isGreaterThanOrEqualTo(log);
+    assertThat(JointVerdicts.blocksToSettle(of(Metric.CAPACITY, 1, 0.9, 1 / 0.9), BLOCKS)).isEmpty();
+    assertThat(JointVerdicts.blocksToSettle(open, 1)).isEmpty();
+  }
+
+  private static double quantile(int blocks) {
+    return TDistribution.of(blocks - 1.0).inverseSurvivalProbability(0.025);
   }
 
   @Test

@@ -56,7 +56,7 @@ public record Page(Run run, Findings findings, List<ChartSection> sections, List
    * A figure that can be read in a few seconds.
    *
    * @param figure what it is, and whose
-   * @param ratio the ratio where a difference is stated, and a dash where none is
+   * @param ratio the ratio, whatever is stated of it
    * @param words the interval and the verdict
    * @param tone key of a {@link Assessment}
    */
@@ -75,10 +75,11 @@ public record Page(Run run, Findings findings, List<ChartSection> sections, List
     String interval = Numbers.interval(c.ratio(), c.ciLow(), c.ciHigh());
     return new Tile(
         whose + c.metric().title(),
-        assessment == Assessment.NO_DIFFERENCE
-            ? "–"
-            : "× " + Numbers.ratioAlone(c.ratio(), c.ciLow(), c.ciHigh()),
-        interval + " " + assessment.words(c),
+        "× " + Numbers.ratioAlone(c.ratio(), c.ciLow(), c.ciHigh()),
+        interval
+            + " "
+            + assessment.words(c)
+            + MoreBlocks.of(c, run.blocks().size()).map(more -> "; " + more).orElse(""),
         assessment.key());
   }
 

@@ -22,7 +22,7 @@ record HeatTables(SideBySide sides, Map<String, Map<String, String>> places) {
 
   static final String READING =
       "Each cell is a run of its own: the ratio to the baseline, and its 95 % interval. The stronger the ground, the farther from 1: by up "
-          + "to a tenth, by up to a half, by more. Without a ground: no difference shown.";
+          + "to a tenth, by up to a half, by more. Without a ground: not settled.";
 
   /** How far from 1 a ratio is at the end of each strength but the last. */
   private static final List<Double> ENDS = List.of(1.1, 1.5);

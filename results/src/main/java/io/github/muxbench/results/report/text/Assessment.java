@@ -32,17 +32,25 @@ public enum Assessment {
   }
 
   /**
-   * Returns the verdict in words. The control is judged by itself; any other figure with the rest,
-   * and where that takes its difference away the words say so, since its interval excludes 1.
+   * Returns the verdict in words. The control is judged by itself; any other figure that the run was
+   * asked for with the rest, and where that takes its difference away the words say so, since its
+   * interval excludes 1.
    */
   public String words(Comparison comparison) {
+    if (this != NOISE_FLOOR && comparison.adjustedVerdict() == null) {
+      return "descriptive";
+    }
     Verdict alone = comparison.verdict();
     Verdict said = this == NOISE_FLOOR ? alone : comparison.stated();
     return switch (said) {
       case HIGHER -> "higher";
       case LOWER -> "lower";
       case NO_DIFFERENCE_SHOWN ->
-          alone == said ? "no difference shown" : "no difference shown (judged with the others)";
+          this == NOISE_FLOOR
+              ? "no difference shown"
+              : alone == said
+                  ? "not settled by this run"
+                  : "not settled by this run (judged with the others)";
     };
   }
 }

@@ -26,18 +26,22 @@ public final class Deviations {
           "%d of %d windows belong to rounds that an earlier version drove once more, since the host was disturbed; its run.json leaves them out of the comparisons, and this report doesn't."
               .formatted(replaced, windows.size()));
     }
+    List<String> unsettled = new ArrayList<>();
     for (Contestant contestant : run.contestants()) {
-      long unsettled =
+      long blocks =
           run.blocks().stream()
               .flatMap(block -> block.warmups().stream())
               .filter(warmup -> warmup.contestant().equals(contestant.name()))
               .filter(warmup -> !warmup.settled())
               .count();
-      if (unsettled > 0) {
-        sentences.add(
-            "In %d of %d blocks %s had not settled when the warm-up was at its longest."
-                .formatted(unsettled, run.blocks().size(), contestant.name()));
+      if (blocks > 0) {
+        unsettled.add("%s in %d".formatted(contestant.name(), blocks));
       }
+    }
+    if (!unsettled.isEmpty()) {
+      sentences.add(
+          "Not everybody had settled when the warm-up was at its longest: of %d blocks, %s."
+              .formatted(run.blocks().size(), String.join(", ", unsettled)));
     }
     Stream.concat(run.comparisons().stream(), run.control().stream())
         .filter(Deviations::totalsDisagree)

@@ -5,6 +5,7 @@ import io.github.muxbench.results.model.Comparison.Verdict;
 import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Contestant.Role;
 import io.github.muxbench.results.model.Metric;
+import io.github.muxbench.results.model.Plan;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.Validity;
 import java.util.ArrayList;
@@ -18,14 +19,13 @@ import java.util.stream.Stream;
  * What a run says, in sentences that are made of its comparisons and of nothing else.
  *
  * <p>A sentence states a difference only where the adjusted verdict is higher or lower. Where no
- * difference is shown, the sentence says so, and how large one this run could have shown; it gives
- * no ratio, since a reader would take it for a finding.
+ * difference is settled, it says so, and the figures say how large one this run could have shown.
  */
 public final class Findings {
 
-  /** What a reader asks for first. All else is in the table. */
+  /** What a reader asks for first of a run that wasn't asked for certain figures. */
   private static final List<Metric> HEADLINE =
-      List.of(Metric.CAPACITY, Metric.RESPONSE_P99, Metric.CPU_PER_MESSAGE);
+      List.of(Metric.CAPACITY, Metric.CPU_PER_MESSAGE, Metric.RESPONSE_P99);
 
   private final Run run;
 
@@ -59,79 +59,121 @@ public final class Findings {
   /** Returns what a reader asks for first, contestant by contestant. */
   public List<Comparison> headline() {
     return contestants().stream()
-        .flatMap(name -> HEADLINE.stream().flatMap(metric -> run.comparison(name, metric).stream()))
+        .flatMap(name -> headlineMetrics().stream().flatMap(metric -> run.comparison(name, metric).stream()))
         .toList();
   }
 
+  private List<Metric> headlineMetrics() {
+    List<Metric> asked = run.plan().questions();
+    return asked == null ? HEADLINE : asked;
+  }
+
+  /** Returns what was found in plain words, and then the figures. */
   private String answer(String contestant) {
     List<Comparison> headline =
-        HEADLINE.stream().flatMap(metric -> run.comparison(contestant, metric).stream()).toList();
-    String connections = "At " + counted(run.plan().connections(), "connection") + ", ";
+        headlineMetrics().stream()
+            .flatMap(metric -> run.comparison(contestant, metric).stream())
+            .toList();
     if (headline.isEmpty()) {
-      return unanswerable(contestant);
+      return mark()
+          + "This run has no comparison of %s with %s."
+              .formatted(contestant, run.baseline().name());
     }
-    List<String> clauses = new ArrayList<>();
-    for (Comparison comparison : headline) {
-      clauses.add(clause(comparison, clauses.isEmpty()));
-    }
-    return mark() + connections + String.join("; ", clauses) + ".";
+    return mark() + plain(contestant, headline) + " " + figures(headline);
   }
 
-  private String unanswerable(String contestant) {
-    return mark()
-        + "This run has no comparison of %s with %s.".formatted(contestant, run.baseline().name());
+  private String plain(String contestant, List<Comparison> headline) {
+    String where =
+        "At " + counted(run.plan().connections(), "connection") + onCpus(run.plan()) + ", ";
+    String baseline = run.baseline().name();
+    List<String> stated = new ArrayList<>();
+    List<String> open = new ArrayList<>();
+    for (Comparison each : headline) {
+      if (each.stated() == Verdict.NO_DIFFERENCE_SHOWN) {
+        open.add(each.metric().title());
+      } else {
+        stated.add(statement(each) + (stated.isEmpty() ? " than " + baseline : ""));
+      }
+    }
+    if (stated.isEmpty()) {
+      return where
+          + "this run settles no difference between %s and %s.".formatted(contestant, baseline);
+    }
+    String unsettled = open.isEmpty() ? "" : "; not settled: " + enumeration(open);
+    return where + contestant + " " + enumeration(stated) + unsettled + ".";
   }
 
-  /**
-   * Returns what one comparison says.
-   *
-   * @param introduces whether the clause is the first to name the two
-   */
-  private String clause(Comparison comparison, boolean introduces) {
-    String baseline = comparison.baseline();
-    String contestant = comparison.contestant();
-    String at = atOfferedRate(comparison.metric());
-    if (comparison.stated() == Verdict.NO_DIFFERENCE_SHOWN) {
-      String between = introduces ? " between %s and %s".formatted(contestant, baseline) : "";
-      return "no difference in %s%s shown%s%s"
-          .formatted(comparison.metric().title(), between, at, couldHaveShown(comparison));
+  private static String statement(Comparison comparison) {
+    boolean more = comparison.stated() == Verdict.HIGHER;
+    return switch (comparison.metric()) {
+      case CAPACITY -> "handles %s messages a second".formatted(more ? "more" : "fewer");
+      case CPU_PER_MESSAGE -> "takes %s CPU for each message".formatted(more ? "more" : "less");
+      default ->
+          "has a %s %s".formatted(more ? "higher" : "lower", comparison.metric().title());
+    };
+  }
+
+  private String figures(List<Comparison> headline) {
+    List<String> ratios = new ArrayList<>();
+    boolean rateIsSaid = false;
+    for (Comparison each : headline) {
+      String at = rateIsSaid ? "" : atOfferedRate(each.metric());
+      rateIsSaid |= !at.isEmpty();
+      ratios.add(
+          at
+              + "%s %s"
+                  .formatted(
+                      each.metric().title(),
+                      Numbers.ratio(each.ratio(), each.ciLow(), each.ciHigh()))
+              + (each.stated() == Verdict.NO_DIFFERENCE_SHOWN ? couldHaveShown(each) : ""));
     }
-    String ratio = Numbers.ratio(comparison.ratio(), comparison.ciLow(), comparison.ciHigh());
-    if (comparison.metric() == Metric.CAPACITY) {
-      return "%s handles %s times the messages per second of %s"
-          .formatted(contestant, ratio, baseline);
+    return "Ratios to %s: %s.".formatted(run.baseline().name(), String.join("; ", ratios));
+  }
+
+  /** Returns on how many CPUs the servers ran, and so with how many carriers; empty if unknown. */
+  static String onCpus(Plan plan) {
+    String cpus = plan.serverCpus();
+    if (cpus == null) {
+      return "";
     }
-    return introduces
-        ? "the %s of %s%s is %s times that of %s"
-            .formatted(comparison.metric().title(), contestant, at, ratio, baseline)
-        : "%s%s is %s times that of %s".formatted(comparison.metric().title(), at, ratio, baseline);
+    int count = 0;
+    for (String range : cpus.split(",", -1)) {
+      String[] ends = range.split("-", -1);
+      count += Integer.parseInt(ends[ends.length - 1]) - Integer.parseInt(ends[0]) + 1;
+    }
+    return " on " + counted(count, "CPU");
   }
 
   /** Returns how the chance of a false statement is kept small; empty where nothing is compared. */
   public Optional<String> judgedTogether() {
-    int figures = run.comparisons().size();
+    long figures =
+        run.comparisons().stream().filter(each -> run.plan().asks(each.metric())).count();
     return figures < 2
         ? Optional.empty()
         : Optional.of(
-            "%d figures are judged at once, so a difference is stated only where it holds after Holm’s correction, which keeps the chance of any false one to 5 %%; an interval, and what could have been shown, are of one figure by itself."
-                .formatted(figures));
+            "%d figures are judged at once, so a difference is stated only where it holds after Holm’s correction, which keeps the chance of any false one to 5 %%; an interval, and what could have been shown, are of one figure by itself.%s"
+                .formatted(
+                    figures,
+                    figures == run.comparisons().size() ? "" : " All others are descriptive."));
   }
 
   private static String couldHaveShown(Comparison comparison) {
     double least = comparison.minimumDetectable();
     if (least >= 1) {
-      return " (this run could not have shown even a doubling)";
+      return ", not settled (this run could not have shown even a doubling)";
     }
     return Double.isFinite(least) && least > 0
-        ? " (this run could have shown %s)".formatted(Numbers.percent(least))
-        : "";
+        ? ", not settled (this run could have shown %s)".formatted(Numbers.percent(least))
+        : ", not settled";
   }
 
   private String atOfferedRate(Metric metric) {
     Double offered = run.plan().offeredPerSecond();
     // Capacity has no offered rate, and memory is that of idle connections.
     boolean atRate = metric != Metric.CAPACITY && metric != Metric.MEMORY_PER_CONNECTION;
-    return atRate && offered != null ? " at %s/s offered".formatted(Numbers.compact(offered)) : "";
+    return atRate && offered != null
+        ? "at %s/s offered, ".formatted(Numbers.compact(offered))
+        : "";
   }
 
   /**
@@ -140,7 +182,7 @@ public final class Findings {
    */
   public String noiseFloor() {
     List<Comparison> control =
-        HEADLINE.stream().flatMap(metric -> run.control(metric).stream()).toList();
+        headlineMetrics().stream().flatMap(metric -> run.control(metric).stream()).toList();
     if (control.isEmpty()) {
       return "No control took part, so the noise floor of this run is not known.";
     }

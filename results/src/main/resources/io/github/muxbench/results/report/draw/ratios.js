@@ -10,7 +10,7 @@
   var ASSESSMENTS = [
     { key: 'better', label: 'better than baseline', icon: 'circle' },
     { key: 'worse', label: 'worse than baseline', icon: 'diamond' },
-    { key: 'none', label: 'no difference shown', icon: 'circle' },
+    { key: 'none', label: 'not settled, or descriptive', icon: 'circle' },
     { key: 'floor', label: 'control: noise floor', icon: 'rect' }
   ];
 
@@ -178,7 +178,7 @@
     });
     var option = kit.base(theme, root, width, 'Ratios to ' + data.baseline, {
       reading: 'Contestant divided by ' + data.baseline + ', log scale. Bars are 95 % intervals, small dots the blocks. An interval that'
-          + ' holds 1 shows no difference.',
+          + ' holds 1 settles nothing.',
       legend: shown.map(function (assessment) { return { name: assessment.label, icon: assessment.icon }; }),
       axisName: true
     });

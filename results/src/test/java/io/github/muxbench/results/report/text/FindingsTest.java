@@ -13,9 +13,17 @@ import io.github.muxbench.results.model.Validity;
 import io.github.muxbench.results.report.SyntheticRun;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FindingsTest {
+
+  /** What is said of more, and of less. */
+  private static final Map<Metric, List<String>> STATEMENTS =
+      Map.of(
+          Metric.CAPACITY, List.of("handles more messages", "handles fewer messages"),
+          Metric.CPU_PER_MESSAGE, List.of("takes more CPU", "takes less CPU"),
+          Metric.RESPONSE_P99, List.of("higher response time p99", "lower response time p99"));
 
   private static final List<double[]> INTERVALS =
       List.of(
@@ -24,13 +32,14 @@ class FindingsTest {
           new double[] {1.4, 1.3, 1.5});
 
   @Test
-  void answer_givesRatiosWithIntervalsAndSaysWhatWasNotShown() {
+  void answer_saysInPlainWordsWhatIsSettled_andThenTheFigures() {
     assertThat(new Findings(SyntheticRun.run()).answers())
         .containsExactly(
-            "At 64 connections, virtual-threads handles 0.73 [0.71, 0.75] times the messages per"
-                + " second of selector; no difference in response time p99 shown at 70k/s offered"
-                + " (this run could have shown 8.3 %); server CPU per message at"
-                + " 70k/s offered is 1.42 [1.38, 1.46] times that of selector.");
+            "At 64 connections on 1 CPU, virtual-threads handles fewer messages a second than"
+                + " selector and takes more CPU for each message; not settled: response time p99."
+                + " Ratios to selector: capacity 0.73 [0.71, 0.75]; at 70k/s offered, server CPU per"
+                + " message 1.42 [1.38, 1.46]; response time p99 1.03 [0.97, 1.09], not settled (this"
+                + " run could have shown 8.3 %).");
   }
 
   @Test
@@ -38,73 +47,69 @@ class FindingsTest {
     Run run = withComparisons(compare(CONTESTANT, Metric.CAPACITY, 9e4, 1.0, 0.1, 10, 3_600));
     assertThat(new Findings(run).answers())
         .containsExactly(
-            "At 64 connections, no difference in capacity between virtual-threads and selector"
-                + " shown (this run could not have shown even a doubling).");
+            "At 64 connections on 1 CPU, this run settles no difference between virtual-threads and"
+                + " selector. Ratios to selector: capacity 1.00 [0.10, 10.00], not settled (this run"
+                + " could not have shown even a doubling).");
   }
 
+  /** The figures that the run was asked for, in place of those that older ones tell first. */
   @Test
-  void answer_namesBothWhereTheFirstFigureShowsNoDifference() {
-    Run run = withComparisons(compare(CONTESTANT, Metric.CAPACITY, 9e4, 1.0, 0.98, 1.02, 0.02));
-    assertThat(new Findings(run).answers())
-        .containsExactly(
-            "At 64 connections, no difference in capacity between virtual-threads and selector"
-                + " shown (this run could have shown 2 %).");
+  void answer_isOfTheQuestionsOfTheRun() {
+    Run run =
+        SyntheticRun.with(
+            SyntheticRun.asking(Metric.QUESTIONS),
+            List.of(
+                of(Metric.RESPONSE_P99, INTERVALS.getLast()),
+                of(Metric.TYPICAL_P99, INTERVALS.getLast())),
+            List.of());
+    assertThat(new Findings(run).answers().getFirst())
+        .contains("virtual-threads has a higher typical response time p99 than selector.")
+        .doesNotContain(" response time p99 1.40 [1.30, 1.50];");
+    assertThat(new Findings(run).headline())
+        .extracting(Comparison::metric)
+        .containsExactly(Metric.TYPICAL_P99);
   }
 
+  /** For every pair of what a figure says alone and what is left of it. */
   @Test
   void answer_statesADifferenceExactlyWhereTheAdjustedVerdictIsHigherOrLower() {
-    for (double[] capacity : INTERVALS) {
-      for (double[] p99 : INTERVALS) {
-        for (double[] cpu : INTERVALS) {
-          List<Comparison> comparisons =
-              List.of(
-                  of(Metric.CAPACITY, capacity),
-                  of(Metric.RESPONSE_P99, p99),
-                  of(Metric.CPU_PER_MESSAGE, cpu));
-          Run run = SyntheticRun.with(SyntheticRun.run(), comparisons, List.of());
-          assertClausesFollowVerdicts(new Findings(run).answers().getFirst(), comparisons);
+    for (double[] interval : INTERVALS) {
+      for (Verdict capacity : Verdict.values()) {
+        for (Verdict cpu : Verdict.values()) {
+          for (Verdict p99 : Verdict.values()) {
+            List<Comparison> comparisons =
+                List.of(
+                    of(Metric.CAPACITY, interval).adjusted(capacity),
+                    of(Metric.CPU_PER_MESSAGE, interval).adjusted(cpu),
+                    of(Metric.RESPONSE_P99, interval).adjusted(p99));
+            Run run = SyntheticRun.with(SyntheticRun.run(), comparisons, List.of());
+            assertFollowsVerdicts(new Findings(run).answers().getFirst(), comparisons);
+          }
         }
       }
     }
   }
 
-  private static void assertClausesFollowVerdicts(String answer, List<Comparison> comparisons) {
-    String[] clauses = answer.split("; ", -1);
-    assertThat(clauses).hasSize(comparisons.size());
-    for (int i = 0; i < clauses.length; i++) {
-      Comparison comparison = comparisons.get(i);
-      String ratio = Numbers.ratio(comparison.ratio(), comparison.ciLow(), comparison.ciHigh());
-      if (comparison.adjustedVerdict() == Verdict.NO_DIFFERENCE_SHOWN) {
-        assertThat(clauses[i])
-            .contains("no difference in " + comparison.metric().title())
-            .contains(" shown")
-            .doesNotContain(" times ")
-            .doesNotContain("[");
-      } else {
-        assertThat(clauses[i]).contains(ratio + " times ").doesNotContain("no difference");
-      }
+  private static void assertFollowsVerdicts(String answer, List<Comparison> comparisons) {
+    String words = answer.substring(0, answer.indexOf(". ") + 1);
+    String figures = answer.substring(words.length());
+    assertThat(words.split(" ")).as(words).hasSizeLessThanOrEqualTo(30);
+    String statements = words.replaceFirst("; not settled:.*", "");
+    String unsettled = words.substring(statements.length());
+    for (Comparison each : comparisons) {
+      String title = each.metric().title();
+      String ratio = Numbers.ratio(each.ratio(), each.ciLow(), each.ciHigh());
+      assertThat(figures).contains(title + " " + ratio);
+      String up = STATEMENTS.get(each.metric()).getFirst();
+      String down = STATEMENTS.get(each.metric()).getLast();
+      assertThat(statements.contains(up)).as(words).isEqualTo(each.stated() == Verdict.HIGHER);
+      assertThat(statements.contains(down)).as(words).isEqualTo(each.stated() == Verdict.LOWER);
+      boolean open = each.stated() == Verdict.NO_DIFFERENCE_SHOWN;
+      assertThat(figures.contains(title + " " + ratio + ", not settled")).isEqualTo(open);
+      assertThat(unsettled.contains(title) || words.contains("settles no difference"))
+          .as(words)
+          .isEqualTo(open);
     }
-  }
-
-  @Test
-  void answer_goesByTheAdjustedVerdictEvenWhereTheIntervalSaysOtherwise() {
-    Comparison odd =
-        new Comparison(
-            "selector",
-            CONTESTANT,
-            Metric.CAPACITY,
-            1,
-            2,
-            2.0,
-            1.9,
-            2.1,
-            Verdict.HIGHER,
-            Verdict.NO_DIFFERENCE_SHOWN,
-            Double.NaN);
-    assertThat(new Findings(withComparisons(odd)).answers())
-        .containsExactly(
-            "At 64 connections, no difference in capacity between virtual-threads and selector"
-                + " shown.");
   }
 
   @Test
@@ -124,24 +129,19 @@ class FindingsTest {
             null,
             alone.minimumDetectable());
     assertThat(new Findings(withComparisons(unjudged)).answers().getFirst())
-        .contains("no difference in capacity")
-        .doesNotContain(" times ");
+        .contains("settles no difference", "capacity 2.00 [1.90, 2.10], not settled");
   }
 
-  /** Every clause, for every pair of what a figure says alone and what is left of it. */
   @Test
-  void answer_neverClaimsWhatTheAdjustedVerdictDoesNot() {
-    for (double[] interval : INTERVALS) {
-      for (Verdict adjusted : Verdict.values()) {
-        List<Comparison> comparisons =
-            List.of(
-                of(Metric.CAPACITY, interval).adjusted(adjusted),
-                of(Metric.RESPONSE_P99, interval).adjusted(Verdict.NO_DIFFERENCE_SHOWN),
-                of(Metric.CPU_PER_MESSAGE, interval).adjusted(adjusted));
-        Run run = SyntheticRun.with(SyntheticRun.run(), comparisons, List.of());
-        assertClausesFollowVerdicts(new Findings(run).answers().getFirst(), comparisons);
-      }
-    }
+  void judgedTogether_isOfTheQuestions_andSaysWhatTheOthersAre() {
+    Run run =
+        SyntheticRun.with(
+            SyntheticRun.asking(Metric.QUESTIONS), SyntheticRun.run().comparisons(), List.of());
+    assertThat(new Findings(run).judgedTogether())
+        .hasValueSatisfying(sentence ->
+            assertThat(sentence)
+                .startsWith("2 figures are judged at once")
+                .endsWith(" All others are descriptive."));
   }
 
   @Test

@@ -1,0 +1,98 @@
+package io.github.muxbench.loadgen.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.muxbench.results.model.Comparison;
+import io.github.muxbench.results.model.Metric;
+import io.github.muxbench.results.model.Run;
+import io.github.muxbench.results.model.RunDirectory;
+import io.github.muxbench.results.report.text.Numbers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the first comment of a variant says of its figures is what the run that it names says. */
+class VariantFiguresTest {
+
+  private static final Path ROOT = Path.of("..");
+
+  private static final List<String> FOLDERS =
+      List.of(
+          "server-selector/src/main/java/io/github/muxbench/server/selector/variants",
+          "server-virtual-threads/src/main/java/io/github/muxbench/server/threads/variants");
+
+  private static final Pattern RUN = Pattern.compile("\\{@code (20\\d{6}-[a-z-]+)\\}");
+
+  private static final Pattern FIGURES =
+      Pattern.compile(
+          "\\{@code ([a-z-]+)\\}: (capacity|CPU) (\\d\\S* \\[\\S+, \\S+\\])(?:, CPU (\\d\\S* \\[\\S+, \\S+\\]))?");
+
+  private static final Map<String, Metric> METRICS =
+      Map.of("capacity", Metric.CAPACITY, "CPU", Metric.CPU_PER_MESSAGE);
+
+  @ParameterizedTest
+  @MethodSource
+  void figures_areThoseOfTheRunThatIsNamed(Path variant) throws IOException {
+    String comment = firstComment(variant);
+    Matcher named = RUN.matcher(comment);
+    assertThat(named.find()).as("names a run").isTrue();
+    Run run = RunDirectory.read(ROOT.resolve("results/published").resolve(named.group(1)));
+    Matcher figures = FIGURES.matcher(comment);
+    int found = 0;
+    while (figures.find()) {
+      found++;
+      String contestant = figures.group(1);
+      assertThat(figures.group(3))
+          .as(contestant)
+          .isEqualTo(figure(run, contestant, METRICS.get(figures.group(2))));
+      if (figures.group(4) != null) {
+        assertThat(figures.group(4))
+            .as(contestant)
+            .isEqualTo(figure(run, contestant, Metric.CPU_PER_MESSAGE));
+      }
+    }
+    assertThat(found).as("figures").isPositive();
+  }
+
+  private static String figure(Run run, String contestant, Metric metric) {
+    Comparison found = run.comparison(contestant, metric).orElseThrow();
+    return Numbers.ratio(found.ratio(), found.ciLow(), found.ciHigh());
+  }
+
+  /** Those that have an idea of their own, which its comment begins with. */
+  static List<Path> figures_areThoseOfTheRunThatIsNamed() throws IOException {
+    try (Stream<Path> files = FOLDERS.stream().flatMap(VariantFiguresTest::files)) {
+      List<Path> variants = files.filter(VariantFiguresTest::hasAnIdea).toList();
+      assertThat(variants).hasSize(8);
+      return variants;
+    }
+  }
+
+  private static Stream<Path> files(String folder) {
+    try {
+      return Files.list(ROOT.resolve(folder));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static boolean hasAnIdea(Path file) {
+    try {
+      return Files.readString(file).contains("/**\n * <b>");
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static String firstComment(Path variant) throws IOException {
+    String text = Files.readString(variant);
+    return text.substring(text.indexOf("/**"), text.indexOf("*/")).replaceAll("\\s+\\*?\\s*", " ");
+  }
+}
