@@ -119,7 +119,8 @@ class JointVerdictsTest {
     assertThat(quantile(BLOCKS + more) * scatter / Math.sqrt(BLOCKS + more)).isLessThan(log);
     assertThat(quantile(BLOCKS + more - 1) * scatter / Math.sqrt(BLOCKS + more - 1))
         .isGreaterThanOrEqualTo(log);
-    assertThat(JointVerdicts.blocksToSettle(of(Metric.CAPACITY, 1, 0.9, 1 / 0.9), BLOCKS)).isEmpty();
+    assertThat(JointVerdicts.blocksToSettle(of(Metric.CAPACITY, 1, 0.9, 1 / 0.9), BLOCKS))
+        .isEmpty();
     assertThat(JointVerdicts.blocksToSettle(open, 1)).isEmpty();
   }
 

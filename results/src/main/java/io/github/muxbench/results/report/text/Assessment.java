@@ -32,9 +32,9 @@ public enum Assessment {
   }
 
   /**
-   * Returns the verdict in words. The control is judged by itself; any other figure that the run was
-   * asked for with the rest, and where that takes its difference away the words say so, since its
-   * interval excludes 1.
+   * Returns the verdict in words. The control is judged by itself; any other figure that the run
+   * was asked for with the rest, and where that takes its difference away the words say so, since
+   * its interval excludes 1.
    */
   public String words(Comparison comparison) {
     if (this != NOISE_FLOOR && comparison.adjustedVerdict() == null) {

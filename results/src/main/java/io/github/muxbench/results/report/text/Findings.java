@@ -59,7 +59,8 @@ public final class Findings {
   /** Returns what a reader asks for first, contestant by contestant. */
   public List<Comparison> headline() {
     return contestants().stream()
-        .flatMap(name -> headlineMetrics().stream().flatMap(metric -> run.comparison(name, metric).stream()))
+        .flatMap(name ->
+            headlineMetrics().stream().flatMap(metric -> run.comparison(name, metric).stream()))
         .toList();
   }
 
@@ -108,8 +109,7 @@ public final class Findings {
     return switch (comparison.metric()) {
       case CAPACITY -> "handles %s messages a second".formatted(more ? "more" : "fewer");
       case CPU_PER_MESSAGE -> "takes %s CPU for each message".formatted(more ? "more" : "less");
-      default ->
-          "has a %s %s".formatted(more ? "higher" : "lower", comparison.metric().title());
+      default -> "has a %s %s".formatted(more ? "higher" : "lower", comparison.metric().title());
     };
   }
 
@@ -171,9 +171,7 @@ public final class Findings {
     Double offered = run.plan().offeredPerSecond();
     // Capacity has no offered rate, and memory is that of idle connections.
     boolean atRate = metric != Metric.CAPACITY && metric != Metric.MEMORY_PER_CONNECTION;
-    return atRate && offered != null
-        ? "at %s/s offered, ".formatted(Numbers.compact(offered))
-        : "";
+    return atRate && offered != null ? "at %s/s offered, ".formatted(Numbers.compact(offered)) : "";
   }
 
   /**

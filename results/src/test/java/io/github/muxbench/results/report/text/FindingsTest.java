@@ -14,6 +14,7 @@ import io.github.muxbench.results.report.SyntheticRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class FindingsTest {
@@ -100,8 +101,9 @@ class FindingsTest {
       String title = each.metric().title();
       String ratio = Numbers.ratio(each.ratio(), each.ciLow(), each.ciHigh());
       assertThat(figures).contains(title + " " + ratio);
-      String up = STATEMENTS.get(each.metric()).getFirst();
-      String down = STATEMENTS.get(each.metric()).getLast();
+      List<String> either = Objects.requireNonNull(STATEMENTS.get(each.metric()));
+      String up = either.getFirst();
+      String down = either.getLast();
       assertThat(statements.contains(up)).as(words).isEqualTo(each.stated() == Verdict.HIGHER);
       assertThat(statements.contains(down)).as(words).isEqualTo(each.stated() == Verdict.LOWER);
       boolean open = each.stated() == Verdict.NO_DIFFERENCE_SHOWN;
