@@ -51,6 +51,16 @@ public final class MadeUp {
       List<Block> blocks,
       List<Comparison> comparisons,
       @Nullable Validity validity) {
+    return run(plan, new Environment(Map.of()), contestants, blocks, comparisons, validity);
+  }
+
+  public static Run run(
+      Plan plan,
+      Environment environment,
+      List<Contestant> contestants,
+      List<Block> blocks,
+      List<Comparison> comparisons,
+      @Nullable Validity validity) {
     return new Run(
         Run.SCHEMA_VERSION,
         "test",
@@ -58,7 +68,7 @@ public final class MadeUp {
         1,
         List.of(),
         plan,
-        new Environment(Map.of()),
+        environment,
         contestants,
         blocks,
         comparisons,

@@ -166,7 +166,7 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "AXIS=VALUES",
       description =
           "Run one comparison for each combination of values, and set them side by side; repeatable: connections=16,64,"
-              + " size=64B,4KiB, work=none,cpu:20us,block:1ms.")
+              + " size=64B,4KiB, work=none,cpu:20us,cpu:100us/50,block:1ms.")
   private List<String> matrix = List.of();
 
   @Mixin private final FailIf failIf = new FailIf();

@@ -2,6 +2,7 @@ package io.github.muxbench.loadgen.cli;
 
 import io.github.muxbench.results.model.Comparison;
 import io.github.muxbench.results.model.Comparison.Verdict;
+import io.github.muxbench.results.model.KnownFault;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.Validity;
 import io.github.muxbench.results.report.text.Stalls;
@@ -72,6 +73,12 @@ final class ComparisonTable {
     if (!stalls.isEmpty()) {
       out.println();
       stalls.forEach(out::println);
+    }
+    List<KnownFault> faults = KnownFault.of(run.environment());
+    if (!faults.isEmpty()) {
+      out.println();
+      out.println("The JDK has known faults of virtual threads (docs/faults.md):");
+      faults.forEach(fault -> out.println("  " + fault.id() + ": " + fault.sentence()));
     }
     Validity validity = run.validity() == null ? Validity.VALID : run.validity();
     out.println();

@@ -25,6 +25,12 @@ public enum Variant {
   CPU_ON_VIRTUAL_THREADS(
       "virtual-threads --work cpu:20us",
       "threads don't make computing cheaper: one computes for each processor"),
+  DEAR_ON_THE_LOOP(
+      "selector --work cpu:100us/50",
+      "one dear message among cheap ones holds up all that come behind it"),
+  DEAR_ON_VIRTUAL_THREADS(
+      "virtual-threads --work cpu:100us/50",
+      "the same queue: a virtual thread that computes keeps its carrier"),
   BLOCK_ON_THE_LOOP(
       "selector --work block:1ms", "one wait on a loop holds up every connection of the loop"),
   BLOCK_ON_WORKERS(

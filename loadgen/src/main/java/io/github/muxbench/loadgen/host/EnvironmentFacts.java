@@ -1,6 +1,7 @@
 package io.github.muxbench.loadgen.host;
 
 import io.github.muxbench.results.model.Environment;
+import io.github.muxbench.results.model.KnownFault;
 import java.io.IOException;
 import java.nio.channels.Selector;
 import java.nio.channels.spi.SelectorProvider;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,7 +106,13 @@ public final class EnvironmentFacts {
   }
 
   private void java() {
-    put("jdk", System.getProperty("java.vendor") + " " + Runtime.version());
+    String jdk = System.getProperty("java.vendor") + " " + Runtime.version();
+    put(Environment.JDK, jdk);
+    put(
+        "known faults",
+        KnownFault.of(jdk).stream()
+            .map(fault -> fault.id() + ": " + fault.sentence())
+            .collect(Collectors.joining("; ")));
     put("jvm", System.getProperty("java.vm.name"));
     try (Selector selector = SelectorProvider.provider().openSelector()) {
       put("selector", selector.getClass().getSimpleName());

@@ -35,6 +35,7 @@ class BadInputTest {
     "1, drive DOWN -d 1s, DOWN",
     "2, serve selector --event-loops 0, event loops",
     "2, serve selector --nonsense, --nonsense",
+    "2, serve selector --work cpu:1ms/, --work",
     "2, serve selector --port ٣٣٣٣, --port",
     "2, --nonsense, --nonsense"
   })
@@ -104,6 +105,9 @@ class BadInputTest {
         "2, compare --matrix connections=8;2000000000, --connections",
         "2, compare --matrix connections=٣, --matrix",
         "2, compare --matrix size=64B;1000MiB, --size",
+        "2, compare --matrix work=cpu:1ms/x, 'x' is not a whole number",
+        "2, compare --matrix work=cpu:1ms/0, --matrix",
+        "2, compare --matrix work=none/5, --matrix",
         "2, compare --contestant tcp:localhost:٣٣٣٣, --contestant"
       })
   void isToldInOneLine(int exitCode, String command, String named) throws Exception {

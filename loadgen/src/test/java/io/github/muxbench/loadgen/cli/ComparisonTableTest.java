@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.muxbench.loadgen.MadeUp;
 import io.github.muxbench.results.model.Comparison;
 import io.github.muxbench.results.model.Comparison.Verdict;
+import io.github.muxbench.results.model.Environment;
 import io.github.muxbench.results.model.Metric;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.Validity;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTableTest {
@@ -47,9 +49,26 @@ class ComparisonTableTest {
     assertThat(printed(false, LOWER, BETTER)).noneMatch(line -> line.contains("\033"));
   }
 
+  @Test
+  void knownFaultsOfTheJdk_areSaidBeforeTheVerdict() {
+    assertThat(printed(run(List.of(LOWER), Map.of(Environment.JDK, "Anybody 25.0.1+8")), false))
+        .containsSubsequence(
+            "The JDK has known faults of virtual threads (docs/faults.md):",
+            "  JDK-8369227: a virtual thread may stay parked for good after a timed park",
+            "  JDK-8373120: a virtual thread may stay blocked for good",
+            "verdict: VALID")
+        .allMatch(line -> line.length() <= 80);
+    assertThat(printed(run(List.of(LOWER), Map.of(Environment.JDK, "Anybody 27+35")), false))
+        .noneMatch(line -> line.contains("fault"));
+  }
+
   private static List<String> printed(boolean colored, Comparison... comparisons) {
+    return printed(run(List.of(comparisons), Map.of()), colored);
+  }
+
+  private static List<String> printed(Run run, boolean colored) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ComparisonTable.print(run(List.of(comparisons)), new PrintStream(bytes, true, UTF_8), colored);
+    ComparisonTable.print(run, new PrintStream(bytes, true, UTF_8), colored);
     return bytes.toString(UTF_8).lines().toList();
   }
 
@@ -69,7 +88,13 @@ class ComparisonTableTest {
         0.1);
   }
 
-  private static Run run(List<Comparison> comparisons) {
-    return MadeUp.run(MadeUp.plan(2, 4, 4), List.of(), List.of(), comparisons, Validity.VALID);
+  private static Run run(List<Comparison> comparisons, Map<String, String> facts) {
+    return MadeUp.run(
+        MadeUp.plan(2, 4, 4),
+        new Environment(facts),
+        List.of(),
+        List.of(),
+        comparisons,
+        Validity.VALID);
   }
 }

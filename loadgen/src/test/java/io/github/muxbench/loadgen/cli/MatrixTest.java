@@ -87,6 +87,7 @@ class MatrixTest {
         "connections=many | 'many' is no number of connections",
         "size=64          | '64' has no unit",
         "work=sleep       | sleep",
+        "work=cpu:1ms/    | 'cpu:1ms/'",
       })
   void anythingElse_isRefusedInOneLine(String given, String says) {
     assertThatThrownBy(() -> Matrix.parse(List.of(given)))

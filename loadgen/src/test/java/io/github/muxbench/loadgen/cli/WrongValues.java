@@ -76,6 +76,9 @@ final class WrongValues {
           "size=64",
           "colour=red",
           "work=play",
+          "work=none/5",
+          "work=cpu:1ms/",
+          "work=cpu:1ms/0",
           LONG);
 
   private static final List<String> NO_PLACEMENT =

@@ -78,7 +78,8 @@ public final class CommonServerOptions {
       description =
           "What each message costs, before its answer and on the thread that read it, unless it is offloaded: "
               + "none; cpu:DURATION, busy for so long by the wall clock; "
-              + "or block:DURATION, asleep for so long (default: ${DEFAULT-VALUE}).")
+              + "or block:DURATION, asleep for so long. With /N at its end, as in cpu:100us/50, "
+              + "about one message in N costs it, 2 to 1000000, and the others none (default: ${DEFAULT-VALUE}).")
   Work work = new Work.None();
 
   @Option(

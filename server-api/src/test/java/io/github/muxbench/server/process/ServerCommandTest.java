@@ -70,6 +70,8 @@ class ServerCommandTest {
     "--message-size=0B, message size",
     "--message-size=64, --message-size",
     "--work=sleep:5ms, cpu:DURATION",
+    "--work=cpu:1ms/, whole number",
+    "--work=block:1ms/1, in 2 to",
     "--log-level=loud, --log-level",
     "--bogus, --bogus"
   })

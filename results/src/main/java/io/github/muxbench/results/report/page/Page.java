@@ -6,6 +6,7 @@ import io.github.muxbench.results.report.text.Assessment;
 import io.github.muxbench.results.report.text.CommandLines;
 import io.github.muxbench.results.report.text.Deviations;
 import io.github.muxbench.results.report.text.Findings;
+import io.github.muxbench.results.report.text.JdkNote;
 import io.github.muxbench.results.report.text.Numbers;
 import io.github.muxbench.results.report.text.Stalls;
 import io.github.muxbench.results.report.text.Table;
@@ -91,6 +92,11 @@ public record Page(Run run, Findings findings, List<ChartSection> sections, List
   /** Returns what went otherwise than planned. */
   List<String> deviations() {
     return Deviations.of(run);
+  }
+
+  /** Returns what is known against the JDK. */
+  List<String> jdk() {
+    return JdkNote.of(run.environment());
   }
 
   String repeat() {

@@ -153,6 +153,20 @@ class ReportTest {
   }
 
   @Test
+  void jdkWithKnownFaults_isSaidOnPageAndReadme() {
+    String note =
+        "The JDK has known faults: a virtual thread may stay parked for good after a timed park (JDK-8369227); a virtual thread may stay blocked for good (JDK-8373120).";
+    assertThat(staticPage(report)).contains("<p class=\"note\">" + note + "</p>");
+    assertThat(unescaped(report.getOrDefault("README.md", ""))).contains(note);
+    assertThat(staticPage(hostileReport)).doesNotContain("known faults");
+    assertThat(hostileReport.get("README.md")).doesNotContain("known faults");
+  }
+
+  private static String unescaped(String markdown) {
+    return markdown.replaceAll("\\\\(\\p{Punct})", "$1");
+  }
+
+  @Test
   void charts_areXmlThatDrawsEveryContestant() {
     charts(report)
         .forEach((name, svg) -> {
