@@ -5,6 +5,7 @@ import io.github.muxbench.results.model.Metric;
 import io.github.muxbench.results.model.Percentiles;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.Window;
+import io.github.muxbench.results.stats.Derivation.FromNewcomers;
 import io.github.muxbench.results.stats.Derivation.FromResponses;
 import io.github.muxbench.results.stats.Derivation.FromWarmup;
 import io.github.muxbench.results.stats.Derivation.FromWindows;
@@ -32,6 +33,10 @@ public final class BlockFigures {
               .mapToDouble(block -> orNaN(responses.micros().apply(block)))
               .toArray();
       case FromWarmup() -> ofWarmup(run, contestant);
+      case FromNewcomers newcomers ->
+          run.blocks().stream()
+              .mapToDouble(block -> orNaN(newcomers.micros(List.of(block), contestant)))
+              .toArray();
     };
   }
 
@@ -41,6 +46,7 @@ public final class BlockFigures {
       case FromWindows windows -> quotient(run.blocks(), contestant, windows);
       case FromResponses _ -> Double.NaN;
       case FromWarmup() -> Arrays.stream(ofWarmup(run, contestant)).average().orElse(Double.NaN);
+      case FromNewcomers newcomers -> orNaN(newcomers.micros(run.blocks(), contestant));
     };
   }
 

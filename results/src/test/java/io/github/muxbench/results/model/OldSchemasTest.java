@@ -86,6 +86,7 @@ class OldSchemasTest {
                 new Window.Traffic(
                     0.1, 203, 200, 3, 0, 2000.0, 2000, new Window.Owed(2, 2050.5, 1)),
                 new Window.Fairness(50, 50, 50, 0, 107.486, null),
+                null,
                 stalled.percentilesMicros(),
                 new Window.ServerUse(
                     230, 10_372.301, 458L, 1L, 77_070_336L, 16, new Window.JvmActivity(0, 0, 0)),

@@ -125,6 +125,8 @@ public final class SyntheticRun {
         LATENCY_WINDOWS,
         200,
         500,
+        0,
+        0,
         50,
         2,
         8,
@@ -166,7 +168,7 @@ public final class SyntheticRun {
     for (int index = 0; index < BLOCKS; index++) {
       long millis = 10_000 + index * 25_000L;
       List<Window> windows = new ArrayList<>();
-      for (Kind kind : Kind.values()) {
+      for (Kind kind : List.of(Kind.CAPACITY, Kind.LATENCY)) {
         int rounds = kind == Kind.CAPACITY ? CAPACITY_WINDOWS : LATENCY_WINDOWS;
         for (int round = 0; round < rounds; round++) {
           for (Contestant contestant : contestants()) {
