@@ -120,6 +120,13 @@ final class CompareCommand implements Callable<Integer> {
   private @Nullable Integer latencyWindows;
 
   @Option(
+      names = "--sustained",
+      description =
+          "Also saturate each contestant once a block for 3 s, with 40 newcomers a second, to see whom it leaves waiting"
+              + " (default: standard does so, publish for 4 s, quick doesn't).")
+  private boolean sustained;
+
+  @Option(
       names = {"-t", "--threads"},
       paramLabel = "N",
       defaultValue = "1",
@@ -204,7 +211,7 @@ final class CompareCommand implements Callable<Integer> {
             !noControl,
             new Workload(
                 connections, size, threads, rate == null ? null : rate.perSecond(), arrivals),
-            new Effort(profile, blocks, capacityWindows, latencyWindows, warmup),
+            new Effort(profile, blocks, capacityWindows, latencyWindows, warmup, sustained),
             seed,
             placement,
             failIf.conditions());
