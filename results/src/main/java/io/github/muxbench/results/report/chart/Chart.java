@@ -29,7 +29,7 @@ public enum Chart implements ChartName {
   FAIRNESS(
       "fairness",
       "How evenly connections are served",
-      "Longest wait, answers on the least served connection, and wait of a newcomer, for each contestant"),
+      "Waits of connections and of newcomers at saturation, and answers on the least served connection, for each contestant"),
   CAPACITY(
       "capacity",
       "How steady the run was",
