@@ -56,7 +56,7 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "quick",
       description =
-          "quick (under 90 seconds), standard (about 6 minutes) or publish (about half an hour) (default: ${DEFAULT-VALUE}).")
+          "quick (under 90 seconds), standard (about 8 minutes) or publish (about half an hour) (default: ${DEFAULT-VALUE}).")
   private Profile profile = Profile.QUICK;
 
   @Option(

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Profile {
   /** Under 90 seconds for two contestants and a control, on two cores. */
   QUICK(new Lengths(4, 18, 8, 50, 100, 0, 0, 4, 5, 300)),
-  /** About six minutes. */
+  /** About eight minutes. */
   STANDARD(new Lengths(10, 40, 24, 50, 100, 3_000, 40, 5, 12, 1_000)),
   /** About half an hour. */
   PUBLISH(new Lengths(20, 80, 60, 50, 100, 4_000, 40, 8, 20, 4_000));

@@ -107,6 +107,37 @@ class OldSchemasTest {
         .isEqualTo(51.679);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void oldRun_hasNoSustainedTurns_andKeepsTheNewcomersOfItsCapacityWindows(int version)
+      throws Exception {
+    Run run = read(version);
+    assertThat(run.plan().hasSustained()).isFalse();
+    assertThat(run.plan().newcomersPerSecond()).isZero();
+    List<Window> capacity =
+        run.blocks().stream()
+            .flatMap(block -> block.windows().stream())
+            .filter(window -> window.kind() == Window.Kind.CAPACITY)
+            .toList();
+    if (version == 1) {
+      assertThat(capacity).extracting(Window::fairness).containsOnlyNulls();
+    } else {
+      assertThat(capacity)
+          .allSatisfy(window ->
+              assertThat(Objects.requireNonNull(window.fairness()).newcomerMicros()).isPositive());
+    }
+  }
+
+  @Test
+  void reportOfAnOldRun_drawsNothingThatAWindowsEndCutOff() throws Exception {
+    var _ = read(2);
+    Report.write(directory);
+    assertThat(directory.resolve(Report.README_FILE))
+        .content()
+        .contains("least served connection")
+        .doesNotContain("newcomer", "longest wait of a message, ms");
+  }
+
   private Run read(int version) throws IOException, URISyntaxException {
     Path old =
         Path.of(Objects.requireNonNull(getClass().getResource("/schema-" + version)).toURI());
