@@ -13,14 +13,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClosedLoop extends LoadLoop {
 
-  private final double newcomersPerSecond;
+  private final @Nullable Double newcomersPerSecond;
   private @Nullable Newcomers newcomers;
   private long measureFrom;
   private long measureTo;
   private long now;
 
-  /** Prepares a window, in which so many newcomers are due a second; 0 for none. */
-  ClosedLoop(Lane lane, double newcomersPerSecond) {
+  /**
+   * Prepares a window.
+   *
+   * @param newcomersPerSecond of a sustained turn, 0 for a thread to which none come; null for any
+   *     other window
+   */
+  ClosedLoop(Lane lane, @Nullable Double newcomersPerSecond) {
     super(lane, 1);
     this.newcomersPerSecond = newcomersPerSecond;
   }
@@ -30,7 +35,7 @@ final class ClosedLoop extends LoadLoop {
     measureFrom = start + timing.discard().toNanos();
     measureTo = measureFrom + timing.measure().toNanos();
     long deadline = measureTo + timing.drain().toNanos();
-    if (newcomersPerSecond > 0) {
+    if (newcomersPerSecond != null) {
       newcomers = new Newcomers(lane, newcomersPerSecond, measureFrom, measureTo);
     }
     for (Connection connection : lane.connections()) {
@@ -86,7 +91,7 @@ final class ClosedLoop extends LoadLoop {
     }
     if (at - measureFrom >= 0 && written - measureTo < 0) {
       connection.share().noteWait(at - written);
-      if (newcomersPerSecond > 0) {
+      if (newcomers != null) {
         noteWaitInTurn(connection, due, at);
       }
     }

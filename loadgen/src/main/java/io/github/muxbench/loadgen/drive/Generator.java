@@ -136,9 +136,10 @@ public final class Generator implements AutoCloseable {
     for (Lane lane : lanes) {
       LoadLoop loop =
           switch (load) {
-            case Load.Closed _ -> new ClosedLoop(lane, 0);
+            case Load.Closed _ -> new ClosedLoop(lane, null);
             case Load.Sustained sustained ->
-                new ClosedLoop(lane, lane == lanes.getFirst() ? sustained.newcomersPerSecond() : 0);
+                new ClosedLoop(
+                    lane, lane == lanes.getFirst() ? sustained.newcomersPerSecond() : 0.0);
             case Load.Open open -> new OpenLoop(lane, open);
           };
       running.add(threads.submit(() -> loop.run(timing)));

@@ -29,13 +29,14 @@ final class Newcomers {
    */
   record Outcome(List<Double> micros, List<Double> censoredMicros, int refused) {}
 
+  /** Prepares a turn, in which so many come a second; 0 for none. */
   Newcomers(Lane lane, double perSecond, long turnStart, long turnEnd) {
     this.lane = lane;
     this.schedule = Schedule.of(Schedule.Arrivals.UNIFORM, perSecond, 0);
     this.turnStart = turnStart;
     this.turnEnd = turnEnd;
     int due = 0;
-    while (schedule.dueNanos(due) < (turnEnd - turnStart) / 2) {
+    while (perSecond > 0 && schedule.dueNanos(due) < (turnEnd - turnStart) / 2) {
       due++;
     }
     this.count = due;

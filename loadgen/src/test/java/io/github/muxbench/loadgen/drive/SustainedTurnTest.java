@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Turns of 2 s at saturation, with 10 newcomers a second, so that ten come in the first half. Time
@@ -227,16 +229,24 @@ class SustainedTurnTest {
     assertThat(result.errors().total()).isZero();
   }
 
-  @Test
-  void connectionThatWaitsForOver100Millis_isUnserved_andOneThatWaitsForLessIsNot()
-      throws IOException {
-    Window.Sustained turn =
-        run((connection, message, socket) -> {
-          boolean slow = message == 20;
-          clock.sleep(slow && connection == 2 ? 150 : slow && connection == 3 ? 90 : ANSWER_MILLIS);
-          return true;
-        });
+  /** Of two threads, the second has connections 1 and 3, and no newcomers. */
+  @ParameterizedTest
+  @CsvSource({"1, 2", "1, 3", "2, 2", "2, 3"})
+  void connectionThatWaitsForOver100Millis_isUnserved_andOneThatWaitsForLessIsNot(
+      int threads, int slow) throws IOException {
+    WindowResult result =
+        drive(
+            (connection, message, socket) -> {
+              boolean isLate = message == 20;
+              long late = connection == slow ? 150 : connection < CONNECTIONS ? 90 : ANSWER_MILLIS;
+              clock.sleep(isLate ? late : ANSWER_MILLIS);
+              return true;
+            },
+            false,
+            threads);
 
+    Window.Sustained turn = sustained(result);
+    assertThat(turn.newcomerMicros()).hasSize(NEWCOMERS);
     assertThat(turn.unservedShare()).isEqualTo(0.25);
     assertThat(isAbout(turn.longestWaitMicros(), 150)).isTrue();
     assertThat(turn.longestWaitEnded()).isTrue();
@@ -272,7 +282,8 @@ class SustainedTurnTest {
               clock.sleep(ANSWER_MILLIS);
               return true;
             },
-            true);
+            true,
+            1);
 
     assertThat(result.errors().mismatch()).isEqualTo(NEWCOMERS);
     assertThat(result.errors().first()).startsWith("connection 4: byte 0 of a message");
@@ -305,16 +316,17 @@ class SustainedTurnTest {
   }
 
   private WindowResult drive(Conduct conduct) throws IOException {
-    return drive(conduct, false);
+    return drive(conduct, false, 1);
   }
 
-  private WindowResult drive(Conduct conduct, boolean wronglyToNewcomers) throws IOException {
+  private WindowResult drive(Conduct conduct, boolean wronglyToNewcomers, int threads)
+      throws IOException {
     try (TinyServer server =
             TinyServer.start((index, socket) -> serve(index, socket, conduct, wronglyToNewcomers));
         Generator generator =
             Generator.connect(
                 // Spins, since a park takes real time.
-                new Target(server.address(), CONNECTIONS, SIZE, 1, true),
+                new Target(server.address(), CONNECTIONS, SIZE, threads, true),
                 () -> new Watched(FixedSizeEcho.of(SIZE).get(), clock),
                 Thread.ofPlatform().daemon().factory(),
                 new Clocks(clock, Clocks.SYSTEM.wall()))) {

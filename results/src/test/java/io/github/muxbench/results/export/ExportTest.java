@@ -48,10 +48,7 @@ class ExportTest {
     Run run = SyntheticRun.withTurns((_, _) -> SyntheticRun.turn(2, 7_000, 1));
     SyntheticRun.write(directory.resolve("turns"), run);
     Export.write(
-        directory.resolve("turns"),
-        run,
-        EnumSet.of(Export.Format.CSV),
-        directory.resolve("out"));
+        directory.resolve("turns"), run, EnumSet.of(Export.Format.CSV), directory.resolve("out"));
     List<String> lines = lines("windows.csv");
     assertThat(lines).hasSize(1 + 3 * 3 * (8 + 4 + 1));
     assertThat(lines.getFirst())
