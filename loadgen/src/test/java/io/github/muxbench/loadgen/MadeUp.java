@@ -21,6 +21,12 @@ public final class MadeUp {
 
   /** Returns a plan with windows of 100 and 300 ms, heads among them, and 5 s of warm-up. */
   public static Plan plan(int blocks, int capacityWindows, int latencyWindows) {
+    return plan(blocks, capacityWindows, latencyWindows, 0);
+  }
+
+  /** Returns the same with sustained turns of so many ms, heads not among them; 0 for none. */
+  public static Plan plan(
+      int blocks, int capacityWindows, int latencyWindows, int sustainedMillis) {
     return new Plan(
         "quick",
         64,
@@ -31,6 +37,8 @@ public final class MadeUp {
         latencyWindows,
         90,
         290,
+        sustainedMillis,
+        sustainedMillis == 0 ? 0 : 40,
         10,
         4,
         5,
@@ -90,6 +98,7 @@ public final class MadeUp {
         round,
         0,
         traffic,
+        null,
         null,
         micros,
         null,

@@ -25,7 +25,7 @@ import org.HdrHistogram.Histogram;
 
 /**
  * One block: fresh processes, all alive at once and warmed up together, then driven in alternating
- * windows.
+ * windows, and at last, each for seconds, saturated.
  */
 final class BlockRun {
 
@@ -164,6 +164,15 @@ final class BlockRun {
         }
       }
     }
+    if (plan.hasSustained() && isComparable()) {
+      others.look();
+      long seedOfTurns = Long.reverse(seed); // Not the order in which capacity began.
+      driveRound(
+          driver,
+          Window.Kind.SUSTAINED,
+          0,
+          WindowOrder.of(entrants.size(), 1, seedOfTurns).getFirst());
+    }
   }
 
   /** Returns whether two at least can be driven. */
@@ -175,19 +184,35 @@ final class BlockRun {
       throws IOException {
     for (int contestant : order) {
       String name = entrants.get(contestant).name();
-      boolean open = kind == Window.Kind.LATENCY;
       var outcome =
           driver.drive(
               name,
-              open ? offeredPerSecond : null,
+              kind == Window.Kind.LATENCY ? offeredPerSecond : null,
+              kind == Window.Kind.SUSTAINED ? plan.newcomersPerSecond() : null,
               plan.discardMillis(),
-              open ? plan.latencyWindowMillis() : plan.capacityWindowMillis());
+              measureMillis(kind));
       if (outcome.isPresent()) {
         keep(name, kind, round, outcome.get());
         progress.drove(windows.getLast());
       }
-      progress.at(index, open ? "latency" : "capacity", windows.size(), windowsInAll());
+      progress.at(index, phase(kind), windows.size(), windowsInAll());
     }
+  }
+
+  private int measureMillis(Window.Kind kind) {
+    return switch (kind) {
+      case CAPACITY -> plan.capacityWindowMillis();
+      case LATENCY -> plan.latencyWindowMillis();
+      case SUSTAINED -> plan.sustainedMillis();
+    };
+  }
+
+  private static String phase(Window.Kind kind) {
+    return switch (kind) {
+      case CAPACITY -> "capacity";
+      case LATENCY -> "latency";
+      case SUSTAINED -> "sustain"; // In the eight columns that there are.
+    };
   }
 
   private void keep(String name, Window.Kind kind, int round, WindowDriver.Outcome outcome)
@@ -204,6 +229,11 @@ final class BlockRun {
           append(name, RunDirectory.SERVICE, histograms.service(), driven.span()));
       percentiles.put(
           RunDirectory.LAG, append(name, RunDirectory.LAG, histograms.lag(), driven.span()));
+    } else if (kind == Window.Kind.SUSTAINED) {
+      // In no log: nothing is drawn of them, and where a connection starves they don't tell.
+      percentiles.put(
+          RunDirectory.SERVICE,
+          Percentiles.ofNanos(DrivenWindow.Histograms.decode(histograms.service())));
     } else {
       percentiles.put(
           RunDirectory.SERVICE,
@@ -217,6 +247,7 @@ final class BlockRun {
             (outcome.startNanos() - runStartNanos) / 1_000_000,
             driven.traffic(),
             driven.fairness(),
+            driven.sustained(),
             percentiles,
             driven.server(),
             driven.generator(),
@@ -238,6 +269,7 @@ final class BlockRun {
   }
 
   private int windowsInAll() {
-    return entrants.size() * (plan.capacityWindows() + plan.latencyWindows());
+    return entrants.size()
+        * (plan.capacityWindows() + plan.latencyWindows() + (plan.hasSustained() ? 1 : 0));
   }
 }

@@ -41,7 +41,7 @@ public record ComparisonSpec(
           List.of(ContestantSpec.parse("selector"), ContestantSpec.parse("virtual-threads")),
           true,
           new Workload(64, 64, 1, null, Arrivals.UNIFORM),
-          new Effort(Profile.QUICK, null, null, null, null),
+          new Effort(Profile.QUICK, null, null, null, null, false),
           1,
           "auto",
           List.of());
@@ -73,13 +73,15 @@ public record ComparisonSpec(
    * @param capacityWindows of each contestant in each block
    * @param latencyWindows likewise
    * @param warmup the longest of a block
+   * @param sustained whether there are sustained turns even if the profile has none
    */
   public record Effort(
       Profile profile,
       @Nullable Integer blocks,
       @Nullable Integer capacityWindows,
       @Nullable Integer latencyWindows,
-      @Nullable Duration warmup) {}
+      @Nullable Duration warmup,
+      boolean sustained) {}
 
   /** Returns this comparison with another number of connections. */
   public ComparisonSpec withConnections(int connections) {
@@ -144,6 +146,8 @@ public record ComparisonSpec(
    */
   public Plan plan() {
     Profile.Lengths lengths = effort.profile.lengths();
+    Profile.Lengths turns =
+        effort.sustained && lengths.sustainedMillis() == 0 ? Profile.STANDARD.lengths() : lengths;
     Placement placed = placed();
     double longestWarmup =
         effort.warmup == null ? lengths.warmupMaxSeconds() : effort.warmup.toMillis() / 1e3;
@@ -157,6 +161,8 @@ public record ComparisonSpec(
         given(effort.latencyWindows, lengths.latencyWindows()),
         lengths.capacityWindowMillis(),
         lengths.latencyWindowMillis(),
+        turns.sustainedMillis(),
+        turns.newcomersPerSecond(),
         DISCARD_MILLIS,
         Math.min(lengths.warmupMinSeconds(), longestWarmup),
         longestWarmup,
@@ -193,6 +199,9 @@ public record ComparisonSpec(
     command.add("--warmup", effort.warmup == null ? null : duration(effort.warmup), null);
     command.add("--capacity-windows", effort.capacityWindows, null);
     command.add("--latency-windows", effort.latencyWindows, null);
+    if (effort.sustained) {
+      command.words.add("--sustained");
+    }
     command.add("--threads", workload.threads, DEFAULT.workload.threads);
     command.add("--seed", seed, DEFAULT.seed);
     command.add("--placement", placement, DEFAULT.placement);

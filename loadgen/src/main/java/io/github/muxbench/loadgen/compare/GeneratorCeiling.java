@@ -55,7 +55,7 @@ public final class GeneratorCeiling {
   private static DrivenWindow drive(LoadGenerator generator, ContestantSpec spec, int millis)
       throws IOException {
     return generator.drive(
-        new GeneratorRequest.Drive(spec.name(), null, false, "uniform", 1, 100, millis));
+        new GeneratorRequest.Drive(spec.name(), null, null, "uniform", 1, 100, millis));
   }
 
   /**

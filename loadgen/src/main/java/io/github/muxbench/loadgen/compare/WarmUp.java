@@ -67,7 +67,7 @@ final class WarmUp {
 
   /** Drives a contestant in both ways, and returns how long the generator compiled, in ms. */
   private double drive(String contestant, Course course) throws IOException {
-    var outcome = driver.drive(contestant, null, plan.discardMillis(), CAPACITY_MILLIS);
+    var outcome = driver.drive(contestant, null, null, plan.discardMillis(), CAPACITY_MILLIS);
     if (outcome.isEmpty()) {
       return 0;
     }
@@ -75,7 +75,7 @@ final class WarmUp {
     double capacity = driven.traffic().achievedPerSecond();
     course.add(capacity, driven.server() == null ? null : driven.server().jvm());
     double perSecond = Math.max(1, capacity / 2);
-    var _ = driver.drive(contestant, perSecond, plan.discardMillis(), LATENCY_MILLIS);
+    var _ = driver.drive(contestant, perSecond, null, plan.discardMillis(), LATENCY_MILLIS);
     Window.JvmActivity generator = driven.generator().jvm();
     return generator == null ? 0 : generator.compilationMillis();
   }

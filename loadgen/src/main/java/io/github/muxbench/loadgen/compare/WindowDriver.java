@@ -66,12 +66,17 @@ final class WindowDriver implements AutoCloseable {
   /**
    * Drives one contestant.
    *
-   * @param perSecond offered rate, or null for a closed loop, in which a newcomer is looked at
+   * @param perSecond offered rate, or null for a closed loop
+   * @param newcomersPerSecond newcomers of a sustained turn, null for any other window
    * @return empty if the contestant has been withdrawn, or is now, since it can't be driven
    * @throws IOException with a one-line message if it fails, or bytes or connections are lost
    */
   Optional<Outcome> drive(
-      String contestant, @Nullable Double perSecond, int discardMillis, int measureMillis)
+      String contestant,
+      @Nullable Double perSecond,
+      @Nullable Double newcomersPerSecond,
+      int discardMillis,
+      int measureMillis)
       throws IOException {
     if (withdrawals.isWithdrawn(contestant)) {
       return Optional.empty();
@@ -87,7 +92,7 @@ final class WindowDriver implements AutoCloseable {
               new GeneratorRequest.Drive(
                   contestant,
                   perSecond,
-                  perSecond == null,
+                  newcomersPerSecond,
                   plan.arrivals(),
                   plan.seed() + windows++,
                   discardMillis,

@@ -7,18 +7,27 @@ import org.jspecify.annotations.Nullable;
  * Sends the next message on a connection as soon as the last is answered. The rate is whatever the
  * server manages: this measures capacity. The times are service times, not response times, since a
  * slow answer also delays the messages that would have come after it.
+ *
+ * <p>Where newcomers come meanwhile, it also notes how long each connection was left waiting, up to
+ * the end of the measured part.
  */
 final class ClosedLoop extends LoadLoop {
 
-  private final boolean withNewcomer;
-  private @Nullable RoundTrip newcomer;
+  private final @Nullable Double newcomersPerSecond;
+  private @Nullable Newcomers newcomers;
   private long measureFrom;
   private long measureTo;
   private long now;
 
-  ClosedLoop(Lane lane, boolean withNewcomer) {
+  /**
+   * Prepares a window.
+   *
+   * @param newcomersPerSecond of a sustained turn, 0 for a thread to which none come; null for any
+   *     other window
+   */
+  ClosedLoop(Lane lane, @Nullable Double newcomersPerSecond) {
     super(lane, 1);
-    this.withNewcomer = withNewcomer;
+    this.newcomersPerSecond = newcomersPerSecond;
   }
 
   @Override
@@ -26,38 +35,55 @@ final class ClosedLoop extends LoadLoop {
     measureFrom = start + timing.discard().toNanos();
     measureTo = measureFrom + timing.measure().toNanos();
     long deadline = measureTo + timing.drain().toNanos();
+    if (newcomersPerSecond != null) {
+      newcomers = new Newcomers(lane, newcomersPerSecond, measureFrom, measureTo);
+    }
     for (Connection connection : lane.connections()) {
       send(connection, look());
     }
     now = look();
-    long arrival = measureFrom + timing.measure().toNanos() / 2;
-    while ((missing > 0 || isNewcomerWaiting()) && now - deadline < 0) {
-      if (withNewcomer && newcomer == null && now - arrival >= 0) {
-        newcomer = RoundTrip.begin(lane.target().connections(), lane, now);
-      }
+    while ((missing > 0 || isTurnOn()) && now - deadline < 0) {
+      receiveNewcomers();
       if (poll() == 0) {
-        idle(deadline - now);
+        idle((newcomers == null ? deadline : newcomers.nextNanos(deadline)) - now);
         now = look();
       }
     }
     tally.backlog = missing;
-    if (newcomer != null) {
-      dismiss(newcomer);
+    if (newcomers != null) {
+      endTurn(newcomers);
     }
   }
 
-  /** That the server refuses one more connection is none of the window's errors. */
-  private void dismiss(RoundTrip newcomer) {
-    newcomer.giveUp(now);
-    tally.newcomerNanos = newcomer.tookNanos();
-    if (newcomer.fault() != null) {
-      mismatched(newcomer.fault());
+  private void receiveNewcomers() throws IOException {
+    if (newcomers != null) {
+      while (newcomers.isDue(now)) {
+        newcomers.begin(now);
+        now = look();
+      }
+      newcomers.endIfOver(now);
     }
+  }
+
+  /** That the server refuses a newcomer is none of the window's errors; a wrong answer is one. */
+  private void endTurn(Newcomers all) {
+    all.endIfOver(now);
+    all.faults().forEach(this::mismatched);
+    tally.newcomers = all.outcome();
+    for (Connection connection : lane.connections()) {
+      if (!connection.messages().isEmpty()) {
+        noteWaitInTurn(connection, connection.messages().oldestDue(), measureTo);
+      }
+    }
+  }
+
+  private void noteWaitInTurn(Connection connection, long due, long until) {
+    boolean hasEnded = until - measureTo < 0;
+    connection.share().noteWaitInTurn((hasEnded ? until : measureTo) - due, hasEnded);
   }
 
   @Override
   protected void answered(Connection connection, long due, long written, long at) {
-    now = at;
     if (at - measureFrom >= 0 && at - measureTo < 0) {
       tally.received++;
       lane.handover().current().recordClosed(written, at);
@@ -65,14 +91,22 @@ final class ClosedLoop extends LoadLoop {
     }
     if (at - measureFrom >= 0 && written - measureTo < 0) {
       connection.share().noteWait(at - written);
+      if (newcomers != null) {
+        noteWaitInTurn(connection, due, at);
+      }
     }
     if (at - measureTo < 0) {
       send(connection, at);
     }
   }
 
-  private boolean isNewcomerWaiting() {
-    return newcomer != null && newcomer.isWaiting();
+  @Override
+  protected void afterRead(long at) {
+    now = at;
+  }
+
+  private boolean isTurnOn() {
+    return newcomers != null && !newcomers.haveEnded();
   }
 
   private void send(Connection connection, long at) {

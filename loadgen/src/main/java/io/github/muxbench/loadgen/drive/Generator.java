@@ -1,6 +1,5 @@
 package io.github.muxbench.loadgen.drive;
 
-import io.github.muxbench.results.model.Window;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -137,8 +136,10 @@ public final class Generator implements AutoCloseable {
     for (Lane lane : lanes) {
       LoadLoop loop =
           switch (load) {
-            case Load.Closed closed ->
-                new ClosedLoop(lane, closed.withNewcomer() && lane == lanes.getFirst());
+            case Load.Closed _ -> new ClosedLoop(lane, null);
+            case Load.Sustained sustained ->
+                new ClosedLoop(
+                    lane, lane == lanes.getFirst() ? sustained.newcomersPerSecond() : 0.0);
             case Load.Open open -> new OpenLoop(lane, open);
           };
       running.add(threads.submit(() -> loop.run(timing)));
@@ -154,11 +155,17 @@ public final class Generator implements AutoCloseable {
     }
     List<Connection> connections =
         lanes.stream().flatMap(lane -> lane.connections().stream()).toList();
-    Window.Fairness fairness =
-        ConnectionShare.fairness(connections, tallies.getFirst().newcomerNanos);
+    Newcomers.Outcome newcomers = tallies.getFirst().newcomers;
     long nanos = clocks.nanoTime().getAsLong() - startNanos;
     var span = new WindowResult.Span(startMillis, clocks.wall().millis(), nanos);
-    return WindowResult.of(load, span, timing, tallies, fairness, sum);
+    return WindowResult.of(
+        load,
+        span,
+        timing,
+        tallies,
+        ConnectionShare.fairness(connections),
+        newcomers == null ? null : ConnectionShare.sustained(connections, newcomers),
+        sum);
   }
 
   /**

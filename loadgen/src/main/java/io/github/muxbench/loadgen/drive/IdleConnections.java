@@ -37,7 +37,7 @@ public final class IdleConnections implements AutoCloseable {
   public void openAndEcho(int count) throws IOException {
     for (int i = 0; i < count; i++) {
       long start = lane.nanoTime();
-      RoundTrip each = RoundTrip.begin(connections.size(), lane, start);
+      RoundTrip each = RoundTrip.begin(connections.size(), lane, start, start);
       connections.add(each);
       while (each.isWaiting()) {
         long left = TIMEOUT_MILLIS - TimeUnit.NANOSECONDS.toMillis(lane.nanoTime() - start);

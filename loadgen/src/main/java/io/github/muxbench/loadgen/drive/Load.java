@@ -3,17 +3,17 @@ package io.github.muxbench.loadgen.drive;
 /** How a server is to be driven. */
 public sealed interface Load {
 
+  /** One message outstanding on each connection: the next is sent when the last is answered. */
+  record Closed() implements Load {}
+
   /**
-   * One message outstanding on each connection: the next is sent when the last is answered.
+   * The same, and more connections come meanwhile, to see how long a saturated server leaves them
+   * waiting.
    *
-   * @param withNewcomer whether one more connection is opened in the middle of the window, to see
-   *     how long a saturated server leaves it waiting
+   * @param newcomersPerSecond how many are due a second in the first half of the measured part;
+   *     more than 0
    */
-  record Closed(boolean withNewcomer) implements Load {
-    public Closed() {
-      this(false);
-    }
-  }
+  record Sustained(double newcomersPerSecond) implements Load {}
 
   /**
    * Messages at the times of a schedule, dealt to the connections in turn.

@@ -13,20 +13,24 @@ import org.jspecify.annotations.Nullable;
 final class RoundTrip {
 
   private final Lane lane;
-  private final long startNanos;
+  private final long dueNanos;
   private final Connection connection;
   private @Nullable Long tookNanos;
   private @Nullable IOException failure;
 
-  private RoundTrip(int id, Lane lane, long now) throws IOException {
+  private RoundTrip(int id, Lane lane, long due) throws IOException {
     this.lane = lane;
-    startNanos = now;
+    dueNanos = due;
     connection = Connection.unconnected(id, lane.exchange().begin(id), lane.selector(), this);
   }
 
-  /** Begins to connect; keys of the lane's selector lead to {@link #advance}. */
-  static RoundTrip begin(int id, Lane lane, long now) throws IOException {
-    RoundTrip begun = new RoundTrip(id, lane, now);
+  /**
+   * Begins to connect; keys of the lane's selector lead to {@link #advance}.
+   *
+   * @param due from when its time counts
+   */
+  static RoundTrip begin(int id, Lane lane, long due, long now) throws IOException {
+    RoundTrip begun = new RoundTrip(id, lane, due);
     try {
       begun.connection.connect(lane.target().address());
       begun.ask(now); // On one machine connecting may be over before it could be waited for.
@@ -66,7 +70,7 @@ final class RoundTrip {
     buffer.flip();
     while (isWaiting() && buffer.hasRemaining()) {
       if (connection.take(buffer) != Exchange.Answer.INCOMPLETE) {
-        tookNanos = now - startNanos;
+        tookNanos = now - dueNanos;
       }
     }
   }
@@ -82,8 +86,8 @@ final class RoundTrip {
   }
 
   /**
-   * Returns how long it took from connect to the whole answer, or waited in vain; null if the
-   * server refused it.
+   * Returns how long it took from when it was due to the whole answer; null if that never came, or
+   * may still.
    */
   @Nullable Long tookNanos() {
     return tookNanos;
@@ -97,14 +101,6 @@ final class RoundTrip {
   /** Says what is wrong with what came; null if nothing is. */
   @Nullable String fault() {
     return connection.fault();
-  }
-
-  /** Gives up on an answer that still may come: it has waited at least so long. */
-  void giveUp(long now) {
-    if (isWaiting()) {
-      tookNanos = now - startNanos;
-      close();
-    }
   }
 
   void close() {

@@ -52,8 +52,8 @@ final class Tally {
    */
   long latePickups;
 
-  /** Of the one connection that came later; null if there was none, or it was refused. */
-  @Nullable Long newcomerNanos;
+  /** Of connections that came later; null if none were to come. */
+  Newcomers.@Nullable Outcome newcomers;
 
   void add(Tally other) {
     received += other.received;

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param span when that was
  * @param traffic what was sent and answered
  * @param fairness how evenly the connections were served
+ * @param sustained what saturation did to connections and newcomers; null but for {@link
+ *     Load.Sustained}
  * @param answeredInAll answers from the start of the window to the end of its drain
  * @param backlog messages without an answer when the last one was due (open loop)
  * @param errors what went wrong
@@ -23,6 +25,7 @@ public record WindowResult(
     Span span,
     Window.Traffic traffic,
     Window.Fairness fairness,
+    Window.@Nullable Sustained sustained,
     long answeredInAll,
     long backlog,
     Errors errors,
@@ -70,7 +73,7 @@ public record WindowResult(
   /** Returns this result with other latencies. */
   WindowResult with(Latencies others) {
     return new WindowResult(
-        load, span, traffic, fairness, answeredInAll, backlog, errors, pace, others);
+        load, span, traffic, fairness, sustained, answeredInAll, backlog, errors, pace, others);
   }
 
   static WindowResult of(
@@ -79,6 +82,7 @@ public record WindowResult(
       Timing timing,
       List<Tally> tallies,
       Window.Fairness fairness,
+      Window.@Nullable Sustained sustained,
       Latencies latencies) {
     Tally sum = new Tally();
     tallies.forEach(sum::add);
@@ -88,6 +92,7 @@ public record WindowResult(
         span,
         sum.traffic(load, timing.measure().toNanos() / 1e9),
         fairness,
+        sustained,
         sum.answeredInAll,
         sum.backlog,
         errors,

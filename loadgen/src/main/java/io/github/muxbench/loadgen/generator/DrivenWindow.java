@@ -24,6 +24,7 @@ public record DrivenWindow(
     WindowResult.Span span,
     Window.Traffic traffic,
     Window.Fairness fairness,
+    Window.@Nullable Sustained sustained,
     Window.@Nullable ServerUse server,
     Window.Generator generator,
     @Nullable Double stolenMillis,

@@ -74,12 +74,13 @@ public sealed interface GeneratorRequest {
    * Drives one window.
    *
    * @param perSecond offered rate, or null for a closed loop
-   * @param withNewcomer whether a closed loop opens one more connection in its middle
+   * @param newcomersPerSecond newcomers that are due in the first half of a closed loop's measured
+   *     part; null for none
    */
   record Drive(
       String contestant,
       @Nullable Double perSecond,
-      boolean withNewcomer,
+      @Nullable Double newcomersPerSecond,
       String arrivals,
       long seed,
       int discardMillis,

@@ -107,14 +107,7 @@ public final class LocalGenerator implements LoadGenerator {
     if (driver == null) {
       throw new IOException("no connections to " + request.contestant());
     }
-    Load load =
-        request.perSecond() == null
-            ? new Load.Closed(request.withNewcomer())
-            : new Load.Open(
-                request.perSecond(),
-                Arrivals.valueOf(request.arrivals().toUpperCase(Locale.ROOT)),
-                request.seed(),
-                Load.Open.NO_CAP);
+    Load load = load(request);
     Timing timing =
         new Timing(
             Duration.ofMillis(request.discardMillis()),
@@ -141,11 +134,25 @@ public final class LocalGenerator implements LoadGenerator {
         result.span(),
         result.traffic(),
         result.fairness(),
+        result.sustained(),
         watch.serverUse(result),
         watch.generator(result.pace(), waited),
         watch.stolenMillis(),
         findings,
         DrivenWindow.Histograms.of(result));
+  }
+
+  private static Load load(GeneratorRequest.Drive request) {
+    if (request.perSecond() != null) {
+      return new Load.Open(
+          request.perSecond(),
+          Arrivals.valueOf(request.arrivals().toUpperCase(Locale.ROOT)),
+          request.seed(),
+          Load.Open.NO_CAP);
+    }
+    return request.newcomersPerSecond() == null
+        ? new Load.Closed()
+        : new Load.Sustained(request.newcomersPerSecond());
   }
 
   private static void requireIntact(List<Validity.Finding> findings) throws IOException {

@@ -42,7 +42,7 @@ public final class WindowValidity {
     window.judgeFailures(failedConnects);
     window.judgeOwed(connections);
     switch (result.load()) {
-      case Load.Closed _ -> window.judgeCapacity(serverCpuShare);
+      case Load.Closed _, Load.Sustained _ -> window.judgeCapacity(serverCpuShare);
       case Load.Open _ -> window.judgeSchedule(connections, isStolen);
     }
     double gapMillis = result.pace().longestGapNanos() / 1e6;

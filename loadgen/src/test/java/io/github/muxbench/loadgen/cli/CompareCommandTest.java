@@ -3,6 +3,7 @@ package io.github.muxbench.loadgen.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.muxbench.loadgen.compare.ComparisonSpec;
+import io.github.muxbench.results.model.Plan;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ class CompareCommandTest {
         "--capacity-windows 4        | --capacity-windows 4",
         "--latency-windows=6 -t 2    | --latency-windows 6 --threads 2",
         "--seed -7 --no-control      | --no-control --seed -7",
+        "--sustained                 | --sustained",
         "--placement none            | --placement none",
         "--fail-if capacity.ratio<0.9 | --fail-if capacity.ratio<0.9",
         "-o somewhere --overwrite    | ",
@@ -49,6 +51,21 @@ class CompareCommandTest {
     String words = repeated == null ? "" : repeated;
     assertThat(String.join(" ", asked.command())).isEqualTo(("compare " + words).strip());
     assertThat(again(asked)).isEqualTo(asked);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "quick, 0, 0",
+    "quick --sustained, 3000, 40",
+    "standard, 3000, 40",
+    "standard --sustained, 3000, 40",
+    "publish --sustained, 4000, 40"
+  })
+  void sustainedTurns_areThoseOfTheProfile_orOfStandardWhereThatHasNone(
+      String given, int millis, double perSecond) {
+    Plan plan = Muxbench.comparison(("--profile " + given).split(" ")).plan();
+    assertThat(plan.sustainedMillis()).isEqualTo(millis);
+    assertThat(plan.newcomersPerSecond()).isEqualTo(perSecond);
   }
 
   @Test

@@ -47,6 +47,14 @@ class CompareProgressTest {
   }
 
   @Test
+  void sustainedTurns_areInTheTimeThatIsPlanned() {
+    new CompareProgress(MadeUp.plan(3, 4, 4, 2_990), 2, nanos::get, lines::add)
+        .at(0, "sustain", 17, 18);
+    // Three blocks of 5 s, 3.2 s and 2 × 3 s.
+    assertThat(lines).containsExactly("block 1/3 sustain  window 17/18, 0:43 left");
+  }
+
+  @Test
   void lastWindow_showsRateAndLatency_inEightyColumns() {
     progress.drove(
         window(Map.of("response", percentiles(17.2, 123_456.0), "service", percentiles(1, 2.0))));

@@ -2,6 +2,7 @@ package io.github.muxbench.loadgen.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.muxbench.loadgen.MadeUp;
 import io.github.muxbench.loadgen.TinyServer;
 import io.github.muxbench.loadgen.contestants.ContestantSpec;
 import io.github.muxbench.loadgen.contestants.Entrant;
@@ -13,7 +14,10 @@ import io.github.muxbench.loadgen.generator.LocalGenerator;
 import io.github.muxbench.loadgen.host.Placement;
 import io.github.muxbench.loadgen.host.ServerObserver;
 import io.github.muxbench.results.model.Block;
+import io.github.muxbench.results.model.Contestant;
+import io.github.muxbench.results.model.Contestant.Role;
 import io.github.muxbench.results.model.Plan;
+import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.model.Window;
 import java.io.IOException;
@@ -97,6 +101,41 @@ class BlockRunTest {
   }
 
   @Test
+  void eachContestant_hasOneSustainedTurn_afterTheOtherWindows_whichIsPartOfTheRunOnDisk()
+      throws IOException {
+    Plan plan = plan(1_000, 40);
+    Block block = run(new Elsewhere(null), plan);
+
+    assertThat(block.windows()).hasSize(2 * (2 * WINDOWS + 1));
+    List<Window> turns = block.windows().subList(2 * 2 * WINDOWS, block.windows().size());
+    assertThat(turns).allMatch(window -> window.kind() == Window.Kind.SUSTAINED);
+    assertThat(turns).extracting(Window::contestant).containsExactlyInAnyOrder("first", "second");
+    assertThat(turns)
+        .extracting(Window::sustained)
+        .allSatisfy(turn -> {
+          assertThat(turn).isNotNull();
+          // Due each 25 ms in the first 500.
+          assertThat(turn.newcomerMicros().size() + turn.censoredMicros().size() + turn.refused())
+              .isEqualTo(20);
+          assertThat(turn.newcomerMicros()).isNotEmpty();
+        });
+    Run run =
+        MadeUp.run(
+            plan,
+            List.of(
+                new Contestant("first", "tcp", Role.BASELINE, List.of()),
+                new Contestant("second", "tcp", Role.CONTESTANT, List.of())),
+            List.of(block),
+            List.of(),
+            null);
+    Path again = directory.resolve("again");
+    try (RunDirectory written = RunDirectory.create(again)) {
+      written.write(run);
+    }
+    assertThat(RunDirectory.read(again)).isEqualTo(run);
+  }
+
+  @Test
   void contestantThatTheGeneratorLoses_isWithdrawn_withTheReason() throws IOException {
     Block block = run(new Elsewhere("second"));
 
@@ -106,6 +145,10 @@ class BlockRunTest {
   }
 
   private Block run(LoadGenerator generator) throws IOException {
+    return run(generator, plan(0, 0));
+  }
+
+  private Block run(LoadGenerator generator, Plan plan) throws IOException {
     try (TinyServer first = TinyServer.echo();
         TinyServer second = TinyServer.echo();
         RunDirectory run = RunDirectory.create(directory.resolve("run"))) {
@@ -114,7 +157,7 @@ class BlockRunTest {
               ContestantSpec.parse("first=tcp:localhost:" + first.port()),
               ContestantSpec.parse("second=tcp:localhost:" + second.port()));
       return new BlockRun(
-              PLAN,
+              plan,
               0,
               Placement.NONE,
               () -> generator,
@@ -127,8 +170,30 @@ class BlockRunTest {
   }
 
   /** The shortest warm-up that there is: one round. */
-  private static final Plan PLAN =
-      new Plan(
-          "quick", 4, 64, 1, 1, WINDOWS, WINDOWS, 50, 100, 20, 0.001, 0.001, 8, null, 0.5,
-          "uniform", 1, null, null, List.of(), null);
+  private static Plan plan(int sustainedMillis, double newcomersPerSecond) {
+    return new Plan(
+        "quick",
+        4,
+        64,
+        1,
+        1,
+        WINDOWS,
+        WINDOWS,
+        50,
+        100,
+        sustainedMillis,
+        newcomersPerSecond,
+        20,
+        0.001,
+        0.001,
+        8,
+        null,
+        0.5,
+        "uniform",
+        1,
+        null,
+        null,
+        List.of(),
+        null);
+  }
 }

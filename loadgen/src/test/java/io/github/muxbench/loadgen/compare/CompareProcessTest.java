@@ -2,6 +2,7 @@ package io.github.muxbench.loadgen.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.muxbench.results.model.Block;
 import io.github.muxbench.results.model.BlockHistograms;
 import io.github.muxbench.results.model.BlockPercentiles;
 import io.github.muxbench.results.model.Contestant;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -199,6 +201,51 @@ class CompareProcessTest {
           .endsWith("muxbench: interrupted; no block was finished, so nothing is kept\n");
     }
     assertThat(path).doesNotExist();
+  }
+
+  @Test
+  void sustained_drivesEachContestantForSeconds_andTellsOfNewcomers() throws Exception {
+    Path path = directory.resolve("run");
+    try (var muxbench =
+        compare("--sustained", "--progress", "--no-control", "-f", "2", "-o", path.toString())) {
+      assertThat(muxbench.await()).isIn(0, 3);
+      assertThat(muxbench.standardError())
+          .contains("block 1/2 sustain  window 9/10", "block 2/2 sustain  window 10/10");
+    }
+    Run run = RunDirectory.read(path);
+    assertThat(run.command()).contains("--sustained");
+    for (Block block : run.blocks()) {
+      List<Window> turns = block.windows().subList(8, block.windows().size());
+      assertThat(turns)
+          .hasSize(2)
+          .allMatch(window -> window.kind() == Window.Kind.SUSTAINED)
+          .allMatch(window -> window.traffic().seconds() == 3);
+      for (Window window : turns) {
+        Window.Sustained turn = Objects.requireNonNull(window.sustained());
+        assertThat(turn.newcomerMicros().size() + turn.censoredMicros().size()).isEqualTo(60);
+        assertThat(turn.refused()).isZero();
+        assertThat(turn.longestWaitMicros()).isPositive();
+      }
+    }
+    assertThat(run.blocks())
+        .flatExtracting(Block::windows)
+        .filteredOn(window -> window.kind() != Window.Kind.SUSTAINED)
+        .allMatch(window -> Objects.requireNonNull(window.fairness()).newcomerMicros() == null);
+    // A figure that those without an answer hide is in the table only.
+    String readme = Files.readString(path.resolve(Report.README_FILE));
+    for (String figure : List.of("p50", "p90")) {
+      String row = "first answer of a newcomer, " + figure + ", ms | virtual-threads";
+      assertThat(readme).contains(row);
+      boolean isHidden = readme.contains(row + " | over ") || readme.contains("without an answer)");
+      assertThat(
+              isHidden
+                  || run.comparisons().stream()
+                      .anyMatch(each ->
+                          each.metric().key().equals("newcomer" + figure.toUpperCase(Locale.ROOT))))
+          .as(readme)
+          .isTrue();
+    }
+    assertThat(readme).contains("connections unserved for over 100 ms, %");
   }
 
   private MuxbenchProcess compare(String... arguments) throws Exception {

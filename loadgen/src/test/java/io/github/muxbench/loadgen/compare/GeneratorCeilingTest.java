@@ -44,6 +44,7 @@ class GeneratorCeilingTest {
         new WindowResult.Span(0, 2_000, 2_000_000_000),
         MadeUp.traffic(2, 200_000),
         new Window.Fairness(3_125, 3_125, 3_125, 0, 1_000, null),
+        null,
         new Window.ServerUse(200_000, serverCpuMicros, null, null, null, null, null),
         new Window.Generator(1, 0.1, 1.0, new Window.JvmActivity(0, 0, 0), null),
         null,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.muxbench.loadgen.TinyServer;
 import io.github.muxbench.loadgen.drive.Schedule.Arrivals;
+import io.github.muxbench.results.model.Window;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -33,7 +34,7 @@ class ExchangeTest {
 
   @Test
   void requestsAndAnswersOfUnlikeLengths_areCountedAndFoundRight() throws IOException {
-    for (Load load : List.of(new Load.Closed(true), open(2_000))) {
+    for (Load load : List.of(new Load.Sustained(20), open(2_000))) {
       served.set(0);
       try (TinyServer server = serving(0);
           Generator generator = connect(server)) {
@@ -42,7 +43,9 @@ class ExchangeTest {
         assertThat(result.errors()).isEqualTo(new WindowResult.Errors(0, 0, 0, null));
         assertThat(result.traffic().owed()).isNull();
         assertThat(result.traffic().received()).isGreaterThan(100);
-        int newcomers = load instanceof Load.Closed ? 1 : 0;
+        Window.Sustained turn = result.sustained();
+        int newcomers = turn == null ? 0 : turn.newcomerMicros().size();
+        assertThat(newcomers > 0).isEqualTo(load instanceof Load.Sustained);
         assertThat(result.answeredInAll()).isEqualTo(served.get() - newcomers);
         assertThat(result.latencies().service().getTotalCount())
             .isEqualTo(result.traffic().received());

@@ -43,7 +43,7 @@ class GeneratorAllocationTest {
   private static final int ATTEMPTS = 8;
 
   enum Loop {
-    CLOSED(lane -> new ClosedLoop(lane, false)),
+    CLOSED(lane -> new ClosedLoop(lane, null)),
     OPEN_UNIFORM(lane -> open(lane, Arrivals.UNIFORM)),
     OPEN_POISSON(lane -> open(lane, Arrivals.POISSON));
 

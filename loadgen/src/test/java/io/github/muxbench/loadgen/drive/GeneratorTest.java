@@ -118,7 +118,6 @@ class GeneratorTest {
       assertThat(fairness.median()).isGreaterThan(fairness.fewest());
       assertThat(fairness.worstConnection()).isEqualTo(2);
       assertThat(fairness.longestWaitMicros()).isGreaterThanOrEqualTo(50_000);
-      assertThat(fairness.newcomerMicros()).isNull();
     }
   }
 
@@ -137,70 +136,6 @@ class GeneratorTest {
       assertThat(fairness.longestWaitMicros())
           .isGreaterThanOrEqualTo(
               (before + Duration.ofMillis(300).toNanos() - nanos(arrival)) / 1e3);
-    }
-  }
-
-  @Test
-  void newcomer_waitsForItsOwnAnswer_andLeavesTheWindowAlone() throws IOException {
-    try (TinyServer server =
-            TinyServer.echoing((index, offset, read) -> {
-              if (index == 2) {
-                Thread.sleep(80);
-              }
-              return read;
-            });
-        Generator generator = connect(server, 2, SIZE, 1)) {
-      WindowResult result = generator.run(new Load.Closed(true), timing(200, DRAIN));
-      assertThat(result.fairness().newcomerMicros()).isGreaterThanOrEqualTo(80_000);
-      assertThat(result.errors().total()).isZero();
-      assertThat(result.traffic().received())
-          .isEqualTo(result.latencies().service().getTotalCount());
-    }
-  }
-
-  @Test
-  void newcomerThatIsRefused_isNoErrorOfTheWindow() throws IOException {
-    try (TinyServer server =
-            TinyServer.echoing((index, offset, read) -> {
-              if (index == 2) {
-                throw new IOException("full");
-              }
-              return read;
-            });
-        Generator generator = connect(server, 2, SIZE, 1)) {
-      WindowResult result = generator.run(new Load.Closed(true), timing(200, DRAIN));
-      assertThat(result.fairness().newcomerMicros()).isNull();
-      assertThat(result.errors().total()).isZero();
-    }
-  }
-
-  @Test
-  void newcomerThatIsAnsweredWrongly_isAMismatch() throws IOException {
-    try (TinyServer server =
-            TinyServer.echoing((index, offset, read) -> {
-              read[0] ^= (byte) (index == 2 ? 1 : 0);
-              return read;
-            });
-        Generator generator = connect(server, 2, SIZE, 1)) {
-      WindowResult result = generator.run(new Load.Closed(true), timing(200, DRAIN));
-      assertThat(result.errors().mismatch()).isEqualTo(1);
-      assertThat(result.errors().first()).startsWith("connection 2: byte 0 of a message");
-    }
-  }
-
-  @Test
-  void newcomerThatIsNeverAnswered_hasWaitedToTheEndOfTheDrain() throws IOException {
-    CompletableFuture<Long> arrival = new CompletableFuture<>();
-    try (TinyServer server =
-            TinyServer.echoing((index, offset, read) -> keep(index == 2, read, arrival));
-        Generator generator = connect(server, 2, SIZE, 1)) {
-      long before = System.nanoTime();
-      WindowResult result =
-          generator.run(new Load.Closed(true), timing(200, Duration.ofSeconds(1)));
-      assertThat(result.fairness().newcomerMicros())
-          .isGreaterThanOrEqualTo(
-              (before + Duration.ofMillis(1_200).toNanos() - nanos(arrival)) / 1e3);
-      assertThat(result.traffic().unanswered()).isZero();
     }
   }
 

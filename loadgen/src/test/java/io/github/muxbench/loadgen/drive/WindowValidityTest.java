@@ -144,6 +144,7 @@ class WindowValidityTest {
         timing,
         List.of(tally),
         new Window.Fairness(1, 1, 1, 0, 0, null),
+        null,
         Latencies.empty());
   }
 }

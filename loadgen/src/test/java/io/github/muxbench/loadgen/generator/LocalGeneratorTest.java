@@ -121,7 +121,7 @@ class LocalGeneratorTest {
   }
 
   private static GeneratorRequest.Drive window(@Nullable Double perSecond) {
-    return new GeneratorRequest.Drive("server", perSecond, false, "uniform", 1, 100, 100);
+    return new GeneratorRequest.Drive("server", perSecond, null, "uniform", 1, 100, 100);
   }
 
   private static GeneratorRequest.Memory memory(TinyServer server, @Nullable Long pid) {

@@ -12,6 +12,7 @@ import io.github.muxbench.results.model.Window;
 import io.github.muxbench.results.model.Window.Fairness;
 import io.github.muxbench.results.model.Window.Owed;
 import io.github.muxbench.results.model.Window.ServerUse;
+import io.github.muxbench.results.model.Window.Sustained;
 import io.github.muxbench.results.model.Window.Traffic;
 import io.github.muxbench.results.report.chart.LatencyCurve;
 import java.io.ByteArrayOutputStream;
@@ -22,6 +23,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -102,7 +104,9 @@ public final class Export {
             + "responseP50Micros,responseP99Micros,serviceP50Micros,serviceP99Micros,lagP99Micros,"
             + "fewestAnswers,medianAnswers,mostAnswers,worstConnection,longestWaitMicros,newcomerMicros,"
             + "serverCollectionMillis,generatorGapMillis,orchestratorHiccupMillis,oldestUnansweredMillis,starvedConnections,"
-            + "othersCpus,generatorWaitMillis,serverWaitMillis,marks\n");
+            + "othersCpus,generatorWaitMillis,serverWaitMillis,"
+            + "longestWaitInTurnMicros,longestWaitEnded,unservedShare,newcomersAnswered,newcomersUnanswered,newcomersRefused,"
+            + "newcomersMicros,newcomersCensoredMicros,marks\n");
     for (Block block : run.blocks()) {
       for (Window window : block.windows()) {
         out.append(window(block, window)).append('\n');
@@ -115,6 +119,7 @@ public final class Export {
     ServerUse server = window.server();
     Fairness fairness = window.fairness();
     Traffic traffic = window.traffic();
+    Sustained turn = window.sustained();
     Owed owed = traffic.owed();
     Percentiles response = window.percentilesMicros().get(RunDirectory.RESPONSE);
     Percentiles service = window.percentilesMicros().get(RunDirectory.SERVICE);
@@ -159,7 +164,19 @@ public final class Export {
         window.host().othersCpus(),
         window.generator().waitMillis(),
         window.host().serverWaitMillis(),
+        turn == null ? null : turn.longestWaitMicros(),
+        turn == null ? null : turn.longestWaitEnded(),
+        turn == null ? null : turn.unservedShare(),
+        turn == null ? null : turn.newcomerMicros().size(),
+        turn == null ? null : turn.censoredMicros().size(),
+        turn == null ? null : turn.refused(),
+        turn == null ? null : spaced(turn.newcomerMicros()),
+        turn == null ? null : spaced(turn.censoredMicros()),
         window.marks().stream().map(Finding::toString).collect(Collectors.joining("; ")));
+  }
+
+  private static String spaced(List<Double> numbers) {
+    return numbers.stream().map(String::valueOf).collect(Collectors.joining(" "));
   }
 
   private static String percentiles(Run run, Map<String, Map<String, Histogram>> sums) {

@@ -21,7 +21,11 @@ public enum Metric {
   SWITCHES_PER_MESSAGE(
       "contextSwitchesPerMessage", Unit.NONE, "context switches per message", false),
   @JsonProperty("memoryPerConnectionBytes")
-  MEMORY_PER_CONNECTION("memoryPerConnectionBytes", Unit.BYTES, "memory per connection", false);
+  MEMORY_PER_CONNECTION("memoryPerConnectionBytes", Unit.BYTES, "memory per connection", false),
+  @JsonProperty("newcomerP50")
+  NEWCOMER_P50("newcomerP50", Unit.MICROS, "first answer of a newcomer at saturation, p50", false),
+  @JsonProperty("newcomerP90")
+  NEWCOMER_P90("newcomerP90", Unit.MICROS, "first answer of a newcomer at saturation, p90", false);
 
   /** What a figure is told in. */
   public enum Unit {

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param latencyWindows open-loop windows per contestant and block
  * @param capacityWindowMillis length of the measured part of a capacity window
  * @param latencyWindowMillis length of the measured part of a latency window
+ * @param sustainedMillis length of the measured part of the one sustained turn per contestant and
+ *     block; 0 for none, as in runs of before schema 3
+ * @param newcomersPerSecond newcomers offered in the first half of a sustained turn; 0 where there
+ *     is none
  * @param discardMillis head of each window, driven but not recorded
  * @param warmupMinSeconds shortest warm-up of a block
  * @param warmupMaxSeconds longest warm-up of a block
@@ -43,6 +47,8 @@ public record Plan(
     int latencyWindows,
     int capacityWindowMillis,
     int latencyWindowMillis,
+    int sustainedMillis,
+    double newcomersPerSecond,
     int discardMillis,
     double warmupMinSeconds,
     double warmupMaxSeconds,
@@ -65,7 +71,13 @@ public record Plan(
   public double blockSeconds(int entrants) {
     int capacity = capacityWindows * (capacityWindowMillis + discardMillis);
     int latency = latencyWindows * (latencyWindowMillis + discardMillis);
-    return warmupMaxSeconds + entrants * (capacity + latency) / 1e3;
+    int sustained = hasSustained() ? sustainedMillis + discardMillis : 0;
+    return warmupMaxSeconds + entrants * (capacity + latency + sustained) / 1e3;
+  }
+
+  /** Returns whether each contestant has a sustained turn in each block. */
+  public boolean hasSustained() {
+    return sustainedMillis > 0;
   }
 
   /** Returns whether a figure is judged, and not only described. */
@@ -85,6 +97,8 @@ public record Plan(
         latencyWindows,
         capacityWindowMillis,
         latencyWindowMillis,
+        sustainedMillis,
+        newcomersPerSecond,
         discardMillis,
         warmupMinSeconds,
         warmupMaxSeconds,

@@ -79,6 +79,8 @@ final class RunChecks {
     Bounds.atLeast("plan", "latencyWindows", plan.latencyWindows(), 0);
     Bounds.atLeast("plan", "capacityWindowMillis", plan.capacityWindowMillis(), 0);
     Bounds.atLeast("plan", "latencyWindowMillis", plan.latencyWindowMillis(), 0);
+    Bounds.atLeast("plan", "sustainedMillis", plan.sustainedMillis(), 0);
+    Bounds.atLeast("plan", "newcomersPerSecond", plan.newcomersPerSecond(), 0);
     Bounds.atLeast("plan", "discardMillis", plan.discardMillis(), 0);
     Bounds.atLeast("plan", "warmupMinSeconds", plan.warmupMinSeconds(), 0);
     Bounds.atLeast("plan", "warmupMaxSeconds", plan.warmupMaxSeconds(), plan.warmupMinSeconds());

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Schemas 1 and 2 have a window's figures side by side, and its marks as texts. In schema 1 the
  * windows of a round that was driven once more say {@code replaced}; here all of its windows say
- * whether they are, so that a run of it can still be told from others.
+ * whether they are, so that a run of it can still be told from others. Neither has sustained turns.
  */
 final class SchemaUpgrade {
 
@@ -54,6 +54,10 @@ final class SchemaUpgrade {
    */
   static void apply(ObjectNode run, int version) {
     run.put("schemaVersion", Run.SCHEMA_VERSION);
+    if (run.path("plan") instanceof ObjectNode plan) {
+      plan.put("sustainedMillis", 0);
+      plan.put("newcomersPerSecond", 0);
+    }
     for (JsonNode block : run.path("blocks")) {
       for (JsonNode window : block.path("windows")) {
         if (window instanceof ObjectNode object) {

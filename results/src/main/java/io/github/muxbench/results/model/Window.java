@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  * filled by whoever measures it, and goes into {@code run.json} as it is.
  *
  * @param contestant its name
- * @param kind capacity or latency
+ * @param kind capacity, latency or sustained
  * @param round windows of one round stand side by side in time, one per contestant, and are
  *     compared with each other; counted from 0 in each block and kind
  * @param startMillis when it began, in ms since the run began
  * @param traffic what was sent and answered
  * @param fairness how evenly the connections were served; null in runs of before this was recorded
+ * @param sustained what saturation for seconds did to connections and newcomers; null in any other
+ *     kind of window
  * @param percentilesMicros of {@code response}, {@code service} and {@code lag}, as far as they
  *     were measured
  * @param server what the server's process used from before the window to after its drain; null if
@@ -32,6 +34,7 @@ public record Window(
     long startMillis,
     Traffic traffic,
     @Nullable Fairness fairness,
+    @Nullable Sustained sustained,
     Map<String, Percentiles> percentilesMicros,
     @Nullable ServerUse server,
     Generator generator,
@@ -44,7 +47,9 @@ public record Window(
     /** Closed loop: one message outstanding per connection, as fast as the answers come. */
     CAPACITY,
     /** Open loop: messages at the times of a schedule, however late the answers are. */
-    LATENCY
+    LATENCY,
+    /** Closed loop for seconds, into which newcomers come: what lasts longer than a window. */
+    SUSTAINED
   }
 
   /**
@@ -53,13 +58,14 @@ public record Window(
    * @param seconds length of the measured part
    * @param sent messages that have an answer here or are owed one: received and unanswered ones.
    *     (In runs of schema 1, those sent in the measured part.)
-   * @param received messages answered in the measured part (capacity) or of those due in it
-   *     (latency)
+   * @param received messages answered in the measured part (capacity, sustained) or of those due in
+   *     it (latency)
    * @param unanswered messages that were sent and had no answer when the drain ended, whenever that
    *     was; they count in the tail with the age that they had by then
    * @param errors connections reset or closed, and messages that came back wrong
-   * @param offeredPerSecond offered rate; null in a capacity window
-   * @param achievedPerSecond answers per second (capacity) or messages written per second (latency)
+   * @param offeredPerSecond offered rate; null in a closed loop
+   * @param achievedPerSecond answers per second (capacity, sustained) or messages written per
+   *     second (latency)
    * @param owed what had no answer when the drain ended; null if nothing was owed, and in runs of
    *     schema 1
    */
@@ -102,10 +108,11 @@ public record Window(
    * @param most answers on the connection that got most
    * @param worstConnection number of the connection on which a message waited longest, from 0
    * @param longestWaitMicros that wait, until the answer or, where none came, the end of the drain:
-   *     in a capacity window from the time of writing and for messages outstanding at any time of
-   *     the measured part, in a latency window from the due time
+   *     in a closed loop from the time of writing and for messages outstanding at any time of the
+   *     measured part, in a latency window from the due time
    * @param newcomerMicros time from connect to first answer of one more connection, opened in the
-   *     middle of a capacity window; null if there was none, or it was refused
+   *     middle of a capacity window of older runs, or what the window's end left of it; null if
+   *     there was none, or it was refused
    */
   public record Fairness(
       long fewest,
@@ -114,6 +121,35 @@ public record Window(
       int worstConnection,
       double longestWaitMicros,
       @Nullable Double newcomerMicros) {}
+
+  /**
+   * What a turn of seconds at saturation did to connections, and to newcomers that are due at a
+   * steady rate in its first half. Each has at least the other half to be answered. Who isn't has
+   * waited for at least so long, and nobody knows how long it would have been.
+   *
+   * @param longestWaitMicros longest that a message on a standing connection waited for its answer,
+   *     or had waited when the turn ended
+   * @param longestWaitEnded whether the answer came before the turn's end; otherwise the wait was
+   *     longer than that
+   * @param unservedShare share of the standing connections on which a message waited for more than
+   *     {@value #UNSERVED_MILLIS} ms, 0 to 1
+   * @param newcomerMicros time from when each newcomer was due to its first answer, in the order in
+   *     which they were due
+   * @param censoredMicros for each newcomer without an answer, the time from when it was due to the
+   *     turn's end, in the same order
+   * @param refused newcomers whose connection was refused or ended before the answer
+   */
+  public record Sustained(
+      double longestWaitMicros,
+      boolean longestWaitEnded,
+      double unservedShare,
+      List<Double> newcomerMicros,
+      List<Double> censoredMicros,
+      int refused) {
+
+    /** Up to here a user takes an answer for immediate (Miller, AFIPS 1968). */
+    public static final int UNSERVED_MILLIS = 100;
+  }
 
   /**
    * What the server's process used in the window and its drain.

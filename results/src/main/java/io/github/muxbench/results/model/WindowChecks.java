@@ -54,11 +54,16 @@ record WindowChecks(Plan plan, Set<String> names, int block) {
       generator(place, window.generator());
       host(place, window.host());
       fairness(place, window.fairness());
+      sustained(place, window);
     }
   }
 
   private int rounds(Window.Kind kind) {
-    return kind == Window.Kind.CAPACITY ? plan.capacityWindows() : plan.latencyWindows();
+    return switch (kind) {
+      case CAPACITY -> plan.capacityWindows();
+      case LATENCY -> plan.latencyWindows();
+      case SUSTAINED -> plan.hasSustained() ? 1 : 0;
+    };
   }
 
   /** In windows of schema 1, messages sent needn't be those answered and unanswered. */
@@ -143,6 +148,30 @@ record WindowChecks(Plan plan, Set<String> names, int block) {
       Bounds.atMost(
           place, "fairness.worstConnection", fairness.worstConnection(), plan.connections() - 1);
       Bounds.atLeast(place, "fairness.longestWaitMicros", fairness.longestWaitMicros(), 0);
+    }
+  }
+
+  private static void sustained(Place place, Window window) {
+    Window.Sustained turn = window.sustained();
+    if ((turn != null) != (window.kind() == Window.Kind.SUSTAINED)) {
+      throw new IllegalArgumentException(
+          "%s.sustained is %s in a window of the kind %s"
+              .formatted(place, turn == null ? "missing" : "there", window.kind()));
+    }
+    if (turn != null) {
+      double micros = window.traffic().seconds() * 1e6;
+      Bounds.atLeast(place, "sustained.longestWaitMicros", turn.longestWaitMicros(), 0);
+      Bounds.atLeast(place, "sustained.unservedShare", turn.unservedShare(), 0);
+      Bounds.atMost(place, "sustained.unservedShare", turn.unservedShare(), 1);
+      Bounds.atLeast(place, "sustained.refused", turn.refused(), 0);
+      for (double each : turn.newcomerMicros()) {
+        Bounds.atLeast(place, "sustained.newcomerMicros", each, 0);
+        Bounds.atMost(place, "sustained.newcomerMicros", each, micros);
+      }
+      for (double each : turn.censoredMicros()) {
+        Bounds.atLeast(place, "sustained.censoredMicros", each, micros / 2);
+        Bounds.atMost(place, "sustained.censoredMicros", each, micros);
+      }
     }
   }
 }

@@ -5,6 +5,7 @@ import io.github.muxbench.results.model.BlockPercentiles;
 import io.github.muxbench.results.model.Metric;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.Window;
+import io.github.muxbench.results.stats.Derivation.FromNewcomers;
 import io.github.muxbench.results.stats.Derivation.FromResponses;
 import io.github.muxbench.results.stats.Derivation.FromRounds;
 import io.github.muxbench.results.stats.Derivation.FromWarmup;
@@ -33,6 +34,10 @@ public final class BlockFigures {
               .toArray();
       case FromRounds() -> FromRounds.typical(responses);
       case FromWarmup() -> ofWarmup(run, contestant);
+      case FromNewcomers newcomers ->
+          run.blocks().stream()
+              .mapToDouble(block -> orNaN(newcomers.micros(List.of(block), contestant)))
+              .toArray();
     };
   }
 
@@ -42,6 +47,7 @@ public final class BlockFigures {
       case FromWindows windows -> quotient(run.blocks(), contestant, windows);
       case FromResponses _, FromRounds _ -> Double.NaN;
       case FromWarmup() -> Arrays.stream(ofWarmup(run, contestant)).average().orElse(Double.NaN);
+      case FromNewcomers newcomers -> orNaN(newcomers.micros(run.blocks(), contestant));
     };
   }
 

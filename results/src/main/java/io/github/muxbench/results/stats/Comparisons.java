@@ -7,6 +7,7 @@ import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Metric;
 import io.github.muxbench.results.model.Percentiles;
 import io.github.muxbench.results.model.Run;
+import io.github.muxbench.results.stats.Derivation.FromNewcomers;
 import io.github.muxbench.results.stats.Derivation.FromResponses;
 import io.github.muxbench.results.stats.Derivation.FromRounds;
 import io.github.muxbench.results.stats.Derivation.FromWarmup;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Holds one contestant of a run against its baseline, figure by figure. */
 public final class Comparisons {
@@ -99,6 +101,7 @@ public final class Comparisons {
         case FromResponses percentile -> percentile(metric, percentile);
         case FromRounds() -> typical(metric);
         case FromWarmup() -> memory(metric);
+        case FromNewcomers newcomers -> newcomers(metric, newcomers);
       }
     }
   }
@@ -108,8 +111,25 @@ public final class Comparisons {
     Percentiles ofContestant = responses(contestant).all();
     Double first = percentile.micros().apply(ofBaseline);
     Double second = percentile.micros().apply(ofContestant);
-    if (first != null && second != null) {
-      keep(metric, RatioEstimate.of(first, second, logRatios(metric)));
+    keep(metric, first, second, responses(baseline), responses(contestant));
+  }
+
+  private void newcomers(Metric metric, FromNewcomers newcomers) {
+    Double first = newcomers.micros(run.blocks(), baseline);
+    Double second = newcomers.micros(run.blocks(), contestant);
+    keep(metric, first, second, BlockPercentiles.NONE, BlockPercentiles.NONE);
+  }
+
+  /** Keeps a figure that is held against the other's block by block, if both have it. */
+  private void keep(
+      Metric metric,
+      @Nullable Double ofBaseline,
+      @Nullable Double ofContestant,
+      BlockPercentiles baselineBlocks,
+      BlockPercentiles contestantBlocks) {
+    if (ofBaseline != null && ofContestant != null) {
+      double[] logRatios = logRatios(metric, baselineBlocks, contestantBlocks);
+      keep(metric, RatioEstimate.of(ofBaseline, ofContestant, logRatios));
     }
   }
 
@@ -131,9 +151,10 @@ public final class Comparisons {
             .orElse(Double.NaN));
   }
 
-  private double[] logRatios(Metric metric) {
-    double[] first = BlockFigures.of(run, baseline, metric, responses(baseline));
-    double[] second = BlockFigures.of(run, contestant, metric, responses(contestant));
+  private double[] logRatios(
+      Metric metric, BlockPercentiles ofBaseline, BlockPercentiles ofContestant) {
+    double[] first = BlockFigures.of(run, baseline, metric, ofBaseline);
+    double[] second = BlockFigures.of(run, contestant, metric, ofContestant);
     return IntStream.range(0, first.length)
         .mapToDouble(block -> Math.log(second[block] / first[block]))
         .toArray();

@@ -62,6 +62,30 @@ sealed interface Derivation {
     }
   }
 
+  /**
+   * From the first answers of newcomers in sustained turns. Ten samples beyond a percentile, as
+   * elsewhere, are more than a turn has: with 40 newcomers, 4 lie beyond p90. What is asked for
+   * instead is so many newcomers that a percentile isn't the luck of one of them, in each block;
+   * what that leaves of luck the interval over blocks tells.
+   *
+   * @param percentile 0 to 100
+   * @param fewest newcomers that a block must have
+   */
+  record FromNewcomers(double percentile, int fewest) implements Derivation {
+
+    /** Returns the figure in µs; null with too few newcomers, or where those unanswered hide it. */
+    @Nullable Double micros(List<Block> blocks, String contestant) {
+      NewcomerTimes times = NewcomerTimes.of(blocks, contestant);
+      return times.count() < fewest
+          ? null
+          : times
+              .percentile(percentile)
+              .filter(NewcomerTimes.Percentile::isExact)
+              .map(NewcomerTimes.Percentile::micros)
+              .orElse(null);
+    }
+  }
+
   /** From the memory that connections took while the process was fresh. */
   record FromWarmup() implements Derivation {
     static @Nullable Double memory(Block block, String contestant) {
@@ -87,6 +111,8 @@ sealed interface Derivation {
       case SWITCHES_PER_MESSAGE ->
           new FromWindows(Window.Kind.LATENCY, Derivation::switchesPerMessage);
       case MEMORY_PER_CONNECTION -> new FromWarmup();
+      case NEWCOMER_P50 -> new FromNewcomers(50, 10);
+      case NEWCOMER_P90 -> new FromNewcomers(90, 20);
     };
   }
 

@@ -44,6 +44,21 @@ class ExportTest {
   }
 
   @Test
+  void sustainedTurn_hasItsNewcomersInOneField_andOtherWindowsHaveNone() throws IOException {
+    Run run = SyntheticRun.withTurns((_, _) -> SyntheticRun.turn(2, 7_000, 1));
+    SyntheticRun.write(directory.resolve("turns"), run);
+    Export.write(
+        directory.resolve("turns"), run, EnumSet.of(Export.Format.CSV), directory.resolve("out"));
+    List<String> lines = lines("windows.csv");
+    assertThat(lines).hasSize(1 + 3 * 3 * (8 + 4 + 1));
+    assertThat(lines.getFirst())
+        .endsWith(
+            "longestWaitInTurnMicros,longestWaitEnded,unservedShare,newcomersAnswered,newcomersUnanswered,newcomersRefused,newcomersMicros,newcomersCensoredMicros,marks");
+    assertThat(lines.get(1)).endsWith(",,,,,,,,,");
+    assertThat(lines.getLast()).endsWith(",120000.0,true,0.25,2,1,0,7000.0 7000.0,1000000.0,");
+  }
+
+  @Test
   void percentiles_areThoseOfTheReport() throws IOException {
     Run run = SyntheticRun.run();
     RunData measured = RunData.read(directory.resolve("run"), run);

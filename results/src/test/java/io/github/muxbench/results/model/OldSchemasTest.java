@@ -87,6 +87,7 @@ class OldSchemasTest {
                 new Window.Traffic(
                     0.1, 203, 200, 3, 0, 2000.0, 2000, new Window.Owed(2, 2050.5, 1)),
                 new Window.Fairness(50, 50, 50, 0, 107.486, null),
+                null,
                 stalled.percentilesMicros(),
                 new Window.ServerUse(
                     230, 10_372.301, 458L, 1L, 77_070_336L, 16, new Window.JvmActivity(0, 0, 0)),
@@ -105,6 +106,37 @@ class OldSchemasTest {
                 null));
     assertThat(Objects.requireNonNull(stalled.percentilesMicros().get("response")).p50())
         .isEqualTo(51.679);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void oldRun_hasNoSustainedTurns_andKeepsTheNewcomersOfItsCapacityWindows(int version)
+      throws Exception {
+    Run run = read(version);
+    assertThat(run.plan().hasSustained()).isFalse();
+    assertThat(run.plan().newcomersPerSecond()).isZero();
+    List<Window> capacity =
+        run.blocks().stream()
+            .flatMap(block -> block.windows().stream())
+            .filter(window -> window.kind() == Window.Kind.CAPACITY)
+            .toList();
+    if (version == 1) {
+      assertThat(capacity).extracting(Window::fairness).containsOnlyNulls();
+    } else {
+      assertThat(capacity)
+          .allSatisfy(window ->
+              assertThat(Objects.requireNonNull(window.fairness()).newcomerMicros()).isPositive());
+    }
+  }
+
+  @Test
+  void reportOfAnOldRun_drawsNothingThatAWindowsEndCutOff() throws Exception {
+    var _ = read(2);
+    Report.write(directory);
+    assertThat(directory.resolve(Report.README_FILE))
+        .content()
+        .contains("least served connection")
+        .doesNotContain("newcomer", "longest wait of a message, ms");
   }
 
   private Run read(int version) throws IOException, URISyntaxException {

@@ -92,6 +92,10 @@ class RunChecksTest {
         "/blocks/0/windows/0/fairness/median; 0; fairness.median is 0",
         "/blocks/0/windows/0/fairness/worstConnection; 64; fairness.worstConnection is 64",
         "/blocks/0/windows/0/server/messages; -1; server.messages is -1",
+        "/plan/sustainedMillis; -1; plan.sustainedMillis is -1",
+        "/plan/newcomersPerSecond; -1; plan.newcomersPerSecond is -1",
+        "/blocks/0/windows/0/kind; \"SUSTAINED\"; blocks[0].windows[0].round is 0, and must be at most -1",
+        "/blocks/0/windows/0/sustained; {\"longestWaitMicros\": 1, \"longestWaitEnded\": true, \"unservedShare\": 0, \"newcomerMicros\": [], \"censoredMicros\": [], \"refused\": 0}; sustained is there in a window of the kind CAPACITY",
         "/startedAt; \"+1000000000-12-31T00:00:00Z\"; startedAt is",
         "/durationSeconds; -1; run.durationSeconds is -1",
         "/blocks; []; it draws conclusions, and has no windows"
@@ -113,6 +117,39 @@ class RunChecksTest {
                 .startsWith(directory.resolve("run.json") + " is damaged: ")
                 .contains(told)
                 .doesNotContain("\n"));
+  }
+
+  /** What stands in the first sustained turn of a run that has such. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "longestWaitMicros; -1; sustained.longestWaitMicros is -1",
+        "unservedShare; 1.5; sustained.unservedShare is 1.5",
+        "newcomerMicros; [5, -1]; sustained.newcomerMicros is -1",
+        "newcomerMicros; [2000001]; sustained.newcomerMicros is 2000001, and must be at most 2000000",
+        "censoredMicros; [999999]; sustained.censoredMicros is 999999, and must be from 1000000",
+        "censoredMicros; [2000001]; sustained.censoredMicros is 2000001",
+        "refused; -1; sustained.refused is -1",
+        "; null; sustained is missing in a window of the kind SUSTAINED"
+      })
+  void turnThatNothingCouldHaveMeasured_isNamed(String key, String value, String told)
+      throws IOException {
+    Run turns = SyntheticRun.withTurns((_, _) -> SyntheticRun.turn(15, 7_000, 5));
+    Path directory = Files.createTempDirectory(temporary, "run");
+    ObjectNode run = RunDirectory.json().valueToTree(turns);
+    Path file = directory.resolve(RunDirectory.RUN_FILE);
+    Files.writeString(file, RunDirectory.json().writeValueAsString(run));
+    assertThat(RunDirectory.read(directory)).isEqualTo(turns);
+    ObjectNode first = (ObjectNode) run.at("/blocks/0/windows/" + 3 * (8 + 4));
+    if (key == null) {
+      first.remove("sustained");
+    } else {
+      ((ObjectNode) first.path("sustained")).set(key, RunDirectory.json().readTree(value));
+    }
+    Files.writeString(file, RunDirectory.json().writeValueAsString(run));
+    assertThatThrownBy(() -> RunDirectory.read(directory))
+        .hasMessageContaining("blocks[0].windows[36]." + told);
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.github.muxbench.results.model.Window.Host;
 import io.github.muxbench.results.model.Window.Kind;
 import io.github.muxbench.results.model.Window.Owed;
 import io.github.muxbench.results.model.Window.ServerUse;
+import io.github.muxbench.results.model.Window.Sustained;
 import io.github.muxbench.results.model.Window.Traffic;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class WindowBuilder {
   private double achievedPerSecond;
   private @Nullable Owed owed;
   private @Nullable Fairness fairness;
+  private @Nullable Sustained sustained;
   private Map<String, Percentiles> percentilesMicros = Map.of();
   private @Nullable ServerUse server;
   private Generator generator = new Generator(0.7, null, null, null, null);
@@ -52,6 +54,7 @@ public final class WindowBuilder {
     builder.achievedPerSecond = traffic.achievedPerSecond();
     builder.owed = traffic.owed();
     builder.fairness = window.fairness();
+    builder.sustained = window.sustained();
     builder.percentilesMicros = window.percentilesMicros();
     builder.server = window.server();
     builder.generator = window.generator();
@@ -100,6 +103,11 @@ public final class WindowBuilder {
     return this;
   }
 
+  public WindowBuilder sustained(@Nullable Sustained turn) {
+    sustained = turn;
+    return this;
+  }
+
   public WindowBuilder percentiles(Map<String, Percentiles> micros) {
     percentilesMicros = micros;
     return this;
@@ -124,6 +132,7 @@ public final class WindowBuilder {
         new Traffic(
             seconds, sent, received, unanswered, 0, offeredPerSecond, achievedPerSecond, owed),
         fairness,
+        sustained,
         percentilesMicros,
         server,
         generator,

@@ -21,10 +21,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BiFunction;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,7 @@ public final class SyntheticRun {
   private static final int BLOCKS = 3;
   private static final int CAPACITY_WINDOWS = 8;
   private static final int LATENCY_WINDOWS = 4;
+  private static final int TURN_MILLIS = 2_000;
   private static final int MESSAGES = 30_000;
   private static final int CAPACITY_MESSAGES = 2_000;
 
@@ -80,6 +83,9 @@ public final class SyntheticRun {
       throws IOException {
     double scale = window.contestant().equals(CONTESTANT) ? 1.3 : 1;
     double luck = 1 + 0.06 * block.index();
+    if (window.kind() == Kind.SUSTAINED) {
+      return; // It has none.
+    }
     if (window.kind() == Kind.CAPACITY) {
       files.append(
           window.contestant(),
@@ -134,6 +140,8 @@ public final class SyntheticRun {
             plan.latencyWindows(),
             plan.capacityWindowMillis(),
             plan.latencyWindowMillis(),
+            plan.sustainedMillis(),
+            plan.newcomersPerSecond(),
             plan.discardMillis(),
             plan.warmupMinSeconds(),
             plan.warmupMaxSeconds(),
@@ -154,7 +162,56 @@ public final class SyntheticRun {
         run.validity());
   }
 
+  /**
+   * Returns a run in which each contestant also has a sustained turn of 2 s in each block.
+   *
+   * @param turns what came of that of a contestant in a block
+   */
+  public static Run withTurns(BiFunction<String, Integer, Window.Sustained> turns) {
+    Run run = run();
+    List<Block> blocks = new ArrayList<>();
+    for (Block block : run.blocks()) {
+      List<Window> windows = new ArrayList<>(block.windows());
+      for (Contestant contestant : run.contestants()) {
+        windows.add(
+            new WindowBuilder(contestant.name(), Kind.SUSTAINED, 0)
+                .at(windows.getLast().startMillis() + 2_500, TURN_MILLIS / 1e3)
+                .sustained(turns.apply(contestant.name(), block.index()))
+                .build());
+      }
+      blocks.add(block.with(windows));
+    }
+    return new Run(
+        run.schemaVersion(),
+        run.id(),
+        run.startedAt(),
+        run.durationSeconds(),
+        run.command(),
+        plan(TURN_MILLIS, 20),
+        run.environment(),
+        run.contestants(),
+        blocks,
+        run.comparisons(),
+        run.control(),
+        run.validity());
+  }
+
+  /** Returns a turn in which so many newcomers took so long, and others had no answer after 1 s. */
+  public static Window.Sustained turn(int answered, double micros, int censored) {
+    return new Window.Sustained(
+        120_000,
+        true,
+        0.25,
+        Collections.nCopies(answered, micros),
+        Collections.nCopies(censored, 1_000_000.0),
+        0);
+  }
+
   private static Plan plan() {
+    return plan(0, 0);
+  }
+
+  private static Plan plan(int sustainedMillis, double newcomersPerSecond) {
     return new Plan(
         "quick",
         64,
@@ -165,6 +222,8 @@ public final class SyntheticRun {
         LATENCY_WINDOWS,
         200,
         500,
+        sustainedMillis,
+        newcomersPerSecond,
         50,
         2,
         8,
@@ -207,7 +266,7 @@ public final class SyntheticRun {
     for (int index = 0; index < BLOCKS; index++) {
       long millis = 10_000 + index * 25_000L;
       List<Window> windows = new ArrayList<>();
-      for (Kind kind : Kind.values()) {
+      for (Kind kind : List.of(Kind.CAPACITY, Kind.LATENCY)) {
         int rounds = kind == Kind.CAPACITY ? CAPACITY_WINDOWS : LATENCY_WINDOWS;
         for (int round = 0; round < rounds; round++) {
           for (Contestant contestant : contestants()) {

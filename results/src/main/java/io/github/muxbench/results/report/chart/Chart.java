@@ -29,7 +29,7 @@ public enum Chart implements ChartName {
   FAIRNESS(
       "fairness",
       "How evenly connections are served",
-      "Longest wait, answers on the least served connection, and wait of a newcomer, for each contestant"),
+      "How each contestant served its connections while it was saturated, block by block"),
   CAPACITY(
       "capacity",
       "How steady the run was",

@@ -1,5 +1,6 @@
 package io.github.muxbench.results.report.chart;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.muxbench.results.model.BlockPercentiles;
 import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Metric;
@@ -32,10 +33,31 @@ record PanelsChart(String title, List<Panel> panels) {
   /**
    * A contestant's figure.
    *
-   * @param value over the whole run
+   * @param value over the whole run; null where only {@code over} is known
    * @param blocks in each block, null where the block doesn't tell
+   * @param over what the figure over the whole run is known to be more than; null where it is known
+   * @param told what the table says instead of a number, first of the whole run and then of each
+   *     block; null where a number is known
    */
-  record Row(Look look, double value, List<@Nullable Double> blocks) {}
+  record Row(
+      Look look,
+      @Nullable Double value,
+      List<@Nullable Double> blocks,
+      @Nullable Double over,
+      @JsonIgnore List<@Nullable String> told) {}
+
+  /**
+   * A number, or what is known instead.
+   *
+   * @param value not a number where it isn't known
+   * @param over what it is known to be more than; null where that is nothing, or it is known
+   * @param told the same in words
+   */
+  record Figure(double value, @Nullable Double over, @Nullable String told) {
+    static Figure of(double value) {
+      return new Figure(value, null, null);
+    }
+  }
 
   private static final double BYTES_PER_KIB = 1024;
 
@@ -102,12 +124,24 @@ record PanelsChart(String title, List<Panel> panels) {
 
   /** Adds a row, unless the contestant doesn't have the figure. */
   static void add(List<Row> rows, Look look, double value, double[] blocks) {
-    if (Double.isFinite(value)) {
+    add(rows, look, Figure.of(value), Arrays.stream(blocks).mapToObj(Figure::of).toList());
+  }
+
+  /** Adds a row, unless nothing is known of the contestant's figure. */
+  static void add(List<Row> rows, Look look, Figure all, List<Figure> blocks) {
+    if (Double.isFinite(all.value()) || all.over() != null) {
       List<@Nullable Double> known = new ArrayList<>();
-      for (double block : blocks) {
-        known.add(Double.isFinite(block) ? Double.valueOf(Numbers.thrifty(block)) : null);
+      List<@Nullable String> told = new ArrayList<>();
+      told.add(all.told());
+      for (Figure block : blocks) {
+        known.add(drawn(block.value()));
+        told.add(block.told());
       }
-      rows.add(new Row(look, Numbers.thrifty(value), known));
+      rows.add(new Row(look, drawn(all.value()), known, drawn(all.over()), told));
     }
+  }
+
+  private static @Nullable Double drawn(@Nullable Double number) {
+    return number == null || !Double.isFinite(number) ? null : Numbers.thrifty(number);
   }
 }

@@ -30,13 +30,20 @@ final class PanelsTable {
         List<Cell> cells = new ArrayList<>();
         cells.add(Cell.words(panel.name()));
         cells.add(Cell.words(row.look().name()));
-        cells.add(Cell.number(row.value()));
+        cells.add(cell(row.value(), row.told().getFirst()));
         for (int block = 0; block < blocks.size(); block++) {
-          cells.add(Cell.number(block < row.blocks().size() ? row.blocks().get(block) : null));
+          cells.add(
+              block < row.blocks().size()
+                  ? cell(row.blocks().get(block), row.told().get(block + 1))
+                  : Cell.number(null));
         }
         rows.add(cells);
       }
     }
     return new Table(data.mark() + caption, columns, rows);
+  }
+
+  private static Cell cell(@Nullable Double number, @Nullable String told) {
+    return told == null ? Cell.number(number) : Cell.words(told);
   }
 }

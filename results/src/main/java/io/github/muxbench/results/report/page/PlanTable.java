@@ -29,6 +29,12 @@ public final class PlanTable {
     table.add(
         "latency windows per contestant and block",
         "%d of %d ms".formatted(plan.latencyWindows(), plan.latencyWindowMillis()));
+    if (plan.hasSustained()) {
+      table.add(
+          "sustained turns per contestant and block",
+          "1 of %d ms, with %s newcomers/s in its first half"
+              .formatted(plan.sustainedMillis(), Numbers.compact(plan.newcomersPerSecond())));
+    }
     table.add("head of each window, not recorded", plan.discardMillis() + " ms");
     table.add(
         "warm-up",

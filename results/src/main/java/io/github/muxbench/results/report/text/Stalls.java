@@ -7,6 +7,7 @@ import io.github.muxbench.results.model.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * Who stood still, and for how long: what no ratio of typical windows tells, and a reader must not
@@ -29,6 +30,7 @@ public final class Stalls {
               .filter(window -> window.contestant().equals(contestant.name()))
               .toList();
       tellWaits(contestant.name(), windows, sentences);
+      tellNewcomers(contestant.name(), windows, sentences);
       tellWithdrawals(contestant.name(), run.blocks(), sentences);
     }
     return sentences;
@@ -54,6 +56,34 @@ public final class Stalls {
     }
   }
 
+  /** Of percentiles that those without an answer hide there is no ratio that would tell of them. */
+  private static void tellNewcomers(String name, List<Window> windows, List<String> sentences) {
+    List<Window.Sustained> turns =
+        windows.stream().map(Window::sustained).filter(Objects::nonNull).toList();
+    int unanswered = turns.stream().mapToInt(turn -> turn.censoredMicros().size()).sum();
+    int refused = turns.stream().mapToInt(Window.Sustained::refused).sum();
+    int all =
+        turns.stream().mapToInt(turn -> turn.newcomerMicros().size()).sum() + unanswered + refused;
+    if (unanswered > 0) {
+      sentences.add(
+          String.format(
+              Locale.ROOT,
+              "While it was saturated, %s left %,d of %,d newcomers without an answer to the end of their turn.",
+              name,
+              unanswered,
+              all));
+    }
+    if (refused > 0) {
+      sentences.add(
+          String.format(
+              Locale.ROOT,
+              "While it was saturated, %s refused %,d of %,d newcomers.",
+              name,
+              refused,
+              all));
+    }
+  }
+
   private static void tellWithdrawals(String name, List<Block> blocks, List<String> sentences) {
     List<Block.Withdrawal> withdrawals =
         blocks.stream()
@@ -72,10 +102,14 @@ public final class Stalls {
     return owed == null ? 0 : owed.unsent();
   }
 
+  /**
+   * In a sustained turn only a message that stays unanswered tells of a stall: how long others wait
+   * there is a result, which has its panel.
+   */
   private static double longestWaitSeconds(Window window) {
     Window.Owed left = window.traffic().owed();
     double owed = left == null ? 0 : left.oldestMillis() / 1e3;
-    return window.fairness() == null
+    return window.fairness() == null || window.kind() == Window.Kind.SUSTAINED
         ? owed
         : Math.max(owed, window.fairness().longestWaitMicros() / 1e6);
   }

@@ -5,10 +5,31 @@
   var ROW = 34;
   var HEAD = 34;
   var FOOT = 30;
+  var ACROSS = 3;
 
   function rowsOf(panel) { return panel.rows.length; }
 
   function panelHeight(panel) { return HEAD + rowsOf(panel) * ROW + FOOT; }
+
+  /* Of panels that stand side by side, the tallest. */
+  function lineHeights(panels) {
+    var heights = [];
+    panels.forEach(function (panel, index) {
+      var line = Math.floor(index / ACROSS);
+      heights[line] = Math.max(heights[line] || 0, panelHeight(panel));
+    });
+    return heights;
+  }
+
+  function isKnown(number) { return number !== undefined && number !== null; }
+
+  /* What isn't known is never drawn, and told as more than it was seen to be. */
+  function told(row) { return isKnown(row.value) ? kit.compact(row.value) : 'over ' + kit.compact(row.over); }
+
+  /* Single blocks may be far beyond the figure of all of them. */
+  function farthest(row) {
+    return row.blocks.concat([row.value]).filter(isKnown).reduce(function (most, number) { return Math.max(most, number); }, 0);
+  }
 
   function nameWidth(panels) {
     var longest = 0;
@@ -24,31 +45,34 @@
       var above = panels.slice(0, index).reduce(function (sum, panel) { return sum + panelHeight(panel); }, 0);
       return { left: 16 + names, right: 68, top: top + above + HEAD, height: rowsOf(panels[index]) * ROW };
     }
-    var room = (width - 32) / panels.length;
-    return { left: 16 + index * room + names, width: room - names - 76, top: top + HEAD, height: rowsOf(panels[index]) * ROW };
+    var line = Math.floor(index / ACROSS);
+    var across = Math.min(ACROSS, panels.length);
+    var room = (width - 32) / across;
+    var before = lineHeights(panels).slice(0, line).reduce(function (sum, height) { return sum + height; }, 0);
+    return {
+      left: 16 + (index % ACROSS) * room + names, width: room - names - 76, top: top + before + HEAD, height: rowsOf(panels[index]) * ROW
+    };
   }
 
   function points(theme, panel, index) {
     var rows = panel.rows;
     return {
-      type: 'custom', xAxisIndex: index, yAxisIndex: index, emphasis: { disabled: true }, encode: { x: 1, y: 0 },
-      data: rows.map(function (row, at) { return [at, row.value]; }),
+      type: 'custom', xAxisIndex: index, yAxisIndex: index, emphasis: { disabled: true }, encode: { x: [1, 2], y: 0 },
+      data: rows.map(function (row, at) { return [at, isKnown(row.value) ? row.value : 0, farthest(row)]; }),
       renderItem: function (params, api) {
         var row = rows[api.value(0)];
         var color = kit.colorOf(theme, row.look);
-        var middle = api.coord([row.value, api.value(0)]);
+        var middle = api.coord([isKnown(row.value) ? row.value : 0, api.value(0)]);
         var zero = api.coord([0, api.value(0)]);
-        var blocks = row.blocks.filter(function (block) { return block !== null; }).map(function (block) {
+        var blocks = row.blocks.filter(function (block) { return isKnown(block); }).map(function (block) {
           return [api.coord([block, api.value(0)])[0], middle[1] + 9];
         });
         var dots = blocks.length > 0 ? [kit.dots(blocks, 2.2, { color: color, opacity: 0.8 })] : [];
         var bar = row.look.control ? { fill: theme.paper, stroke: color, lineWidth: 1.5 } : { fill: color };
-        return {
-          type: 'group',
-          children: [
-            { type: 'rect', shape: { x: zero[0], y: middle[1] - 8, width: Math.max(1, middle[0] - zero[0]), height: 11 }, style: bar }
-          ].concat(dots)
-        };
+        var bars = isKnown(row.value)
+            ? [{ type: 'rect', shape: { x: zero[0], y: middle[1] - 8, width: Math.max(1, middle[0] - zero[0]), height: 11 }, style: bar }]
+            : [];
+        return { type: 'group', children: bars.concat(dots) };
       }
     };
   }
@@ -66,7 +90,7 @@
       axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: false },
       axisLabel: {
         interval: 0, color: theme.ink, fontSize: 12, margin: 8,
-        formatter: function (at) { var row = panel.rows[Number(at)]; return side === 'left' ? row.look.name : kit.compact(row.value); }
+        formatter: function (at) { var row = panel.rows[Number(at)]; return side === 'left' ? row.look.name : told(row); }
       }
     };
   }
@@ -83,7 +107,7 @@
         formatter: function (item) {
           var panel = panels[item.seriesIndex];
           var row = panel.rows[item.value[0]];
-          return '<b>' + kit.escapeHtml(row.look.name) + '</b><br>' + kit.escapeHtml(panel.name) + ': ' + kit.compact(row.value) + '<br>blocks: '
+          return '<b>' + kit.escapeHtml(row.look.name) + '</b><br>' + kit.escapeHtml(panel.name) + ': ' + told(row) + '<br>blocks: '
               + row.blocks.slice(0, 12).map(function (block) { return block === null ? '–' : kit.compact(block); }).join(', ')
               + (row.blocks.length > 12 ? ' …' : '');
         }
@@ -108,10 +132,8 @@
   }
 
   function plotHeight(data, width) {
-    var heights = data.panels.map(panelHeight);
-    return kit.isNarrow(width)
-        ? heights.reduce(function (sum, height) { return sum + height; }, 0)
-        : Math.max.apply(null, heights);
+    var heights = kit.isNarrow(width) ? data.panels.map(panelHeight) : lineHeights(data.panels);
+    return heights.reduce(function (sum, height) { return sum + height; }, 0);
   }
 
   muxbenchCharts.add('costs', drawing('costs'), plotHeight);

@@ -70,6 +70,38 @@ class ReportTest {
   }
 
   @Test
+  void sustainedTurns_haveTheirPanels_andWhatWasCutOffIsToldAndNotDrawn(@TempDir Path turns)
+      throws IOException {
+    Path run = turns.resolve("run");
+    SyntheticRun.write(
+        run,
+        SyntheticRun.withTurns((name, block) ->
+            name.equals(SyntheticRun.CONTESTANT)
+                ? SyntheticRun.turn(12, 7_000, block == 0 ? 0 : 8)
+                : SyntheticRun.turn(20, 3_000, 0)));
+    Report.write(run);
+
+    String readme = Files.readString(run.resolve(Report.README_FILE));
+    assertThat(readme)
+        .containsPattern("longest wait of a message, ms \\| virtual-threads *\\| +120 ")
+        .containsPattern("connections unserved for over 100 ms, % \\| virtual-threads *\\| +25.0 ")
+        .containsPattern("first answer of a newcomer, p50, ms \\| virtual-threads *\\| +7.00 ")
+        .containsPattern("first answer of a newcomer, p90, ms \\| selector *\\| +3.00 ")
+        .containsPattern(
+            "p90, ms \\| virtual-threads *\\| +over 1,000 ms \\(16 of 52 without an answer\\) \\| +– \\| +over 1,000 ms \\(8 of 20 without an answer\\)")
+        .contains("least served connection, % of the median")
+        .contains("virtual-threads left 16 of 52 newcomers without an answer")
+        .contains("1 of 2000 ms, with 20 newcomers/s in its first half");
+    String html = Files.readString(run.resolve(Report.PAGE_FILE));
+    assertThat(html).contains("\"over\":1000.0");
+    assertThat(Files.readString(run.resolve("charts/fairness-light.svg")))
+        .contains("over 1k")
+        .contains("first answer of a newcomer, p90, ms");
+    assertThat(report.get("README.md"))
+        .doesNotContain("newcomer", "longest wait of a message, ms", "unserved");
+  }
+
+  @Test
   void writes_pageReadmeAndEachChartInBothThemes() {
     assertThat(report)
         .containsOnlyKeys(

@@ -85,6 +85,8 @@ final class WideRun {
         LATENCY_WINDOWS,
         few.capacityWindowMillis(),
         few.latencyWindowMillis(),
+        few.sustainedMillis(),
+        few.newcomersPerSecond(),
         few.discardMillis(),
         few.warmupMinSeconds(),
         few.warmupMaxSeconds(),
@@ -116,7 +118,7 @@ final class WideRun {
     long millis = 0;
     for (int index = 0; index < BLOCKS; index++) {
       List<Window> windows = new ArrayList<>();
-      for (Kind kind : Kind.values()) {
+      for (Kind kind : List.of(Kind.CAPACITY, Kind.LATENCY)) {
         List<Window> patterns =
             block.windows().stream().filter(window -> window.kind() == kind).toList();
         int rounds = kind == Kind.CAPACITY ? CAPACITY_WINDOWS : LATENCY_WINDOWS;

@@ -49,6 +49,36 @@ class StallsTest {
   }
 
   @Test
+  void waitInASustainedTurn_isNoStall_butNewcomersWithoutAnAnswerAreTold() {
+    Run quick = SyntheticRun.withTurns((_, _) -> SyntheticRun.turn(20, 7_000, 0));
+    Run slow =
+        SyntheticRun.withBlocks(
+            quick,
+            quick.blocks().stream()
+                .map(block ->
+                    block.with(
+                        block.windows().stream()
+                            .map(window ->
+                                window.kind() == Window.Kind.SUSTAINED
+                                    ? SyntheticRun.serving(window, waiting(1_900_000), 0, null)
+                                    : window)
+                            .toList()))
+                .toList());
+    assertThat(Stalls.of(slow)).isEmpty();
+
+    Run censored =
+        SyntheticRun.withTurns((name, _) ->
+            name.equals(NAME)
+                ? new Window.Sustained(120_000, true, 0, List.of(5.0), List.of(1e6, 1.1e6), 3)
+                : SyntheticRun.turn(6, 7_000, 0));
+    assertThat(Stalls.of(censored))
+        .containsExactly(
+            "While it was saturated, %s left 6 of 18 newcomers without an answer to the end of their turn."
+                .formatted(NAME),
+            "While it was saturated, %s refused 9 of 18 newcomers.".formatted(NAME));
+  }
+
+  @Test
   void withdrawal_standsOnTheFirstScreen_alsoWhereItWasBeforeTheFirstWindow() throws Exception {
     Run run = SyntheticRun.run();
     List<Block> blocks =
