@@ -26,7 +26,8 @@ class JointVerdictsTest {
   /** Of a run from before there were questions: all its figures are judged. */
   private static final Plan ALL = SyntheticRun.run().plan();
 
-  private static final Set<Metric> SEVEN = EnumSet.complementOf(
+  private static final Set<Metric> SEVEN =
+      EnumSet.complementOf(
           EnumSet.of(Metric.TYPICAL_P99, Metric.NEWCOMER_P50, Metric.NEWCOMER_P90));
 
   @Test

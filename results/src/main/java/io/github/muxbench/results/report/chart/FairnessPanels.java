@@ -1,6 +1,7 @@
 package io.github.muxbench.results.report.chart;
 
 import io.github.muxbench.results.model.Block;
+import io.github.muxbench.results.model.BlockPercentiles;
 import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Metric;
 import io.github.muxbench.results.model.Window;
@@ -78,7 +79,7 @@ final class FairnessPanels {
     List<PanelsChart.Row> rows = new ArrayList<>();
     for (Contestant contestant : measured.run().contestants()) {
       var run = measured.alone(contestant);
-      double[] micros = BlockFigures.of(run, contestant.name(), metric, List.of());
+      double[] micros = BlockFigures.of(run, contestant.name(), metric, BlockPercentiles.NONE);
       List<Figure> blocks = new ArrayList<>();
       for (Block block : run.blocks()) {
         var times = NewcomerTimes.of(List.of(block), contestant.name());

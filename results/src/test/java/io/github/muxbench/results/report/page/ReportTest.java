@@ -176,7 +176,9 @@ class ReportTest {
   @Test
   void readme_answersAndShowsPicturesForBothThemes() {
     assertThat(report.get("README.md"))
-        .contains("virtual-threads handles fewer messages a second than selector", "capacity 0.73 \\[0.71, 0.75\\];")
+        .contains(
+            "virtual-threads handles fewer messages a second than selector",
+            "capacity 0.73 \\[0.71, 0.75\\];")
         .contains("srcset=\"charts/ratios-dark.svg\"")
         .contains("src=\"charts/ratios-light.svg\"")
         .contains("| capacity, messages/s | virtual-threads | 0.73 |")
