@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +27,10 @@ public final class Findings {
   /** What a reader asks for first of a run that wasn't asked for certain figures. */
   private static final List<Metric> HEADLINE =
       List.of(Metric.CAPACITY, Metric.CPU_PER_MESSAGE, Metric.RESPONSE_P99);
+
+  /** As taskset takes them. */
+  private static final Pattern CPUS =
+      Pattern.compile("\\d{1,4}(-\\d{1,4})?(,\\d{1,4}(-\\d{1,4})?){0,99}");
 
   private final Run run;
 
@@ -131,9 +136,9 @@ public final class Findings {
   }
 
   /** Returns on how many CPUs the servers ran, and so with how many carriers; empty if unknown. */
-  static String onCpus(Plan plan) {
+  private static String onCpus(Plan plan) {
     String cpus = plan.serverCpus();
-    if (cpus == null) {
+    if (cpus == null || !CPUS.matcher(cpus).matches()) {
       return "";
     }
     int count = 0;
