@@ -10,6 +10,8 @@ import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.report.text.Numbers;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class VariantFiguresTest {
 
   private static final Path ROOT = Path.of("..");
+
+  private static final Path ARCHIVE = ROOT.resolve("results/published/variants-20261125.zip");
 
   private static final List<String> FOLDERS =
       List.of(
@@ -42,7 +46,7 @@ class VariantFiguresTest {
     String comment = firstComment(variant);
     Matcher named = RUN.matcher(comment);
     assertThat(named.find()).as("names a run").isTrue();
-    Run run = RunDirectory.read(ROOT.resolve("results/published").resolve(named.group(1)));
+    Run run = published(named.group(1));
     Matcher figures = FIGURES.matcher(comment);
     int found = 0;
     while (figures.find()) {
@@ -54,6 +58,12 @@ class VariantFiguresTest {
           .isEqualTo(figure(run, contestant, CPU_PER_MESSAGE));
     }
     assertThat(found).as("figures").isPositive();
+  }
+
+  private static Run published(String name) throws IOException {
+    try (FileSystem archive = FileSystems.newFileSystem(ARCHIVE)) {
+      return RunDirectory.read(archive.getPath(name));
+    }
   }
 
   private static String figure(Run run, String contestant, Metric metric) {

@@ -23,9 +23,9 @@ public enum Metric {
   @JsonProperty("memoryPerConnectionBytes")
   MEMORY_PER_CONNECTION("memoryPerConnectionBytes", Unit.BYTES, "memory per connection", false),
   @JsonProperty("newcomerP50")
-  NEWCOMER_P50("newcomerP50", Unit.MICROS, "first answer of a newcomer at saturation, p50", false),
+  NEWCOMER_P50("newcomerP50", Unit.MICROS, "newcomer’s first answer p50", false),
   @JsonProperty("newcomerP90")
-  NEWCOMER_P90("newcomerP90", Unit.MICROS, "first answer of a newcomer at saturation, p90", false);
+  NEWCOMER_P90("newcomerP90", Unit.MICROS, "newcomer’s first answer p90", false);
 
   /** What a figure is told in. */
   public enum Unit {

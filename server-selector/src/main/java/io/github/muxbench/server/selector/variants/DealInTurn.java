@@ -13,6 +13,11 @@ import java.util.List;
  *
  * <p>To run it: {@code muxbench compare --contestant selector --contestant 'two=selector
  * --event-loops 2'}, where the servers have two processors or more.
+ *
+ * <p>To expect, as ratios to one loop where servers and generator share two CPUs ({@code
+ * 20261125-quick-loops}): {@code two}: capacity 0.8765 [0.7685, 0.9997], CPU 1.30 [1.25, 1.35].
+ * There is no second processor to use there, so that only its price shows; a gain takes a machine
+ * with more.
  */
 final class DealInTurn implements Dealing {
 

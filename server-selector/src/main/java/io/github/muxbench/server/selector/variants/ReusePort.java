@@ -16,6 +16,10 @@ import java.util.List;
  * <p>To run it: {@code muxbench compare --contestant 'two=selector --event-loops 2' --contestant
  * 'reuse=selector --event-loops 2 --reuse-port'}, where the servers have two processors or more.
  *
+ * <p>To expect, as ratios to one loop where servers and generator share two CPUs ({@code
+ * 20261125-quick-loops}): {@code reuse}: capacity 0.884 [0.779, 1.004], CPU 1.14 [1.08, 1.20],
+ * beside {@code two}: capacity 0.8765 [0.7685, 0.9997], CPU 1.30 [1.25, 1.35] for dealing in turn.
+ *
  * @param count loops, and so listeners
  */
 record ReusePort(int count) implements Dealing {
