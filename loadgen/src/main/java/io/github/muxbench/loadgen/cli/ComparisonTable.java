@@ -63,11 +63,9 @@ final class ComparisonTable {
     printAll(run.control(), Comparison::verdict);
     if (run.comparisons().size() > 1) {
       out.println();
-      out.println(
-          "Figures with a verdict are judged at once: a difference is stated where it holds");
-      out.println(
-          "after Holm's correction (any false one: 1 run in 20); a dash is one that this run");
-      out.println("doesn't settle. The others are descriptive. The control is judged by itself.");
+      out.println("Figures with a verdict are judged at once: a difference is stated where it");
+      out.println("holds after Holm's correction (any false one: 1 run in 20); a dash: this run");
+      out.println("doesn't settle it. Others are descriptive. The control is judged by itself.");
     }
     List<String> stalls = Stalls.of(run);
     if (!stalls.isEmpty()) {

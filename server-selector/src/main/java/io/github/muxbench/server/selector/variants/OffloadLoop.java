@@ -18,11 +18,11 @@ import java.util.concurrent.Executor;
  * 'workers=selector --work block:1ms --offload 64'}.
  *
  * <p>To expect, as ratios to the same work on the loop at 64 connections on one CPU ({@code
- * 20261125-quick-work}): {@code workers}: capacity 39.7 [36.2, 43.4], CPU 1.44 [1.37, 1.52];
- * {@code offload-virtual}: capacity 38.1 [35.1, 41.5], CPU 1.90 [1.78, 2.02]; without a loop,
- * {@code virtual}: capacity 40.1 [37.4, 43.0], CPU 1.85 [1.76, 1.95] and {@code platform}:
- * capacity 53.9 [48.4, 60.0], CPU 0.91 [0.86, 0.96]. While one waits, 63 others can; what is left
- * is the price of handing over.
+ * 20261125-quick-work}): {@code workers}: capacity 39.7 [36.2, 43.4], CPU 1.44 [1.37, 1.52]; {@code
+ * offload-virtual}: capacity 38.1 [35.1, 41.5], CPU 1.90 [1.78, 2.02]; without a loop, {@code
+ * virtual}: capacity 40.1 [37.4, 43.0], CPU 1.85 [1.76, 1.95] and {@code platform}: capacity 53.9
+ * [48.4, 60.0], CPU 0.91 [0.86, 0.96]. While one waits, 63 others can; what is left is the price of
+ * handing over.
  */
 final class OffloadLoop extends EventLoop {
 

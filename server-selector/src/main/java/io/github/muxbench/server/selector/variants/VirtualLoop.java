@@ -11,8 +11,8 @@ package io.github.muxbench.server.selector.variants;
  *
  * <p>To expect, as ratios to {@code selector} at 64 connections on one CPU ({@code
  * 20261125-standard-variants}): {@code vloop}: capacity 0.98 [0.97, 0.99], CPU 1.96 [1.90, 2.03].
- * Saturated it waits seldom, so that going through a poller costs little. At half the rate it
- * waits for nearly each message, and the CPU doubles.
+ * Saturated it waits seldom, so that going through a poller costs little. At half the rate it waits
+ * for nearly each message, and the CPU doubles.
  */
 final class VirtualLoop {
 
