@@ -49,8 +49,7 @@ public final class SelectorEchoServer implements EchoServer {
   private final Alarm acceptAgain = Alarm.once();
   private final Alarm idleSweep; // Idle is where no byte came in or went out.
   private final List<SelectionKey> readyKeys = new ArrayList<>();
-  private final ByteBuffer
-      buffer; // Of all: a read is sent, or its rest kept, before the next read.
+  private final ByteBuffer buffer; // One for all clients, since they are served one at a time.
 
   /**
    * Starts a server.
@@ -105,7 +104,7 @@ public final class SelectorEchoServer implements EchoServer {
     serverEvents.selected(readyKeys.size());
   }
 
-  /** Each key has attached what is to be done: accept, or go on with a connection. */
+  /** A key is a socket's registration; attached is what to do: accept, or serve a connection. */
   private void processKeys() {
     for (SelectionKey key : readyKeys) {
       ((Runnable) key.attachment()).run();
@@ -125,6 +124,7 @@ public final class SelectorEchoServer implements EchoServer {
     }
   }
 
+  /** The listener is ready: takes all clients that wait. */
   private void accept() {
     try {
       for (SocketChannel channel; (channel = listener.accept()) != null; ) {
@@ -183,14 +183,14 @@ public final class SelectorEchoServer implements EchoServer {
     }
 
     private void receive() throws IOException {
-      int received = channel.read(buffer.clear());
+      int received = channel.read(buffer.clear()); // Into all of the buffer.
       if (received < 0) {
         endOutput();
         return;
       }
       int messages = events.received(received); // Those whose last byte is among these.
       options.work().perform(messages); // Meanwhile all other clients wait, and all else.
-      int sent = channel.write(buffer.flip());
+      int sent = channel.write(buffer.flip()); // What was read, or a part of it.
       events.sent(sent, buffer.remaining());
       if (buffer.hasRemaining()) {
         // The client doesn't keep up. Until it has taken the rest, nothing more is read from it, so

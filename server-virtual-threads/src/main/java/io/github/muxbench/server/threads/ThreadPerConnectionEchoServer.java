@@ -158,8 +158,8 @@ public final class ThreadPerConnectionEchoServer implements EchoServer {
       ByteBuffer buffer = ReceiveBuffer.first(options.bufferSize()); // Its own, and small.
       for (int received; (received = channel.read(buffer)) >= 0; ) {
         int messages = events.received(received); // Those whose last byte is among these.
-        options.work().perform(messages); // Others wait only while this computes: for a processor.
-        buffer.flip();
+        options.work().perform(messages); // Others wait only if this computes: for a processor.
+        buffer.flip(); // From here on, what was read is what is to be written.
         while (buffer.hasRemaining()) {
           // If the client doesn't keep up, the next write waits. Until it has taken the rest,
           // nothing more is read from it: its own sends stall, and one buffer is held at most.
