@@ -48,7 +48,7 @@ class ConditionTest {
       quoteCharacter = '"',
       value = {
         "capacity.ratio         | has no operator",
-        "speed<1                | 'speed' ends in no metric; there are capacity, cpuMicrosPerMessage, responseP50",
+        "speed<1                | 'speed' ends in no metric; there are capacity, cpuMicrosPerMessage, typicalP99",
         "speed.ratio<1          | 'speed' ends in no metric",
         "<1                     | ends in no metric",
         "capacity.ratio<        | '' is not a ratio such as 0.9",

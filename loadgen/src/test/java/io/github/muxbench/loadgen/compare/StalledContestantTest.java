@@ -104,7 +104,7 @@ class StalledContestantTest {
             "--capacity-windows",
             "4",
             "--latency-windows",
-            "4",
+            "14", // Or one stall in the warm-up would take two fifths of the planned time.
             "-c",
             String.valueOf(CONNECTIONS),
             "-R",
