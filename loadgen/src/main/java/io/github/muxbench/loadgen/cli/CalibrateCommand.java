@@ -1,6 +1,6 @@
 package io.github.muxbench.loadgen.cli;
 
-import io.github.muxbench.loadgen.compare.GeneratorCeiling;
+import io.github.muxbench.loadgen.compare.TrialDrive;
 import io.github.muxbench.loadgen.contestants.JvmFlags;
 import io.github.muxbench.loadgen.host.LimitsCheck;
 import io.github.muxbench.loadgen.host.Reading;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "calibrate",
     description = {
-      "Looks at this machine for about ten seconds and says what that means for a run here.",
+      "Looks at this machine for about twenty seconds and says what that means for a run here.",
       "The readings of its clock and its wake-ups are also recorded in every run."
     },
     mixinStandardHelpOptions = true)
@@ -25,7 +25,7 @@ final class CalibrateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<Reading> readings = new ArrayList<>(LimitsCheck.run());
     readings.addAll(TimingCheck.run());
-    readings.add(GeneratorCeiling.measure(JvmFlags.COMPARED));
+    readings.addAll(TrialDrive.measure(JvmFlags.COMPARED));
     for (Reading reading : readings) {
       System.out.printf("%s: %s%n    %s%n", reading.name(), reading.figure(), reading.meaning());
     }

@@ -5,6 +5,7 @@ import io.github.muxbench.results.model.Comparison.Verdict;
 import io.github.muxbench.results.model.KnownFault;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.Validity;
+import io.github.muxbench.results.report.text.Findings;
 import io.github.muxbench.results.report.text.Stalls;
 import java.io.Console;
 import java.io.PrintStream;
@@ -67,6 +68,12 @@ final class ComparisonTable {
       out.println("holds after Holm's correction (any false one: 1 run in 20); a dash: this run");
       out.println("doesn't settle it. Others are descriptive. The control is judged by itself.");
     }
+    new Findings(run)
+        .typicalTail()
+        .ifPresent(sentence -> {
+          out.println();
+          out.println(sentence);
+        });
     List<String> stalls = Stalls.of(run);
     if (!stalls.isEmpty()) {
       out.println();

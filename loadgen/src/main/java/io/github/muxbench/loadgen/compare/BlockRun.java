@@ -111,8 +111,10 @@ final class BlockRun {
             new WarmUp(plan, driver, withdrawals, entrants)
                 .run(memory, () -> progress.at(index, "warm-up", 0, windowsInAll()));
         offeredPerSecond = rate.applyAsDouble(slowestCapacity(warmups));
-        Plan offered = plan.offering(offeredPerSecond);
-        entrants.forEach(each -> responses.put(each.name(), new ResponseTimes.OfBlock(offered)));
+        entrants.forEach(each ->
+            responses.put(
+                each.name(),
+                new ResponseTimes.OfBlock(offeredPerSecond, plan.latencyWindowMillis())));
         var others = new OtherProcesses(placement.cpus(), own);
         Neighbourhood.Edge before = neighbourhood.edge();
         driveAll(driver, others);
@@ -122,11 +124,18 @@ final class BlockRun {
             warmups,
             List.copyOf(windows),
             withdrawals.isEmpty() ? null : withdrawals.all(windows),
+            roundP99Micros(),
             othersCpus == null
                 ? null
                 : new Block.Others(othersCpus, others.largest().orElse(null)));
       }
     }
+  }
+
+  private Map<String, List<Double>> roundP99Micros() {
+    Map<String, List<Double>> all = new LinkedHashMap<>();
+    responses.forEach((name, times) -> all.put(name, times.roundP99Micros()));
+    return all;
   }
 
   /** Returns the capacity of the slowest contestant that can be driven. */

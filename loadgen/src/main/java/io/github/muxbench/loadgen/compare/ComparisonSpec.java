@@ -47,7 +47,7 @@ public record ComparisonSpec(
           List.of());
 
   /** Head of each window that isn't recorded: queues come into their state in a few ms. */
-  private static final int DISCARD_MILLIS = 15;
+  static final int DISCARD_MILLIS = 15;
 
   /**
    * What is offered in latency windows, as a share of what the slowest contestant reaches in the

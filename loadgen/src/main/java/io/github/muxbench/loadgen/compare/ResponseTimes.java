@@ -3,7 +3,6 @@ package io.github.muxbench.loadgen.compare;
 import io.github.muxbench.results.model.BlockHistograms;
 import io.github.muxbench.results.model.BlockPercentiles;
 import io.github.muxbench.results.model.Percentiles;
-import io.github.muxbench.results.model.Plan;
 import io.github.muxbench.results.model.RoundPercentiles;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,15 +17,14 @@ final class ResponseTimes {
 
   private final Histogram all = BlockHistograms.empty();
   private final List<Percentiles> blocks = new ArrayList<>();
-  private final List<List<Double>> rounds = new ArrayList<>();
 
   /** Those of one block. */
   static final class OfBlock {
     private final Histogram nanos = BlockHistograms.empty();
     private final RoundPercentiles rounds;
 
-    OfBlock(Plan plan) {
-      rounds = new RoundPercentiles(plan);
+    OfBlock(double offeredPerSecond, int windowMillis) {
+      rounds = new RoundPercentiles(offeredPerSecond, windowMillis);
     }
 
     /** Adds the next latency window. */
@@ -34,21 +32,25 @@ final class ResponseTimes {
       nanos.add(window);
       rounds.add(window);
     }
+
+    /** Returns the p99 of each round. */
+    List<Double> roundP99Micros() {
+      return rounds.micros();
+    }
   }
 
   /** Adds a block, which isn't kept. */
   void add(OfBlock block) {
-    add(block.nanos, block.rounds.micros());
+    add(block.nanos);
   }
 
-  void add(Histogram nanos, List<Double> itsRounds) {
+  void add(Histogram nanos) {
     all.add(nanos);
     blocks.add(Percentiles.ofNanos(nanos));
-    rounds.add(itsRounds);
   }
 
   /** Returns the percentiles of all blocks until now. */
   BlockPercentiles percentiles() {
-    return new BlockPercentiles(Percentiles.ofNanos(all), List.copyOf(blocks), List.copyOf(rounds));
+    return new BlockPercentiles(Percentiles.ofNanos(all), List.copyOf(blocks));
   }
 }

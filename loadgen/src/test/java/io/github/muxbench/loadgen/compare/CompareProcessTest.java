@@ -7,6 +7,7 @@ import io.github.muxbench.results.model.BlockHistograms;
 import io.github.muxbench.results.model.BlockPercentiles;
 import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Metric;
+import io.github.muxbench.results.model.RoundPercentiles;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.model.Validity;
@@ -134,7 +135,7 @@ class CompareProcessTest {
     for (Contestant contestant : run.contestants()) {
       String name = contestant.name();
       // Whether each window has counted what its figures are of is looked at while reading.
-      assertThat(BlockHistograms.read(path, run, name, tags).byTag()).containsOnlyKeys(tags);
+      assertThat(BlockHistograms.read(path, run, name, tags)).containsOnlyKeys(tags);
       for (String tag : List.of("response", "service", "lag")) {
         assertThat(counts(run, name, Window.Kind.LATENCY, tag)).hasSize(4).doesNotContain(0L);
       }
@@ -156,6 +157,16 @@ class CompareProcessTest {
   /** The run keeps its response times while it measures; whoever comes later has the logs. */
   private static void assertComparedAsByTheLogs(Path path, Run run) throws Exception {
     var responses = BlockPercentiles.ofResponses(path, run);
+    int perRound =
+        RoundPercentiles.windowsPerRound(
+            Objects.requireNonNull(run.plan().offeredPerSecond()),
+            run.plan().latencyWindowMillis());
+    assertThat(run.blocks())
+        .allSatisfy(block ->
+            assertThat(run.contestants())
+                .allSatisfy(each ->
+                    assertThat(block.rounds(each.name()))
+                        .hasSize(run.plan().latencyWindows() / perRound)));
     assertThat(run.control())
         .isNotEmpty()
         .isEqualTo(new Comparisons(run, run.contestants().getLast(), responses).all());

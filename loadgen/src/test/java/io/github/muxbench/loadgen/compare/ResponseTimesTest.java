@@ -43,7 +43,7 @@ class ResponseTimesTest {
     List<Counted> blocks = new ArrayList<>();
     for (int block = 0; block < BLOCKS; block++) {
       blocks.add(new Counted(block));
-      times.add(blocks.getLast(), List.of((double) block));
+      times.add(blocks.getLast());
       assertThat(times.percentiles().blocks()).hasSize(block + 1);
     }
     int first = blocks.getFirst().reads;
@@ -55,12 +55,10 @@ class ResponseTimesTest {
   void percentiles_areThoseOfAllBlocksAtOnce() {
     ResponseTimes times = new ResponseTimes();
     List<Histogram> blocks = new ArrayList<>();
-    List<List<Double>> rounds = new ArrayList<>();
     for (int block = 0; block < BLOCKS; block++) {
       blocks.add(new Counted(block * 1_000));
-      rounds.add(List.of((double) block));
-      times.add(blocks.getLast(), List.of((double) block));
+      times.add(blocks.getLast());
     }
-    assertThat(times.percentiles()).isEqualTo(BlockPercentiles.of(blocks, rounds));
+    assertThat(times.percentiles()).isEqualTo(BlockPercentiles.of(blocks));
   }
 }

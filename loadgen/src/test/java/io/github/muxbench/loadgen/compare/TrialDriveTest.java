@@ -7,14 +7,15 @@ import io.github.muxbench.loadgen.drive.WindowResult;
 import io.github.muxbench.loadgen.generator.DrivenWindow;
 import io.github.muxbench.results.model.Window;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class GeneratorCeilingTest {
+class TrialDriveTest {
 
   @Test
   void busyServer_isTheLimit() {
-    assertThat(GeneratorCeiling.reading(driven(1_700_000.0), 1))
+    assertThat(TrialDrive.ceiling(driven(1_700_000.0), 1))
         .satisfies(reading -> {
           assertThat(reading.figure())
               .isEqualTo(
@@ -26,16 +27,34 @@ class GeneratorCeilingTest {
 
   @Test
   void serverWithCpuToSpare_waitsForTheGenerator() {
-    assertThat(GeneratorCeiling.reading(driven(1_699_000.0), 1).meaning())
+    assertThat(TrialDrive.ceiling(driven(1_699_000.0), 1).meaning())
         .startsWith("The generator was the limit");
-    assertThat(GeneratorCeiling.reading(driven(1_700_000.0), 2).meaning())
+    assertThat(TrialDrive.ceiling(driven(1_700_000.0), 2).meaning())
         .startsWith("The generator was the limit");
   }
 
   @Test
   void unknownUseOfCpu_blamesNobody() {
-    assertThat(GeneratorCeiling.reading(driven(null), 1).meaning()).contains("may be limited");
-    assertThat(GeneratorCeiling.reading(driven(1.0), null).meaning()).contains("may be limited");
+    assertThat(TrialDrive.ceiling(driven(null), 1).meaning()).contains("may be limited");
+    assertThat(TrialDrive.ceiling(driven(1.0), null).meaning()).contains("may be limited");
+  }
+
+  @Test
+  void machineThatIsHitInFewerThan15Percent_canTellATypicalTail() {
+    assertThat(TrialDrive.tail(rounds(14)))
+        .satisfies(reading -> {
+          assertThat(reading.figure())
+              .isEqualTo("14 % of 100 (p99 10 times the typical one or more)");
+          assertThat(reading.meaning()).isEqualTo("Under 15 %: a run here can tell a typical p99.");
+        });
+    assertThat(TrialDrive.tail(rounds(15)).meaning())
+        .isEqualTo("From 15 % on a typical p99 is not to be relied on.");
+    assertThat(TrialDrive.tail(List.of()).figure()).isEqualTo("none measured");
+  }
+
+  /** A hundred, of which some are ten times as long as the others. */
+  private static List<Double> rounds(int hit) {
+    return IntStream.range(0, 100).mapToObj(round -> round < hit ? 1_000.0 : 100.0).toList();
   }
 
   /** Two seconds with 200,000 messages. */

@@ -108,6 +108,7 @@ class RunValidityTest {
             List.of(),
             first.windows(),
             List.of(new Block.Withdrawal("selector", 1, "it stalled")),
+            null,
             null);
 
     Validity validity = RunValidity.of(with(run, withdrawn, run.blocks().getLast()), List.of());
@@ -137,8 +138,8 @@ class RunValidityTest {
     Block last = run.blocks().getLast();
     return with(
         run,
-        new Block(0, List.of(), first.windows(), null, others),
-        new Block(1, List.of(), last.windows(), null, new Block.Others(0.0, null)));
+        new Block(0, List.of(), first.windows(), null, null, others),
+        new Block(1, List.of(), last.windows(), null, null, new Block.Others(0.0, null)));
   }
 
   private static Run with(Run run, Block... blocks) {

@@ -89,7 +89,6 @@ public final class Export {
     for (Contestant contestant : run.contestants()) {
       Map<String, Histogram> ofAll = new TreeMap<>();
       BlockHistograms.read(directory, run, contestant.name(), tags)
-          .byTag()
           .forEach((tag, blocks) -> ofAll.put(tag, BlockHistograms.sum(blocks)));
       sums.put(contestant.name(), ofAll);
     }

@@ -1,6 +1,7 @@
 package io.github.muxbench.results.model;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param windows in the order in which they were driven
  * @param withdrawals contestants that were not driven to the end, since they stalled; null if there
  *     are none
+ * @param roundP99Micros of each contestant, the p99 of each round of response times; null in runs
+ *     of before it was recorded
  * @param others what others used of the run's CPUs from the first window to the last; null if the
  *     platform doesn't tell, and in runs of schema 1
  */
@@ -20,15 +23,26 @@ public record Block(
     List<Warmup> warmups,
     List<Window> windows,
     @Nullable List<Withdrawal> withdrawals,
+    @Nullable Map<String, List<Double>> roundP99Micros,
     @Nullable Others others) {
 
   public Block(int index, List<Warmup> warmups, List<Window> windows) {
-    this(index, warmups, windows, null, null);
+    this(index, warmups, windows, null, null, null);
   }
 
   /** Returns this block with other windows. */
   public Block with(List<Window> newWindows) {
-    return new Block(index, warmups, newWindows, withdrawals, others);
+    return new Block(index, warmups, newWindows, withdrawals, roundP99Micros, others);
+  }
+
+  /** Returns this block with the p99 of each round. */
+  public Block withRounds(Map<String, List<Double>> micros) {
+    return new Block(index, warmups, windows, withdrawals, micros, others);
+  }
+
+  /** Returns the p99 of each round of a contestant, in µs. */
+  public List<Double> rounds(String contestant) {
+    return roundP99Micros == null ? List.of() : roundP99Micros.getOrDefault(contestant, List.of());
   }
 
   /** Returns who was withdrawn. */

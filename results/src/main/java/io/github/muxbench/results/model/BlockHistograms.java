@@ -52,8 +52,6 @@ public final class BlockHistograms {
     private final String tag;
     private final boolean wanted;
     private final List<Histogram> sums;
-    private final List<RoundPercentiles> rounds;
-    private final Histogram read = empty();
     private final List<Window> windows = new ArrayList<>();
     private final List<Integer> blocks = new ArrayList<>();
     private int found;
@@ -62,10 +60,6 @@ public final class BlockHistograms {
       this.tag = tag;
       this.wanted = wanted;
       this.sums = run.blocks().stream().map(_ -> empty()).toList();
-      this.rounds =
-          tag.equals(RunDirectory.RESPONSE)
-              ? run.blocks().stream().map(_ -> new RoundPercentiles(run.plan())).toList()
-              : List.of();
       for (int block = 0; block < run.blocks().size(); block++) {
         for (Window window : run.blocks().get(block).windows()) {
           if (window.kind() == kind(tag) && window.contestant().equals(contestant)) {
@@ -79,16 +73,7 @@ public final class BlockHistograms {
     void add(String base64) {
       int index = found++;
       if (wanted && index < windows.size()) {
-        int block = blocks.get(index);
-        long total;
-        if (rounds.isEmpty()) {
-          total = new EncodedHistogram(base64).addTo(sums.get(block));
-        } else {
-          read.reset();
-          total = new EncodedHistogram(base64).addTo(read);
-          sums.get(block).add(read);
-          rounds.get(block).add(read);
-        }
+        long total = new EncodedHistogram(base64).addTo(sums.get(blocks.get(index)));
         Long expected = counted(windows.get(index), tag);
         if (expected != null && total != expected) {
           throw new IllegalArgumentException(
@@ -96,21 +81,6 @@ public final class BlockHistograms {
                   .formatted(total, RunDirectory.RUN_FILE, expected));
         }
       }
-    }
-  }
-
-  /**
-   * What was read.
-   *
-   * @param byTag the sum of each block's windows in nanoseconds; of what was wanted
-   * @param rounds the p99 of each round of response times, as {@link RoundPercentiles} has them, by
-   *     block; none if response times weren't wanted
-   */
-  public record Sums(Map<String, List<Histogram>> byTag, List<List<Double>> rounds) {
-
-    /** Returns the sums of one tag; none if it wasn't wanted. */
-    public List<Histogram> of(String tag) {
-      return byTag.getOrDefault(tag, List.of());
     }
   }
 
@@ -124,22 +94,21 @@ public final class BlockHistograms {
    * Reads a log.
    *
    * @param tags what is wanted; all else stays undecoded, and so unchecked but for its number
+   * @return by tag, the sum of each block's windows in nanoseconds
    * @throws IOException with a one-line message if the log is missing, damaged, another
    *     contestant's or shorter than the run, or has counted other than the run's windows
    */
-  public static Sums read(Path directory, Run run, String contestant, Set<String> tags)
-      throws IOException {
+  public static Map<String, List<Histogram>> read(
+      Path directory, Run run, String contestant, Set<String> tags) throws IOException {
     var histograms = new BlockHistograms(directory, run, contestant, tags);
     histograms.read();
     Map<String, List<Histogram>> sums = new LinkedHashMap<>();
-    List<List<Double>> rounds = new ArrayList<>();
     for (Tagged each : histograms.byTag.values()) {
       if (each.wanted) {
         sums.put(each.tag, each.sums);
-        each.rounds.forEach(block -> rounds.add(block.micros()));
       }
     }
-    return new Sums(sums, rounds);
+    return sums;
   }
 
   /** Returns a sum of nothing yet. */

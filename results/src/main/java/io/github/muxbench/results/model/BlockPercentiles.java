@@ -13,25 +13,21 @@ import org.HdrHistogram.Histogram;
  *
  * @param all of all blocks together
  * @param blocks of each block
- * @param rounds of response times, the p99 of each round of each block in microseconds
  */
-public record BlockPercentiles(
-    Percentiles all, List<Percentiles> blocks, List<List<Double>> rounds) {
+public record BlockPercentiles(Percentiles all, List<Percentiles> blocks) {
 
   /** Those of nobody. */
-  public static final BlockPercentiles NONE = of(List.of(), List.of());
+  public static final BlockPercentiles NONE = of(List.of());
 
   /**
    * Reads them off.
    *
    * @param nanos sum of the windows of each block
-   * @param rounds as in the record
    */
-  public static BlockPercentiles of(List<Histogram> nanos, List<List<Double>> rounds) {
+  public static BlockPercentiles of(List<Histogram> nanos) {
     return new BlockPercentiles(
         Percentiles.ofNanos(BlockHistograms.sum(nanos)),
-        nanos.stream().map(Percentiles::ofNanos).toList(),
-        rounds);
+        nanos.stream().map(Percentiles::ofNanos).toList());
   }
 
   /**
@@ -46,8 +42,11 @@ public record BlockPercentiles(
     Set<String> response = Set.of(RunDirectory.RESPONSE);
     for (Contestant contestant : run.contestants()) {
       String name = contestant.name();
-      BlockHistograms.Sums read = BlockHistograms.read(directory, run, name, response);
-      all.put(name, of(read.of(RunDirectory.RESPONSE), read.rounds()));
+      all.put(
+          name,
+          of(
+              BlockHistograms.read(directory, run, name, response)
+                  .getOrDefault(RunDirectory.RESPONSE, List.of())));
     }
     return all;
   }

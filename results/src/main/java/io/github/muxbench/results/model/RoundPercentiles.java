@@ -18,18 +18,18 @@ public final class RoundPercentiles {
   private final List<Double> micros = new ArrayList<>();
   private int windows;
 
-  /** Begins a block of a run in which so much is offered. */
-  public RoundPercentiles(Plan plan) {
-    windowsPerRound = windowsPerRound(plan);
+  /**
+   * Begins a block.
+   *
+   * @param perSecond messages offered per second
+   */
+  public RoundPercentiles(double perSecond, int windowMillis) {
+    windowsPerRound = windowsPerRound(perSecond, windowMillis);
   }
 
-  /** Returns how many latency windows make a round; 0 as long as no rate is known. */
-  public static int windowsPerRound(Plan plan) {
-    Double perSecond = plan.offeredPerSecond();
-    if (perSecond == null) {
-      return 0;
-    }
-    double messages = perSecond * plan.latencyWindowMillis() / 1e3;
+  /** Returns how many latency windows make a round. */
+  public static int windowsPerRound(double perSecond, int windowMillis) {
+    double messages = perSecond * windowMillis / 1e3;
     double needed = Percentiles.SAMPLES_BEYOND / (1 - PERCENTILE / 100);
     return (int) Math.max(1, Math.ceil(needed / messages - 1e-6));
   }

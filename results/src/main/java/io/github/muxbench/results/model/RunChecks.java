@@ -107,6 +107,7 @@ final class RunChecks {
       warmups(place, block.warmups());
       new WindowChecks(run.plan(), roles.keySet(), index).check(block.windows());
       withdrawals(place, block);
+      rounds(place, block);
       others(place, block.others());
     }
   }
@@ -120,6 +121,18 @@ final class RunChecks {
         throw new IllegalArgumentException(place + " has " + each.contestant() + " twice");
       }
       Bounds.atLeast(place, "windowsDriven", each.windowsDriven(), 0);
+    }
+  }
+
+  private void rounds(String block, Block tested) {
+    if (tested.roundP99Micros() != null) {
+      String place = block + ".roundP99Micros";
+      tested
+          .roundP99Micros()
+          .forEach((contestant, rounds) -> {
+            Bounds.name(place, "contestant", contestant, roles.keySet());
+            rounds.forEach(each -> Bounds.positive(place, contestant, each));
+          });
     }
   }
 

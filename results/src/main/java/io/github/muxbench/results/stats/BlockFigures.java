@@ -32,7 +32,7 @@ public final class BlockFigures {
           responses.blocks().stream()
               .mapToDouble(block -> orNaN(percentile.micros().apply(block)))
               .toArray();
-      case FromRounds() -> FromRounds.typical(responses);
+      case FromRounds() -> FromRounds.typical(run.blocks(), contestant);
       case FromWarmup() -> ofWarmup(run, contestant);
       case FromNewcomers newcomers ->
           run.blocks().stream()

@@ -30,11 +30,14 @@ public final class BlockRatios {
     Metric metric = comparison.metric();
     if (Derivation.of(metric) instanceof FromWindows windows) {
       return rounds(run, comparison.baseline(), comparison.contestant(), windows)
-          .map(blocks -> blocks.stream().mapToDouble(TypicalRatio::log).map(Math::exp).toArray())
+          .map(blocks -> blocks.stream().mapToDouble(Typical::logRatio).map(Math::exp).toArray())
           .orElse(new double[0]);
     }
     if (Derivation.of(metric) instanceof FromRounds) {
-      return Arrays.stream(FromRounds.logRatios(ofBaseline, ofContestant)).map(Math::exp).toArray();
+      return Arrays.stream(
+              FromRounds.logRatios(run.blocks(), comparison.baseline(), comparison.contestant()))
+          .map(Math::exp)
+          .toArray();
     }
     double[] baseline = BlockFigures.of(run, comparison.baseline(), metric, ofBaseline);
     double[] contestant = BlockFigures.of(run, comparison.contestant(), metric, ofContestant);

@@ -138,14 +138,14 @@ public final class Comparisons {
     if (run.plan().questions() == null) {
       return;
     }
-    double[] logRatios = FromRounds.logRatios(responses(baseline), responses(contestant));
+    double[] logRatios = FromRounds.logRatios(run.blocks(), baseline, contestant);
     keep(metric, RatioEstimate.of(typical(baseline), typical(contestant), logRatios));
   }
 
   /** Returns the geometric mean of the figures of the blocks. */
   private double typical(String name) {
     return Math.exp(
-        Arrays.stream(FromRounds.typical(responses(name)))
+        Arrays.stream(FromRounds.typical(run.blocks(), name))
             .map(Math::log)
             .average()
             .orElse(Double.NaN));

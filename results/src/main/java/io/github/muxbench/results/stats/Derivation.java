@@ -1,14 +1,12 @@
 package io.github.muxbench.results.stats;
 
 import io.github.muxbench.results.model.Block;
-import io.github.muxbench.results.model.BlockPercentiles;
 import io.github.muxbench.results.model.Metric;
 import io.github.muxbench.results.model.Percentiles;
 import io.github.muxbench.results.model.Window;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** How a figure follows from what was measured. */
@@ -32,33 +30,33 @@ sealed interface Derivation {
     private static final int FEWEST_ROUNDS = 5;
 
     /** Returns the typical figure of each block; NaN where it has too few rounds. */
-    static double[] typical(BlockPercentiles responses) {
-      return responses.rounds().stream()
-          .mapToDouble(rounds ->
-              rounds.size() < FEWEST_ROUNDS
-                  ? Double.NaN
-                  : Math.exp(
-                      TypicalRatio.middleOfMeans(rounds.stream().mapToDouble(Math::log).toArray())))
+    static double[] typical(List<Block> blocks, String contestant) {
+      return blocks.stream()
+          .map(block -> logs(block, contestant))
+          .mapToDouble(logs ->
+              logs.length < FEWEST_ROUNDS ? Double.NaN : Math.exp(Typical.middleOfMeans(logs)))
           .toArray();
     }
 
-    /** Returns the logarithm of a typical round's ratio in each block; NaN likewise. */
-    static double[] logRatios(BlockPercentiles baseline, BlockPercentiles contestant) {
-      int blocks = Math.min(baseline.rounds().size(), contestant.rounds().size());
-      return IntStream.range(0, blocks)
-          .mapToDouble(
-              block -> logRatio(baseline.rounds().get(block), contestant.rounds().get(block)))
+    /** Returns the logarithm of the ratio of contestant to baseline in each block; NaN likewise. */
+    static double[] logRatios(List<Block> blocks, String baseline, String contestant) {
+      return blocks.stream()
+          .mapToDouble(block -> logRatio(logs(block, baseline), logs(block, contestant)))
           .toArray();
     }
 
-    private static double logRatio(List<Double> baseline, List<Double> contestant) {
-      int rounds = Math.min(baseline.size(), contestant.size());
-      return rounds < FEWEST_ROUNDS
+    /**
+     * Not round by round, as windows are compared: a stall hits one of two rounds that stand side
+     * by side, so their ratios would be hit twice as often as the rounds.
+     */
+    private static double logRatio(double[] baseline, double[] contestant) {
+      return Math.min(baseline.length, contestant.length) < FEWEST_ROUNDS
           ? Double.NaN
-          : TypicalRatio.middleOfMeans(
-              IntStream.range(0, rounds)
-                  .mapToDouble(round -> Math.log(contestant.get(round) / baseline.get(round)))
-                  .toArray());
+          : Typical.shift(baseline, contestant);
+    }
+
+    private static double[] logs(Block block, String contestant) {
+      return block.rounds(contestant).stream().mapToDouble(Math::log).toArray();
     }
   }
 

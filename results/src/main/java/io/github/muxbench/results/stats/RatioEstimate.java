@@ -64,7 +64,7 @@ record RatioEstimate(double baseline, double contestant, StudentMean log) {
     return of(
         total(blocks, Round::baseline),
         total(blocks, Round::contestant),
-        blocks.stream().mapToDouble(TypicalRatio::log).toArray());
+        blocks.stream().mapToDouble(Typical::logRatio).toArray());
   }
 
   private static double total(

@@ -35,7 +35,7 @@ class BlockHistogramsTest {
     Run run = SyntheticRun.run();
     for (Contestant contestant : run.contestants()) {
       Map<String, List<Histogram>> read =
-          BlockHistograms.read(directory, run, contestant.name(), ALL).byTag();
+          BlockHistograms.read(directory, run, contestant.name(), ALL);
       assertThat(read).containsOnlyKeys(ALL);
       for (String tag : ALL) {
         assertThat(read.get(tag)).as(tag).isEqualTo(byHdrHistogram(run, contestant.name(), tag));
@@ -80,7 +80,7 @@ class BlockHistogramsTest {
     Run run = SyntheticRun.run();
     Run shorter = SyntheticRun.withBlocks(run, run.blocks().subList(0, 2));
     for (String tag : ALL) {
-      assertThat(BlockHistograms.read(directory, shorter, "selector", ALL).of(tag))
+      assertThat(BlockHistograms.read(directory, shorter, "selector", ALL).get(tag))
           .isEqualTo(read(ALL).getOrDefault(tag, List.of()).subList(0, 2));
     }
   }
@@ -101,7 +101,7 @@ class BlockHistogramsTest {
   }
 
   private Map<String, List<Histogram>> read(Set<String> tags) throws IOException {
-    return BlockHistograms.read(directory, SyntheticRun.run(), "selector", tags).byTag();
+    return BlockHistograms.read(directory, SyntheticRun.run(), "selector", tags);
   }
 
   private void assertOneLine(Set<String> tags, String told) {

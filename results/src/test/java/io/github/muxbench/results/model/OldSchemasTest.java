@@ -47,8 +47,7 @@ class OldSchemasTest {
     for (Contestant contestant : run.contestants()) {
       assertThat(
               BlockHistograms.read(
-                      directory, run, contestant.name(), Set.copyOf(BlockHistograms.TAGS))
-                  .byTag())
+                  directory, run, contestant.name(), Set.copyOf(BlockHistograms.TAGS)))
           .isNotEmpty();
     }
     assertThat(Report.write(directory)).isNotEmptyFile();

@@ -42,7 +42,7 @@ class PercentilesTest {
       block.recordValue(nanos);
       all.recordValue(nanos);
     }
-    BlockPercentiles percentiles = BlockPercentiles.of(List.of(fast, slow), List.of());
+    BlockPercentiles percentiles = BlockPercentiles.of(List.of(fast, slow));
     assertThat(percentiles.all()).isEqualTo(Percentiles.ofNanos(all));
     assertThat(percentiles.all().p999()).isEqualTo(all.getValueAtPercentile(99.9) / 1e3);
     assertThat(percentiles.blocks())

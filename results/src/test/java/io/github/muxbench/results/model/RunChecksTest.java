@@ -97,6 +97,8 @@ class RunChecksTest {
         "/blocks/0/windows/0/kind; \"SUSTAINED\"; blocks[0].windows[0].round is 0, and must be at most -1",
         "/blocks/0/windows/0/sustained; {\"longestWaitMicros\": 1, \"longestWaitEnded\": true, \"unservedShare\": 0, \"newcomerMicros\": [], \"censoredMicros\": [], \"refused\": 0}; sustained is there in a window of the kind CAPACITY",
         "/startedAt; \"+1000000000-12-31T00:00:00Z\"; startedAt is",
+        "/blocks/0/roundP99Micros; {\"selector\": [1, 0]}; blocks[0].roundP99Micros.selector is 0",
+        "/blocks/0/roundP99Micros; {\"nobody\": [1]}; blocks[0].roundP99Micros.contestant is 'nobody'",
         "/durationSeconds; -1; run.durationSeconds is -1",
         "/blocks; []; it draws conclusions, and has no windows"
       })
@@ -175,8 +177,7 @@ class RunChecksTest {
     Run run = RunDirectory.read(directory);
     for (Contestant contestant : run.contestants()) {
       Map<String, List<Histogram>> read =
-          BlockHistograms.read(directory, run, contestant.name(), Set.copyOf(BlockHistograms.TAGS))
-              .byTag();
+          BlockHistograms.read(directory, run, contestant.name(), Set.copyOf(BlockHistograms.TAGS));
       assertThat(read.values())
           .allSatisfy(blocks ->
               assertThat(blocks)

@@ -213,7 +213,7 @@ class ComparisonsTest {
     int finished = run.blocks().size();
     responses()
         .forEach((name, blocks) ->
-            responses.put(name, BlockPercentiles.of(blocks.subList(0, finished), List.of())));
+            responses.put(name, BlockPercentiles.of(blocks.subList(0, finished))));
     return new Comparisons(run, contestant(contestant), responses);
   }
 
@@ -225,7 +225,7 @@ class ComparisonsTest {
         read.put(
             each.name(),
             BlockHistograms.read(directory, run(), each.name(), Set.of(RunDirectory.RESPONSE))
-                .of(RunDirectory.RESPONSE));
+                .getOrDefault(RunDirectory.RESPONSE, List.of()));
       }
       written = read;
     }
@@ -239,8 +239,7 @@ class ComparisonsTest {
   private static BlockPercentiles mapped(String contestant, UnaryOperator<Histogram> change)
       throws IOException {
     return BlockPercentiles.of(
-        Objects.requireNonNull(responses().get(contestant)).stream().map(change).toList(),
-        List.of());
+        Objects.requireNonNull(responses().get(contestant)).stream().map(change).toList());
   }
 
   private static Run withWindows(UnaryOperator<Window> change) {

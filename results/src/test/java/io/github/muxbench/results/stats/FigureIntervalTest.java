@@ -75,6 +75,6 @@ class FigureIntervalTest {
       histogram.recordValueWithCount(100_000L << block.index(), 1_000);
       responses.add(histogram);
     }
-    return BlockPercentiles.of(responses, List.of());
+    return BlockPercentiles.of(responses);
   }
 }

@@ -3,21 +3,26 @@ package io.github.muxbench.results.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.muxbench.results.model.Block;
 import io.github.muxbench.results.model.BlockPercentiles;
 import io.github.muxbench.results.model.Comparison;
 import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Metric;
 import io.github.muxbench.results.model.Percentiles;
-import io.github.muxbench.results.model.Plan;
 import io.github.muxbench.results.model.RoundPercentiles;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.report.SyntheticRun;
+import io.github.muxbench.results.report.text.Findings;
+import io.github.muxbench.results.stats.Derivation.FromRounds;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
+import org.apache.commons.statistics.descriptive.Variance;
 import org.junit.jupiter.api.Test;
 
 /** The tail that a server has by itself, whatever stalls of the host hit a few windows. */
@@ -38,14 +43,12 @@ class TypicalTailTest {
 
   /** In windows of half a second. */
   private static int windowsPerRound(double perSecond) {
-    Plan plan = RUN.plan().offering(perSecond);
-    assertThat(plan.latencyWindowMillis()).isEqualTo(500);
-    return RoundPercentiles.windowsPerRound(plan);
+    return RoundPercentiles.windowsPerRound(perSecond, 500);
   }
 
   @Test
   void rounds_areOfWindowsOneAfterTheOther_andTheRestIsInNone() {
-    var rounds = new RoundPercentiles(RUN.plan().offering(1_000));
+    var rounds = new RoundPercentiles(1_000, 500);
     for (int window = 0; window < 5; window++) {
       Histogram nanos = new Histogram(3);
       nanos.recordValueWithCount(1_000L * (window + 1), 500);
@@ -60,10 +63,9 @@ class TypicalTailTest {
   @Test
   void stallsInFewRounds_leaveItWhereItIs() {
     SplittableRandom random = new SplittableRandom(17);
-    BlockPercentiles baseline = responses(random, 100, 0.1);
-    BlockPercentiles contestant = responses(random, 120, 0.1);
+    Run run = RUN.withBlocks(blocks(rounds(random, 100, 0.1), rounds(random, 120, 0.1)));
 
-    Comparison typical = typical(baseline, contestant).orElseThrow();
+    Comparison typical = typical(run).orElseThrow();
 
     assertThat(typical.ratio()).isCloseTo(1.2, within(0.02));
     assertThat(typical.baselineValue()).isCloseTo(100, within(4.0));
@@ -71,78 +73,161 @@ class TypicalTailTest {
     assertThat(typical.verdict()).isEqualTo(Comparison.Verdict.HIGHER);
   }
 
+  /** Stalls hit one of two rounds that stand side by side, so a ratio is hit by those of both. */
+  @Test
+  void allPairsOfRounds_scatterLessThanThoseSideBySide() {
+    SplittableRandom random = new SplittableRandom(17);
+    Variance sideBySide = Variance.create();
+    Variance allPairs = Variance.create();
+    for (int block = 0; block < 500; block++) {
+      double[] one = logs(random);
+      double[] other = logs(random);
+      sideBySide.accept(
+          Typical.middleOfMeans(
+              IntStream.range(0, ROUNDS).mapToDouble(i -> other[i] - one[i]).toArray()));
+      allPairs.accept(Typical.shift(one, other));
+    }
+
+    assertThat(allPairs.getAsDouble()).isLessThan(0.75 * sideBySide.getAsDouble());
+  }
+
+  private static double[] logs(SplittableRandom random) {
+    double[] logs = new double[ROUNDS];
+    for (int round = 0; round < ROUNDS; round++) {
+      double own = 70 * Math.exp(random.nextGaussian(0, 0.5));
+      logs[round] = Math.log(random.nextDouble() < 0.12 ? random.nextDouble(700, 5_000) : own);
+    }
+    return logs;
+  }
+
+  @Test
+  void exchangingTheTwo_turnsTheRatioRound() {
+    SplittableRandom random = new SplittableRandom(17);
+    List<Block> blocks = blocks(rounds(random, 100, 0.2), rounds(random, 120, 0.1));
+
+    double[] there = FromRounds.logRatios(blocks, SyntheticRun.BASELINE, SyntheticRun.CONTESTANT);
+    double[] back = FromRounds.logRatios(blocks, SyntheticRun.CONTESTANT, SyntheticRun.BASELINE);
+
+    for (int block = 0; block < BLOCKS; block++) {
+      assertThat(back[block]).isCloseTo(-there[block], within(1e-12));
+    }
+  }
+
   @Test
   void blockWithFewRounds_leavesTheFigureOut() {
-    SplittableRandom random = new SplittableRandom(17);
-    BlockPercentiles baseline = responses(random, 100, 0);
-    List<List<Double>> rounds = new ArrayList<>(baseline.rounds());
-    rounds.set(1, rounds.get(1).subList(0, 4));
-    var few = new BlockPercentiles(baseline.all(), baseline.blocks(), rounds);
+    List<List<Double>> rounds = rounds(new SplittableRandom(17), 100, 0);
+    List<List<Double>> few = new ArrayList<>(rounds);
+    few.set(1, few.get(1).subList(0, 4));
 
-    assertThat(typical(baseline, few)).isEmpty();
-    assertThat(typical(few, baseline)).isEmpty();
-    assertThat(typical(baseline, baseline)).isPresent();
+    assertThat(typical(RUN.withBlocks(blocks(rounds, few)))).isEmpty();
+    assertThat(typical(RUN.withBlocks(blocks(few, rounds)))).isEmpty();
+    assertThat(typical(RUN.withBlocks(blocks(rounds, rounds)))).isPresent();
+    assertThat(typical(RUN)).isEmpty(); // It recorded none.
   }
 
   /** Its windows weren't made for it. */
   @Test
   void runThatWasNotAsked_doesNotHaveIt() {
-    BlockPercentiles responses = responses(new SplittableRandom(17), 100, 0);
+    List<List<Double>> rounds = rounds(new SplittableRandom(17), 100, 0);
     Run unasked = SyntheticRun.run();
 
-    assertThat(comparisons(unasked, responses, responses))
-        .extracting(Comparison::metric)
-        .doesNotContain(Metric.TYPICAL_P99);
+    assertThat(typical(unasked.withBlocks(blocks(rounds, rounds)))).isEmpty();
   }
 
   /** A control differs by chance in a figure that is only described, now and then. */
   @Test
   void whatIsOnlyDescribed_doesNotDisturbARun() {
-    BlockPercentiles baseline = responses(new SplittableRandom(17), 100, 0);
-    BlockPercentiles slower =
-        new BlockPercentiles(
-            baseline.all(), List.of(tail(9_000), tail(9_100), tail(9_050)), baseline.rounds());
-
-    assertThat(differing(RUN, baseline, slower)).isEmpty();
-    assertThat(differing(SyntheticRun.run(), baseline, slower)).contains(Metric.RESPONSE_P99);
+    assertThat(differing(RUN)).isEmpty();
+    assertThat(differing(SyntheticRun.run())).contains(Metric.RESPONSE_P99);
   }
 
-  private static List<Metric> differing(
-      Run run, BlockPercentiles baseline, BlockPercentiles contestant) {
-    return compared(run, baseline, contestant).differingTogether().stream()
-        .map(Comparison::metric)
-        .filter(metric -> metric.key().startsWith("response"))
+  /** Of a contestant whose whole tail is ninety times as long. */
+  private static List<Metric> differing(Run run) {
+    var responses =
+        Map.of(
+            SyntheticRun.BASELINE,
+            new BlockPercentiles(tail(100), List.of(tail(100), tail(101), tail(102))),
+            SyntheticRun.CONTESTANT,
+            new BlockPercentiles(tail(9_000), List.of(tail(9_000), tail(9_100), tail(9_050))));
+    return new Comparisons(run, contestant(run), responses)
+        .differingTogether().stream()
+            .map(Comparison::metric)
+            .filter(metric -> metric.key().startsWith("response"))
+            .toList();
+  }
+
+  @Test
+  void roundsOfTheBaselineAndTheControl_tellWhatHitsTheMachine() {
+    List<Double> calm = Collections.nCopies(ROUNDS, 100.0);
+    List<Double> hit = new ArrayList<>(calm);
+    hit.set(0, 1_000.0); // 10 times the median.
+    hit.set(1, 999.0);
+    List<Double> slow = Collections.nCopies(ROUNDS, 1_000.0); // By itself, so that none is hit.
+    Run run = RUN.withBlocks(blocks(List.of(hit, slow, calm), Collections.nCopies(BLOCKS, hit)));
+
+    assertThat(HitRounds.of(run, SyntheticRun.BASELINE))
+        .contains(new HitRounds(1.0 / (BLOCKS * ROUNDS)));
+    assertThat(HitRounds.of(run, SyntheticRun.CONTESTANT)).contains(new HitRounds(1.0 / ROUNDS));
+    assertThat(HitRounds.ofMachine(run)).isEqualTo(HitRounds.of(run, SyntheticRun.BASELINE));
+    assertThat(HitRounds.ofMachine(RUN)).isEmpty();
+    assertThat(new HitRounds(0.149).permitTypicalTail()).isTrue();
+    assertThat(new HitRounds(0.15).permitTypicalTail()).isFalse();
+  }
+
+  @Test
+  void run_saysWhetherItsMachinePermitsATypicalTail() {
+    assertThat(tailOf(5))
+        .hasValueSatisfying(told ->
+            assertThat(told)
+                .startsWith(
+                    "Stalls hit 13 % of the rounds of selector and its control (p99 10 times")
+                .endsWith(": under 15 %, so typical p99 can be told."));
+    assertThat(tailOf(6))
+        .hasValueSatisfying(told ->
+            assertThat(told).endsWith(": from 15 % on typical p99 is not to be relied on."));
+    assertThat(new Findings(RUN).typicalTail()).isEmpty();
+  }
+
+  /** Of a run in which so many of 40 rounds are hit. */
+  private static Optional<String> tailOf(int hits) {
+    List<Double> rounds = new ArrayList<>(Collections.nCopies(ROUNDS, 100.0));
+    rounds.subList(0, hits).replaceAll(calm -> 20 * calm);
+    var all = Collections.nCopies(BLOCKS, rounds);
+    return new Findings(RUN.withBlocks(blocks(all, all))).typicalTail();
+  }
+
+  private static Optional<Comparison> typical(Run run) {
+    var none =
+        Map.of(
+            SyntheticRun.BASELINE, BlockPercentiles.NONE,
+            SyntheticRun.CONTESTANT, BlockPercentiles.NONE);
+    return new Comparisons(run, contestant(run), none)
+        .all().stream().filter(each -> each.metric() == Metric.TYPICAL_P99).findFirst();
+  }
+
+  private static Contestant contestant(Run run) {
+    return run.contestants().stream()
+        .filter(each -> each.name().equals(SyntheticRun.CONTESTANT))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<Block> blocks(List<List<Double>> baseline, List<List<Double>> contestant) {
+    return IntStream.range(0, BLOCKS)
+        .mapToObj(index ->
+            RUN.blocks()
+                .get(index)
+                .withRounds(
+                    Map.of(
+                        SyntheticRun.BASELINE, baseline.get(index),
+                        SyntheticRun.CONTESTANT, contestant.get(index))))
         .toList();
   }
 
-  private static Optional<Comparison> typical(
-      BlockPercentiles baseline, BlockPercentiles contestant) {
-    return comparisons(RUN, baseline, contestant).stream()
-        .filter(each -> each.metric() == Metric.TYPICAL_P99)
-        .findFirst();
-  }
-
-  private static List<Comparison> comparisons(
-      Run run, BlockPercentiles baseline, BlockPercentiles contestant) {
-    return compared(run, baseline, contestant).all();
-  }
-
-  private static Comparisons compared(
-      Run run, BlockPercentiles baseline, BlockPercentiles contestant) {
-    Contestant other =
-        run.contestants().stream()
-            .filter(each -> each.name().equals(SyntheticRun.CONTESTANT))
-            .findFirst()
-            .orElseThrow();
-    return new Comparisons(
-        run, other, Map.of(SyntheticRun.BASELINE, baseline, SyntheticRun.CONTESTANT, contestant));
-  }
-
   /** Rounds about a typical p99, a share of which a stall of some milliseconds has hit. */
-  private static BlockPercentiles responses(
+  private static List<List<Double>> rounds(
       SplittableRandom random, double typicalMicros, double hit) {
     List<List<Double>> rounds = new ArrayList<>();
-    List<Percentiles> blocks = new ArrayList<>();
     for (int block = 0; block < BLOCKS; block++) {
       List<Double> micros = new ArrayList<>();
       for (int round = 0; round < ROUNDS; round++) {
@@ -150,9 +235,8 @@ class TypicalTailTest {
         micros.add(random.nextDouble() < hit ? own + random.nextDouble(1_000, 5_000) : own);
       }
       rounds.add(micros);
-      blocks.add(tail(typicalMicros * (1 + 0.01 * block)));
     }
-    return new BlockPercentiles(tail(typicalMicros), blocks, rounds);
+    return rounds;
   }
 
   private static Percentiles tail(double p99) {

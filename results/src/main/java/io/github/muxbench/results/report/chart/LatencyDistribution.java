@@ -17,10 +17,10 @@ public record LatencyDistribution(
     BlockPercentiles percentiles) {
 
   /** Reads off what is drawn from the sums of each block, which may then be forgotten. */
-  static LatencyDistribution of(List<Histogram> blocks, List<List<Double>> rounds) {
+  static LatencyDistribution of(List<Histogram> blocks) {
     return new LatencyDistribution(
         LatencyCurve.of(BlockHistograms.sum(blocks)),
         LatencyCurve.between(blocks),
-        BlockPercentiles.of(blocks, rounds));
+        BlockPercentiles.of(blocks));
   }
 }

@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,11 +83,11 @@ public record RunData(
   private static Distributions latencies(Path directory, Run run, String contestant)
       throws IOException {
     Set<String> tags = Set.of(RunDirectory.RESPONSE, RunDirectory.SERVICE, RunDirectory.LAG);
-    BlockHistograms.Sums sums = BlockHistograms.read(directory, run, contestant, tags);
+    Map<String, List<Histogram>> sums = BlockHistograms.read(directory, run, contestant, tags);
     return new Distributions(
-        LatencyDistribution.of(sums.of(RunDirectory.RESPONSE), sums.rounds()),
-        LatencyDistribution.of(sums.of(RunDirectory.SERVICE), List.of()),
-        LatencyDistribution.of(sums.of(RunDirectory.LAG), List.of()));
+        timing(sums, RunDirectory.RESPONSE),
+        timing(sums, RunDirectory.SERVICE),
+        timing(sums, RunDirectory.LAG));
   }
 
   private static Map<String, Run> alone(Run run) {
@@ -100,6 +101,10 @@ public record RunData(
     Map<String, Run> alone = new LinkedHashMap<>();
     blocks.forEach((name, its) -> alone.put(name, run.withBlocks(its)));
     return alone;
+  }
+
+  private static LatencyDistribution timing(Map<String, List<Histogram>> sums, String tag) {
+    return LatencyDistribution.of(sums.getOrDefault(tag, List.of()));
   }
 
   @Nullable Distributions latencies(Contestant contestant) {

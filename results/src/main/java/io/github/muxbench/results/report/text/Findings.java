@@ -8,6 +8,7 @@ import io.github.muxbench.results.model.Metric;
 import io.github.muxbench.results.model.Plan;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.Validity;
+import io.github.muxbench.results.stats.HitRounds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -209,6 +210,26 @@ public final class Findings {
         : floor
             + " It should differ in nothing, yet its interval excludes 1 for %s: a difference of that size is not evidence here."
                 .formatted(enumeration(shown));
+  }
+
+  /**
+   * Returns how often something hit the machine, and so whether it permits a typical tail; empty
+   * for a run that recorded no rounds.
+   */
+  public Optional<String> typicalTail() {
+    return HitRounds.ofMachine(run)
+        .map(hit ->
+            "Stalls hit %s of the rounds of %s%s (p99 %d times the typical one or more): %s."
+                .formatted(
+                    Numbers.percent(hit.share()),
+                    run.baseline().name(),
+                    run.control().isEmpty() ? "" : " and its control",
+                    HitRounds.TIMES,
+                    hit.permitTypicalTail()
+                        ? "under %s, so typical p99 can be told"
+                            .formatted(Numbers.percent(HitRounds.MOST))
+                        : "from %s on typical p99 is not to be relied on"
+                            .formatted(Numbers.percent(HitRounds.MOST))));
   }
 
   public boolean isValid() {

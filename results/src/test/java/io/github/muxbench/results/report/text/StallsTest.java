@@ -91,6 +91,7 @@ class StallsTest {
                         .filter(window -> !window.contestant().equals(NAME))
                         .toList(),
                     List.of(new Block.Withdrawal(NAME, 0, "in 3 windows nothing came back")),
+                    null,
                     new Block.Others(0.5, new Block.Neighbour("make", 7, 3.5))))
             .toList();
     SyntheticRun.write(directory, SyntheticRun.withBlocks(run, blocks));
