@@ -100,6 +100,22 @@ class TypicalTailTest {
     return logs;
   }
 
+  /** Of the 25 ratios of rounds in a block, twelve are below 1 and ten above. */
+  @Test
+  void ratioOfABlock_isTheMiddleOfAllPairs() {
+    List<Double> one = powersOfTwo(0, 1, 2, 4, 8);
+    List<Double> other = powersOfTwo(0, 0, 0, 9, 9);
+    List<Block> blocks =
+        blocks(Collections.nCopies(BLOCKS, one), Collections.nCopies(BLOCKS, other));
+
+    assertThat(FromRounds.logRatios(blocks, SyntheticRun.BASELINE, SyntheticRun.CONTESTANT))
+        .containsExactly(0, 0, 0);
+  }
+
+  private static List<Double> powersOfTwo(int... exponents) {
+    return IntStream.of(exponents).mapToObj(each -> Math.scalb(1.0, each)).toList();
+  }
+
   @Test
   void exchangingTheTwo_turnsTheRatioRound() {
     SplittableRandom random = new SplittableRandom(17);
