@@ -64,7 +64,8 @@ public final class DirectNewcomers {
       boolean areCounts =
           DoubleStream.of(numbers[0], numbers[1], numbers[4]).allMatch(each -> each % 1 == 0);
       boolean arePositive = Arrays.stream(numbers, 0, 5).allMatch(each -> each > 0 && each < 1e5);
-      if (!areCounts || !arePositive || !(numbers[5] >= 0) || server.isUnresolved()) {
+      boolean isWarmUp = numbers[5] >= 0 && numbers[5] < 1e5;
+      if (!areCounts || !arePositive || !isWarmUp || server.isUnresolved()) {
         throw new IllegalArgumentException();
       }
       measure(server, (int) numbers[1], numbers[2], numbers[3], (int) numbers[4], numbers[5]);
