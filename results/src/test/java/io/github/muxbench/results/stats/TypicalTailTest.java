@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.apache.commons.statistics.descriptive.Variance;
@@ -31,6 +32,11 @@ class TypicalTailTest {
   private static final Run RUN = SyntheticRun.asking(Metric.QUESTIONS);
   private static final int BLOCKS = RUN.blocks().size();
   private static final int ROUNDS = 40;
+
+  private static final Map<String, BlockPercentiles> NO_RESPONSES =
+      Map.of(
+          SyntheticRun.BASELINE, BlockPercentiles.NONE,
+          SyntheticRun.CONTESTANT, BlockPercentiles.NONE);
 
   @Test
   void round_isAsManyWindowsAsItTakesForTenMessagesBeyond() {
@@ -157,6 +163,31 @@ class TypicalTailTest {
     assertThat(differing(SyntheticRun.run())).contains(Metric.RESPONSE_P99);
   }
 
+  /**
+   * Over three blocks, Student's t beyond 7.65 has a chance of 5 % in three: one for each question.
+   * Of five figures, which the run has, 9.92 would be asked for.
+   */
+  @Test
+  void control_isHeldToAsManyFiguresAsTheRunIsAskedFor() {
+    assertThat(differsAt(7.5)).isFalse();
+    assertThat(differsAt(7.8)).isTrue();
+  }
+
+  private static boolean differsAt(double t) {
+    double log = 0.1;
+    double scatter = log * Math.sqrt(BLOCKS) / t;
+    List<List<Double>> calm = Collections.nCopies(BLOCKS, Collections.nCopies(ROUNDS, 100.0));
+    List<List<Double>> slower =
+        DoubleStream.of(log - scatter, log, log + scatter)
+            .mapToObj(each -> Collections.nCopies(ROUNDS, 100 * Math.exp(each)))
+            .toList();
+    Run run = RUN.withBlocks(blocks(calm, slower));
+    var compared = new Comparisons(run, contestant(run), NO_RESPONSES);
+    assertThat(compared.all()).hasSize(5);
+    return compared.differingTogether().stream()
+        .anyMatch(each -> each.metric() == Metric.TYPICAL_P99);
+  }
+
   /** Of a contestant whose whole tail is ninety times as long. */
   private static List<Metric> differing(Run run) {
     var responses =
@@ -213,11 +244,7 @@ class TypicalTailTest {
   }
 
   private static Optional<Comparison> typical(Run run) {
-    var none =
-        Map.of(
-            SyntheticRun.BASELINE, BlockPercentiles.NONE,
-            SyntheticRun.CONTESTANT, BlockPercentiles.NONE);
-    return new Comparisons(run, contestant(run), none)
+    return new Comparisons(run, contestant(run), NO_RESPONSES)
         .all().stream().filter(each -> each.metric() == Metric.TYPICAL_P99).findFirst();
   }
 
