@@ -14,11 +14,14 @@ import io.github.muxbench.results.model.Window.Kind;
 import io.github.muxbench.results.model.WindowBuilder;
 import io.github.muxbench.results.report.SyntheticRun;
 import io.github.muxbench.results.report.text.Table;
+import io.github.muxbench.results.report.text.Templates;
+import io.github.muxbench.results.stats.ContestantWaits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,7 +173,7 @@ class StallSectionTest {
   }
 
   @Test
-  void pageAndReadme_showTable_sentences_andNamesAsText() throws IOException {
+  void pageAndReadme_showTableAndSentences_andTheMarkOfARunThatIsNotValid() throws IOException {
     SyntheticRun.write(
         directory, latency(window -> quiet(window, window.round() == 0 ? 2_500 : 200).build()));
     Report.write(directory);
@@ -189,6 +192,21 @@ class StallSectionTest {
         .contains("| selector-control | 12 | 3, longest 2.50 ms | 3, longest 2.50 ms |\n")
         .contains("\n\nA cause that fits may stand beside a stall by chance: ")
         .contains("\n\n## How to repeat it\n");
+  }
+
+  @Test
+  void nameOfAContestant_isNeverMarkup() {
+    Run run = SyntheticRun.run();
+    Contestant hostile =
+        new Contestant("<img src=x>|*", "selector", Role.BASELINE, List.of("java"));
+    Table table =
+        StallTable.of(
+            "", List.of(new ContestantWaits(hostile, ContestantWaits.of(run).get(1).waits())));
+    assertThat(Templates.html("page/table.jte", Map.of("table", table)))
+        .contains("&lt;img src=x&gt;|*")
+        .doesNotContain("<img");
+    assertThat(Templates.markdown("page/readmeTable.jte", Map.of("table", table)))
+        .contains("| &lt;img src=x&gt;\\|\\* | not recorded |");
   }
 
   private static WindowBuilder quiet(Window window, double longestWaitMicros) {
