@@ -58,8 +58,7 @@ public record ContestantWaits(Contestant contestant, List<LongestWait> waits) {
     for (Window window : windows) {
       Double millis = longestMillis(window);
       if (millis != null) {
-        double length =
-            window.traffic().seconds() * MILLIS_PER_SECOND + Math.max(0, plan.discardMillis());
+        double length = window.traffic().seconds() * MILLIS_PER_SECOND + plan.discardMillis();
         waits.add(new LongestWait(window, millis, length, usual));
       }
     }

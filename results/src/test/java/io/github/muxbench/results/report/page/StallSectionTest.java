@@ -190,8 +190,8 @@ class StallSectionTest {
     assertThat(Files.readString(directory.resolve(Report.README_FILE)))
         .contains("## What is known of the stalls\n\n")
         .contains("| selector-control | 12 | 3, longest 2.50 ms | 3, longest 2.50 ms |\n")
-        .contains("\n\nA cause that fits may stand beside a stall by chance: ")
-        .contains("\n\n## How to repeat it\n");
+        .contains(" |\n\nA cause that fits may stand beside a stall by chance: ")
+        .contains("the median of the stalls.\n\n## How to repeat it\n");
   }
 
   @Test
