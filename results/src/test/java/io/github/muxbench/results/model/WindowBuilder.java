@@ -118,6 +118,16 @@ public final class WindowBuilder {
     return this;
   }
 
+  public WindowBuilder generator(Generator did) {
+    generator = did;
+    return this;
+  }
+
+  public WindowBuilder host(Host was) {
+    host = was;
+    return this;
+  }
+
   public WindowBuilder marks(List<Validity.Finding> findings) {
     marks = findings;
     return this;

@@ -89,6 +89,11 @@ public record Page(Run run, Findings findings, List<ChartSection> sections, List
     return Stalls.of(run);
   }
 
+  /** Returns what is known of each contestant's stalls in latency windows. */
+  StallSection stallCauses() {
+    return StallSection.of(run, findings.mark());
+  }
+
   /** Returns what went otherwise than planned. */
   List<String> deviations() {
     return Deviations.of(run);

@@ -146,7 +146,9 @@ class ReportTest {
     RunData data = RunData.read(directory, run);
     List<Double> expected = new ArrayList<>();
     Stream<Table> charts = Stream.of(Chart.values()).map(chart -> chart.table(data));
-    for (Table table : Stream.concat(charts, Stream.of(QuietTable.of(run))).toList()) {
+    for (Table table :
+        Stream.concat(charts, Stream.of(StallSection.of(run, "").table(), QuietTable.of(run)))
+            .toList()) {
       table.rows().stream()
           .flatMap(List::stream)
           .map(Table.Cell::exact)
