@@ -223,7 +223,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private void requireBounds(ComparisonSpec asked) {
     try {
-      OptionBounds.requireCompare(asked.workload(), asked.entrants().size());
+      OptionBounds.requireCompare(asked.plan(), asked.entrants().size());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -1,6 +1,7 @@
 package io.github.muxbench.loadgen.cli;
 
 import io.github.muxbench.loadgen.compare.ComparisonRun.Progress;
+import io.github.muxbench.loadgen.compare.Phase;
 import io.github.muxbench.results.model.Percentiles;
 import io.github.muxbench.results.model.Plan;
 import io.github.muxbench.results.model.RunDirectory;
@@ -18,10 +19,7 @@ final class CompareProgress implements Progress {
   private final Plan plan;
   private final LongSupplier nanoTime;
   private final Consumer<String> line;
-  private final double plannedBlockSeconds;
-  private final long start;
-  private long blockStart;
-  private int block;
+  private final TimeLeft left;
   private String lastWindow = "";
 
   /**
@@ -35,20 +33,24 @@ final class CompareProgress implements Progress {
     this.plan = plan;
     this.nanoTime = nanoTime;
     this.line = line;
-    this.plannedBlockSeconds = plan.blockSeconds(entrants);
-    this.start = nanoTime.getAsLong();
-    this.blockStart = start;
+    this.left = new TimeLeft(plan, entrants, nanoTime.getAsLong() / NANOS);
   }
 
   @Override
-  public void at(int newBlock, String phase, int done, int all) {
-    if (newBlock != block) {
-      block = newBlock;
-      blockStart = nanoTime.getAsLong();
-    }
+  public void at(int block, Phase phase, int done, int all) {
+    left.at(block, phase, nanoTime.getAsLong() / NANOS);
+    long seconds = Math.round(left.seconds());
     line.accept(
-        "block %d/%d %-8s window %d/%d, %s left%s"
-            .formatted(block + 1, plan.blocks(), phase, done, all, left(), lastWindow));
+        "block %d/%d %-8s window %d/%d, %d:%02d left%s"
+            .formatted(
+                block + 1,
+                plan.blocks(),
+                phase,
+                done,
+                all,
+                seconds / 60,
+                seconds % 60,
+                lastWindow));
   }
 
   @Override
@@ -65,15 +67,5 @@ final class CompareProgress implements Progress {
 
   private static String micros(@Nullable Double micros) {
     return micros == null ? "-" : String.format(Locale.ROOT, "%.0f", micros);
-  }
-
-  /** As long as the finished blocks took on average; before there are any, as long as planned. */
-  private String left() {
-    double blockSeconds = block == 0 ? plannedBlockSeconds : (blockStart - start) / NANOS / block;
-    double inBlock = (nanoTime.getAsLong() - blockStart) / NANOS;
-    long seconds =
-        Math.round(
-            Math.max(0, blockSeconds - inBlock) + (plan.blocks() - block - 1) * blockSeconds);
-    return "%d:%02d".formatted(seconds / 60, seconds % 60);
   }
 }

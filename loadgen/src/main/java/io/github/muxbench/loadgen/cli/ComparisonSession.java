@@ -45,7 +45,7 @@ record ComparisonSession(ComparisonSpec spec, Path path, boolean overwrite, bool
         line.end();
         interruption.holdIfBegun();
         ComparisonTable.print(run, System.out);
-        System.out.println("report: " + Report.write(path));
+        System.out.println("report: " + drawn());
         return gate.judge(
             run, gate.isOpen() ? Map.of() : BlockPercentiles.ofResponses(path, run), System.err);
       } catch (IOException e) {
@@ -57,6 +57,17 @@ record ComparisonSession(ComparisonSpec spec, Path path, boolean overwrite, bool
       line.end();
       gate.sayUnjudged("the run failed", System.err);
       throw e;
+    }
+  }
+
+  /** The outcome is read meanwhile; whoever waits for more sees for what. */
+  private Path drawn() throws IOException {
+    ProgressLine line = new ProgressLine(System.err, progress);
+    line.show("drawing the report");
+    try {
+      return Report.write(path);
+    } finally {
+      line.end();
     }
   }
 

@@ -1,36 +1,41 @@
 package io.github.muxbench.loadgen.cli;
 
 import io.github.muxbench.results.model.Comparison;
-import io.github.muxbench.results.model.Comparison.Verdict;
 import io.github.muxbench.results.model.KnownFault;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.Validity;
+import io.github.muxbench.results.report.text.Assessment;
+import io.github.muxbench.results.report.text.Figures;
 import io.github.muxbench.results.report.text.Findings;
+import io.github.muxbench.results.report.text.Numbers;
 import io.github.muxbench.results.report.text.Stalls;
 import java.io.Console;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Prints the outcome of a comparison for people, 80 columns wide. On a terminal a stated difference
- * is green where the contestant is better and red where it is worse, unless {@code NO_COLOR} is
- * set.
+ * Prints the outcome of a comparison for people, 80 columns wide, in the words and numbers of the
+ * report. On a terminal a stated difference is green where the contestant is better and red where
+ * it is worse, unless {@code NO_COLOR} is set.
  */
 final class ComparisonTable {
 
-  private static final double LEAST = 0.01;
-  private static final double GREATEST = 100;
+  private static final int WIDTH = 80;
+
+  /**
+   * Columns for a figure's name, for its ratio and interval, and up to where its verdict begins.
+   */
+  private static final int TITLE_WIDTH = 30;
+
+  private static final int RATIO_WIDTH = 23;
+  private static final int VERDICT_AT = TITLE_WIDTH + RATIO_WIDTH + 2;
 
   private static final String GREEN = "\033[32m";
   private static final String RED = "\033[31m";
   private static final String PLAIN = "\033[0m";
-
-  /** Columns for a ratio and its interval. */
-  private static final int RATIO_WIDTH = 23;
 
   private final PrintStream out;
   private final boolean colored;
@@ -53,117 +58,118 @@ final class ComparisonTable {
 
   private void print(Run run) {
     Double offered = run.plan().offeredPerSecond();
-    out.printf(
-        Locale.ROOT,
-        "%d connections, %d bytes, %d blocks, %,.0f messages/s offered for latencies%n",
-        run.plan().connections(),
-        run.plan().sizeBytes(),
-        run.blocks().size(),
-        offered == null ? 0 : offered);
-    printAll(run.comparisons(), Comparison::adjustedVerdict);
-    printAll(run.control(), Comparison::verdict);
+    say(
+        "%d connections, %d bytes, %d blocks, %s messages/s offered for latencies"
+            .formatted(
+                run.plan().connections(),
+                run.plan().sizeBytes(),
+                run.blocks().size(),
+                Numbers.compact(offered == null ? 0 : offered)));
+    printAll(run.comparisons(), "", Assessment::of);
+    printAll(run.control(), " (the noise floor)", _ -> Assessment.NOISE_FLOOR);
     if (run.comparisons().size() > 1) {
       out.println();
-      out.println("Figures with a verdict are judged at once: a difference is stated where it");
-      out.println("holds after Holm's correction (any false one: 1 run in 20); a dash: this run");
-      out.println("doesn't settle it. Others are descriptive. The control is judged by itself.");
+      say(
+          "Ratios have their 95 % interval. Figures that aren't descriptive are judged at once: a"
+              + " difference is stated where it holds after Holm's correction (any false one:"
+              + " 1 run in 20). What isn't settled may differ all the same. The control is judged"
+              + " by itself.");
     }
     new Findings(run)
         .typicalTail()
         .ifPresent(sentence -> {
           out.println();
-          out.println(sentence);
+          say(sentence);
         });
     List<String> stalls = Stalls.of(run);
     if (!stalls.isEmpty()) {
       out.println();
-      stalls.forEach(out::println);
+      stalls.forEach(this::say);
     }
     List<KnownFault> faults = KnownFault.of(run.environment());
     if (!faults.isEmpty()) {
       out.println();
-      out.println("The JDK has known faults of virtual threads (docs/faults.md):");
-      faults.forEach(fault -> out.println("  " + fault.id() + ": " + fault.sentence()));
+      say("The JDK has known faults of virtual threads (docs/faults.md):");
+      faults.forEach(fault -> say("  " + fault.id() + ": " + fault.sentence()));
     }
     Validity validity = run.validity() == null ? Validity.VALID : run.validity();
     out.println();
     out.println("verdict: " + validity.verdict());
-    validity.reasons().forEach(reason -> out.println("  " + reason));
+    validity.reasons().forEach(reason -> say("  " + reason));
   }
 
   private void printAll(
-      List<Comparison> comparisons, Function<Comparison, @Nullable Verdict> verdict) {
+      List<Comparison> comparisons, String note, Function<Comparison, Assessment> assessments) {
     String previous = "";
     for (Comparison each : comparisons) {
       if (!each.contestant().equals(previous)) {
         previous = each.contestant();
         out.println();
-        out.printf(
-            "%-28s %9s %9s  %s%n",
-            shorten(each.contestant(), 16) + " : " + shorten(each.baseline(), 9),
-            shorten(each.baseline(), 9),
-            shorten(each.contestant(), 9),
-            "ratio, 95 % interval");
+        say(each.contestant() + " against " + each.baseline() + note);
       }
-      String colour = colour(each, verdict.apply(each));
-      out.printf(
-          // A colour is part of the format, since what is put into one may come from anywhere.
-          "%-28s %9s %9s  %-"
-              + RATIO_WIDTH
-              + "s "
-              + colour
-              + "%s"
-              + (colour.isEmpty() ? "" : PLAIN)
-              + "%n",
-          each.metric().title(),
-          number(each.baselineValue()),
-          number(each.contestantValue()),
-          ratio(each),
-          words(verdict.apply(each)));
+      printFigure(each, assessments.apply(each));
     }
   }
 
-  private static String words(@Nullable Verdict verdict) {
-    return switch (verdict) {
-      case null -> "";
-      case HIGHER -> "higher";
-      case LOWER -> "lower";
-      case NO_DIFFERENCE_SHOWN -> "–";
+  /** Ratio and verdict, and beneath them what the ratio is of. */
+  private void printFigure(Comparison c, Assessment assessment) {
+    List<String> left = new ArrayList<>();
+    left.add(
+        ("%-" + TITLE_WIDTH + "s%s")
+            .formatted(c.metric().title(), Numbers.ratio(c.ratio(), c.ciLow(), c.ciHigh())));
+    left.add(
+        "  %s against %s %s"
+            .formatted(
+                Figures.value(c.metric(), c.contestantValue()),
+                Figures.value(c.metric(), c.baselineValue()),
+                c.metric().unit())
+            .stripTrailing());
+    List<String> verdict = new ArrayList<>();
+    if (left.getFirst().length() + 2 > VERDICT_AT) {
+      verdict.add(""); // It has no room but beneath.
+    }
+    verdict.addAll(wrapped(assessment.words(c), WIDTH - VERDICT_AT));
+    for (int i = 0; i < Math.max(left.size(), verdict.size()); i++) {
+      String words = i < verdict.size() ? verdict.get(i) : "";
+      String start = i < left.size() ? left.get(i) : "";
+      out.println(
+          words.isEmpty()
+              ? start
+              : ("%-" + VERDICT_AT + "s").formatted(start) + coloured(words, assessment));
+    }
+  }
+
+  private String coloured(String words, Assessment assessment) {
+    if (!colored) {
+      return words;
+    }
+    return switch (assessment) {
+      case BETTER -> GREEN + words + PLAIN;
+      case WORSE -> RED + words + PLAIN;
+      case NO_DIFFERENCE, NOISE_FLOOR -> words;
     };
   }
 
-  private String colour(Comparison comparison, @Nullable Verdict verdict) {
-    if (!colored || verdict == null || verdict == Verdict.NO_DIFFERENCE_SHOWN) {
-      return "";
+  private void say(String sentence) {
+    wrapped(sentence, WIDTH).forEach(out::println);
+  }
+
+  /**
+   * Returns the lines of a text, each as far indented as the first. Only a word that is longer than
+   * a line, such as a path, makes a longer line.
+   */
+  private static List<String> wrapped(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    String indent = " ".repeat(text.length() - text.stripLeading().length());
+    StringBuilder line = new StringBuilder(indent);
+    for (String word : text.strip().split(" ", -1)) {
+      if (line.length() > indent.length() && line.length() + 1 + word.length() > width) {
+        lines.add(line.toString());
+        line = new StringBuilder(indent);
+      }
+      line.append(line.length() > indent.length() ? " " : "").append(word);
     }
-    boolean better = (verdict == Verdict.HIGHER) == comparison.metric().moreIsBetter();
-    return better ? GREEN : RED;
-  }
-
-  /** An end beyond a hundredfold says only that nothing is known. */
-  private static String ratio(Comparison c) {
-    return "%s [%s, %s]".formatted(figure(c.ratio()), end(c.ciLow()), end(c.ciHigh()));
-  }
-
-  private static String end(double value) {
-    if (value < LEAST) {
-      return "<" + LEAST;
-    }
-    return value > GREATEST ? ">" + Math.round(GREATEST) : figure(value);
-  }
-
-  private static String figure(double ratio) {
-    return String.format(Locale.ROOT, ratio < 10 ? "%.3f" : "%.1f", ratio);
-  }
-
-  private static String shorten(String name, int width) {
-    return name.length() <= width ? name : name.substring(0, width - 1) + "…";
-  }
-
-  private static String number(double value) {
-    if (value >= 10_000_000) {
-      return String.format(Locale.ROOT, "%.1fM", value / 1e6);
-    }
-    return String.format(Locale.ROOT, value < 10 ? "%.3f" : value < 1000 ? "%.1f" : "%,.0f", value);
+    lines.add(line.toString());
+    return lines;
   }
 }

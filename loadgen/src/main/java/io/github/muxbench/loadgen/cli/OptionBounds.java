@@ -1,7 +1,7 @@
 package io.github.muxbench.loadgen.cli;
 
-import io.github.muxbench.loadgen.compare.ComparisonSpec.Workload;
 import io.github.muxbench.loadgen.host.LimitsCheck;
+import io.github.muxbench.results.model.Plan;
 import java.util.OptionalLong;
 
 /**
@@ -42,7 +42,7 @@ final class OptionBounds {
     requireRange("--connections", connections, CONNECTIONS);
     requireSize(size, SIZE_OF_DRIVE);
     requireThreads(threads, connections, THREADS);
-    requireRoom(connections, threads, 1);
+    Room.here().require(connections, 0, threads, 1);
   }
 
   /**
@@ -50,13 +50,18 @@ final class OptionBounds {
    *
    * @throws IllegalArgumentException with a one-line message if it is out of bounds
    */
-  static void requireCompare(Workload workload, int entrants) {
-    int connections = workload.connections();
-    int threads = workload.threads();
+  static void requireCompare(Plan plan, int entrants) {
+    int connections = plan.connections();
+    int threads = plan.generatorThreads();
     requireRange("--connections", connections, CONNECTIONS_OF_COMPARE / entrants);
-    requireSize(workload.sizeBytes(), SIZE_OF_COMPARE);
+    requireSize(plan.sizeBytes(), SIZE_OF_COMPARE);
     requireThreads(threads, connections, Math.max(1, THREADS_OF_COMPARE / entrants));
-    requireRoom(connections, threads, entrants);
+    Room.here().require(connections, newcomers(plan), threads, entrants);
+  }
+
+  /** Returns how many come in a sustained turn: all that are due in the first half of it. */
+  private static int newcomers(Plan plan) {
+    return (int) Math.ceil(plan.newcomersPerSecond() * plan.sustainedMillis() / 2e3);
   }
 
   /** Checks that a number is from 1 to a highest. */
@@ -87,24 +92,44 @@ final class OptionBounds {
     requireRange("--threads", threads, highest);
   }
 
-  /** Each contestant is another address, with all local ports. */
-  private static void requireRoom(int connections, int threads, int entrants) {
-    long others = LimitsCheck.FILES_OF_A_JVM + (long) FILES_OF_A_THREAD * threads * entrants;
-    OptionalLong files = LimitsCheck.openFiles();
-    if (files.isPresent() && (long) connections * entrants + others > files.getAsLong()) {
-      throw new IllegalArgumentException(
-          "--connections %d%s needs more open files than the %d that a process may have here; at most %d, or raise it with ulimit -n"
-              .formatted(
-                  connections,
-                  entrants == 1 ? "" : " to each of " + entrants + " contestants",
-                  files.getAsLong(),
-                  Math.max(0, (files.getAsLong() - others) / entrants)));
+  /**
+   * What this machine has for sockets.
+   *
+   * @param files that a process may have open, if that is told
+   * @param ports for connections to one address, likewise
+   */
+  record Room(OptionalLong files, OptionalLong ports) {
+
+    static Room here() {
+      return new Room(LimitsCheck.openFiles(), LimitsCheck.localPorts());
     }
-    OptionalLong ports = LimitsCheck.localPorts();
-    if (ports.isPresent() && connections > ports.getAsLong()) {
-      throw new IllegalArgumentException(
-          "--connections %d needs more local ports than the %d that there are here for one server"
-              .formatted(connections, ports.getAsLong()));
+
+    /**
+     * Checks that sockets find room. Each contestant is another address, with all local ports. A
+     * newcomer that isn't answered stays until its turn ends, and its file until the selector of
+     * that contestant is next asked, which may be at the end of the block.
+     */
+    void require(int connections, int newcomers, int threads, int entrants) {
+      long others = LimitsCheck.FILES_OF_A_JVM + (long) FILES_OF_A_THREAD * threads * entrants;
+      String asked =
+          "--connections "
+              + connections
+              + (newcomers == 0 ? "" : " and " + newcomers + " newcomers");
+      long sockets = (long) connections + newcomers;
+      if (files.isPresent() && sockets * entrants + others > files.getAsLong()) {
+        throw new IllegalArgumentException(
+            "%s%s needs more open files than the %d that a process may have here; at most %d, or raise it with ulimit -n"
+                .formatted(
+                    asked,
+                    entrants == 1 ? "" : " to each of " + entrants + " contestants",
+                    files.getAsLong(),
+                    Math.max(0, (files.getAsLong() - others) / entrants - newcomers)));
+      }
+      if (ports.isPresent() && sockets > ports.getAsLong()) {
+        throw new IllegalArgumentException(
+            "%s needs more local ports than the %d that there are here for one server"
+                .formatted(asked, ports.getAsLong()));
+      }
     }
   }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -40,6 +41,12 @@ final class BlockRun {
   private final RunDirectory directory;
   private final long runStartNanos;
   private final ComparisonRun.Progress progress;
+
+  /** Who is driven when, in each round of each kind: neither more nor less is driven. */
+  private final List<List<Integer>> capacityOrder;
+
+  private final List<List<Integer>> latencyOrder;
+  private final List<List<Integer>> sustainedOrder;
 
   private final List<Contestant> contestants = new ArrayList<>();
   private final List<Window> windows = new ArrayList<>();
@@ -65,6 +72,12 @@ final class BlockRun {
     this.runStartNanos = runStartNanos;
     this.progress = progress;
     this.withdrawals = new Withdrawals(plan.blockSeconds(entrants.size()));
+    long seed = plan.seed() + index;
+    int count = entrants.size();
+    this.capacityOrder = WindowOrder.of(count, plan.capacityWindows(), seed);
+    this.latencyOrder = WindowOrder.of(count, plan.latencyWindows(), ~seed);
+    // Not the order in which capacity began.
+    this.sustainedOrder = WindowOrder.of(count, plan.hasSustained() ? 1 : 0, Long.reverse(seed));
   }
 
   /** Returns the contestants as they were started. */
@@ -91,10 +104,10 @@ final class BlockRun {
   Block run(DoubleUnaryOperator rate) throws IOException {
     try (StartedEntrants started = new StartedEntrants(plan, index, placement, entrants);
         LoadGenerator generator = generators.start()) {
-      progress.at(index, "starting", 0, windowsInAll());
+      progress.at(index, Phase.STARTING, 0, windowsInAll());
       contestants.addAll(started.start());
       if (plan.memoryConnections() > 0) {
-        progress.at(index, "memory", 0, windowsInAll());
+        progress.at(index, Phase.MEMORY, 0, windowsInAll());
       }
       Map<String, Double> memory = started.measureMemory(generator);
       started.connect(generator);
@@ -109,7 +122,7 @@ final class BlockRun {
           new WindowDriver(plan, generator, neighbourhood, observers, withdrawals)) {
         List<Block.Warmup> warmups =
             new WarmUp(plan, driver, withdrawals, entrants)
-                .run(memory, () -> progress.at(index, "warm-up", 0, windowsInAll()));
+                .run(memory, () -> progress.at(index, Phase.WARM_UP, 0, windowsInAll()));
         offeredPerSecond = rate.applyAsDouble(slowestCapacity(warmups));
         entrants.forEach(each ->
             responses.put(
@@ -148,11 +161,6 @@ final class BlockRun {
   }
 
   private void driveAll(WindowDriver driver, OtherProcesses others) throws IOException {
-    long seed = plan.seed() + index;
-    List<List<Integer>> capacityOrder =
-        WindowOrder.of(entrants.size(), plan.capacityWindows(), seed);
-    List<List<Integer>> latencyOrder =
-        WindowOrder.of(entrants.size(), plan.latencyWindows(), ~seed);
     int capacityRound = 0;
     int latencyRound = 0;
     while (isComparable()
@@ -173,14 +181,9 @@ final class BlockRun {
         }
       }
     }
-    if (plan.hasSustained() && isComparable()) {
+    for (int round = 0; round < sustainedOrder.size() && isComparable(); round++) {
       others.look();
-      long seedOfTurns = Long.reverse(seed); // Not the order in which capacity began.
-      driveRound(
-          driver,
-          Window.Kind.SUSTAINED,
-          0,
-          WindowOrder.of(entrants.size(), 1, seedOfTurns).getFirst());
+      driveRound(driver, Window.Kind.SUSTAINED, round, sustainedOrder.get(round));
     }
   }
 
@@ -204,7 +207,7 @@ final class BlockRun {
         keep(name, kind, round, outcome.get());
         progress.drove(windows.getLast());
       }
-      progress.at(index, phase(kind), windows.size(), windowsInAll());
+      progress.at(index, Phase.of(kind), windows.size(), windowsInAll());
     }
   }
 
@@ -213,14 +216,6 @@ final class BlockRun {
       case CAPACITY -> plan.capacityWindowMillis();
       case LATENCY -> plan.latencyWindowMillis();
       case SUSTAINED -> plan.sustainedMillis();
-    };
-  }
-
-  private static String phase(Window.Kind kind) {
-    return switch (kind) {
-      case CAPACITY -> "capacity";
-      case LATENCY -> "latency";
-      case SUSTAINED -> "sustain"; // In the eight columns that there are.
     };
   }
 
@@ -278,7 +273,9 @@ final class BlockRun {
   }
 
   private int windowsInAll() {
-    return entrants.size()
-        * (plan.capacityWindows() + plan.latencyWindows() + (plan.hasSustained() ? 1 : 0));
+    return Stream.of(capacityOrder, latencyOrder, sustainedOrder)
+        .flatMap(List::stream)
+        .mapToInt(List::size)
+        .sum();
   }
 }

@@ -61,14 +61,16 @@ public final class ComparisonRun {
   @FunctionalInterface
   public interface Progress {
     /**
-     * Is called for each step.
+     * Is called when a block begins, before each round of its warm-up, and after each window that
+     * counts, also one that wasn't driven since its contestant was withdrawn. Of the phases {@link
+     * Phase#isMeasured} it is so told when a step of them is over, of the others when one begins.
      *
      * @param block from 0
      * @param phase what goes on
      * @param done windows driven in this block
      * @param all windows of a block
      */
-    void at(int block, String phase, int done, int all);
+    void at(int block, Phase phase, int done, int all);
 
     /** Is called for each window that counts, before the step that it was. */
     default void drove(Window window) {}

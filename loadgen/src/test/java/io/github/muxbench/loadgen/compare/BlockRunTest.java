@@ -39,6 +39,9 @@ class BlockRunTest {
 
   private static final int WINDOWS = 2;
 
+  /** Of each step: its phase, windows done, and all. */
+  private final List<String> steps = new ArrayList<>();
+
   @TempDir private Path directory;
 
   /** A generator elsewhere, from which one server can't be reached any more at some time. */
@@ -124,6 +127,21 @@ class BlockRunTest {
     List<Window> turns = block.windows().subList(2 * 2 * WINDOWS, block.windows().size());
     assertThat(turns).allMatch(window -> window.kind() == Window.Kind.SUSTAINED);
     assertThat(turns).extracting(Window::contestant).containsExactlyInAnyOrder("first", "second");
+    assertThat(steps)
+        .containsExactly(
+            "starting 0/10",
+            "memory 0/10",
+            "warm-up 0/10",
+            "capacity 1/10",
+            "capacity 2/10",
+            "capacity 3/10",
+            "capacity 4/10",
+            "latency 5/10",
+            "latency 6/10",
+            "latency 7/10",
+            "latency 8/10",
+            "sustain 9/10",
+            "sustain 10/10");
     assertThat(turns)
         .extracting(Window::sustained)
         .allSatisfy(turn -> {
@@ -178,7 +196,7 @@ class BlockRunTest {
               Entrant.of(specs, false),
               run,
               System.nanoTime(),
-              (block, phase, done, all) -> {})
+              (block, phase, done, all) -> steps.add(phase + " " + done + "/" + all))
           .run(capacity -> 200);
     }
   }

@@ -58,7 +58,7 @@ class BusyNeighbourTest {
             "-o",
             path.toString())) {
       assertThat(muxbench.await()).as(muxbench.standardError()).isEqualTo(3);
-      assertThat(muxbench.standardOutput())
+      assertThat(muxbench.standardOutput().replaceAll("\\s+", " ")) // Of wrapped lines.
           .containsPattern(
               "other processes used \\d\\.\\d\\d CPUs while this run measured, on its CPUs; "
                   + "the largest was \\S+ \\(pid \\d+\\), \\d+\\.\\d s in a block");

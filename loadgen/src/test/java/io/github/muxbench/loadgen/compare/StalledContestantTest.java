@@ -116,7 +116,7 @@ class StalledContestantTest {
     try (var muxbench = new MuxbenchProcess(directory, all.toArray(String[]::new))) {
       assertThat(muxbench.await()).as(muxbench.standardError()).isEqualTo(3);
       String withdrawn = name + " was withdrawn from ";
-      assertThat(muxbench.standardOutput())
+      assertThat(muxbench.standardOutput().replaceAll("\\s+", " ")) // Of wrapped lines.
           .contains(withdrawn, "had no answer when the drain ended");
       String page = Files.readString(path.resolve(Report.PAGE_FILE));
       assertThat(page.substring(0, page.indexOf("<dl class=\"facts\">"))).contains(withdrawn);

@@ -87,6 +87,15 @@ public record Plan(
 
   /** Returns this plan with the rate that turned out to be offered. */
   public Plan offering(double perSecond) {
+    return with(perSecond, questions);
+  }
+
+  /** Returns this plan of a run that is to answer other questions. */
+  public Plan asking(List<Metric> newQuestions) {
+    return with(offeredPerSecond, newQuestions);
+  }
+
+  private Plan with(@Nullable Double perSecond, @Nullable List<Metric> newQuestions) {
     return new Plan(
         profile,
         connections,
@@ -110,6 +119,6 @@ public record Plan(
         serverCpus,
         generatorCpus,
         jvmFlags,
-        questions);
+        newQuestions);
   }
 }

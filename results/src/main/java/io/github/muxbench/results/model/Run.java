@@ -56,9 +56,14 @@ public record Run(
     return concluding(newComparisons, control, validity);
   }
 
+  /** Returns this run with another plan, whatever was measured. */
+  public Run withPlan(Plan newPlan) {
+    return with(newPlan, blocks, comparisons, control, validity);
+  }
+
   /** Returns this run with other blocks, whatever follows from them. */
   public Run withBlocks(List<Block> newBlocks) {
-    return with(newBlocks, comparisons, control, validity);
+    return with(plan, newBlocks, comparisons, control, validity);
   }
 
   /** Returns this run with what follows from its blocks. */
@@ -66,10 +71,11 @@ public record Run(
       List<Comparison> newComparisons,
       List<Comparison> newControl,
       @Nullable Validity newValidity) {
-    return with(blocks, newComparisons, newControl, newValidity);
+    return with(plan, blocks, newComparisons, newControl, newValidity);
   }
 
   private Run with(
+      Plan newPlan,
       List<Block> newBlocks,
       List<Comparison> newComparisons,
       List<Comparison> newControl,
@@ -80,7 +86,7 @@ public record Run(
         startedAt,
         durationSeconds,
         command,
-        plan,
+        newPlan,
         environment,
         contestants,
         newBlocks,

@@ -123,43 +123,7 @@ public final class SyntheticRun {
   /** Returns a run of which these figures were asked. */
   public static Run asking(List<Metric> questions) {
     Run run = run();
-    Plan plan = run.plan();
-    return new Run(
-        run.schemaVersion(),
-        run.id(),
-        run.startedAt(),
-        run.durationSeconds(),
-        run.command(),
-        new Plan(
-            plan.profile(),
-            plan.connections(),
-            plan.sizeBytes(),
-            plan.generatorThreads(),
-            plan.blocks(),
-            plan.capacityWindows(),
-            plan.latencyWindows(),
-            plan.capacityWindowMillis(),
-            plan.latencyWindowMillis(),
-            plan.sustainedMillis(),
-            plan.newcomersPerSecond(),
-            plan.discardMillis(),
-            plan.warmupMinSeconds(),
-            plan.warmupMaxSeconds(),
-            plan.memoryConnections(),
-            plan.offeredPerSecond(),
-            plan.offeredShare(),
-            plan.arrivals(),
-            plan.seed(),
-            plan.serverCpus(),
-            plan.generatorCpus(),
-            plan.jvmFlags(),
-            questions),
-        run.environment(),
-        run.contestants(),
-        run.blocks(),
-        run.comparisons(),
-        run.control(),
-        run.validity());
+    return run.withPlan(run.plan().asking(questions));
   }
 
   /**
@@ -181,19 +145,7 @@ public final class SyntheticRun {
       }
       blocks.add(block.with(windows));
     }
-    return new Run(
-        run.schemaVersion(),
-        run.id(),
-        run.startedAt(),
-        run.durationSeconds(),
-        run.command(),
-        plan(TURN_MILLIS, 20),
-        run.environment(),
-        run.contestants(),
-        blocks,
-        run.comparisons(),
-        run.control(),
-        run.validity());
+    return run.withPlan(plan(TURN_MILLIS, 20)).withBlocks(blocks);
   }
 
   /** Returns a turn in which so many newcomers took so long, and others had no answer after 1 s. */
@@ -385,35 +337,11 @@ public final class SyntheticRun {
   }
 
   public static Run with(Run run, List<Comparison> comparisons, List<Comparison> control) {
-    return new Run(
-        run.schemaVersion(),
-        run.id(),
-        run.startedAt(),
-        run.durationSeconds(),
-        run.command(),
-        run.plan(),
-        run.environment(),
-        run.contestants(),
-        run.blocks(),
-        comparisons,
-        control,
-        run.validity());
+    return run.concluding(comparisons, control, run.validity());
   }
 
   public static Run with(Run run, @Nullable Validity validity) {
-    return new Run(
-        run.schemaVersion(),
-        run.id(),
-        run.startedAt(),
-        run.durationSeconds(),
-        run.command(),
-        run.plan(),
-        run.environment(),
-        run.contestants(),
-        run.blocks(),
-        run.comparisons(),
-        run.control(),
-        validity);
+    return run.concluding(run.comparisons(), run.control(), validity);
   }
 
   /** Returns a run with this text wherever a run may hold any text. */
@@ -466,18 +394,6 @@ public final class SyntheticRun {
 
   /** Returns a run with other blocks, from which nothing is concluded yet. */
   public static Run withBlocks(Run run, List<Block> blocks) {
-    return new Run(
-        run.schemaVersion(),
-        run.id(),
-        run.startedAt(),
-        run.durationSeconds(),
-        run.command(),
-        run.plan(),
-        run.environment(),
-        run.contestants(),
-        blocks,
-        List.of(),
-        List.of(),
-        null);
+    return run.withBlocks(blocks).concluding(List.of(), List.of(), null);
   }
 }

@@ -5,6 +5,7 @@ import io.github.muxbench.results.model.Metric;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.report.text.Assessed;
 import io.github.muxbench.results.report.text.Assessment;
+import io.github.muxbench.results.report.text.Figures;
 import io.github.muxbench.results.report.text.Numbers;
 import io.github.muxbench.results.report.text.Table;
 import io.github.muxbench.results.report.text.Table.Cell;
@@ -47,7 +48,7 @@ final class RatiosTable {
 
   private static List<Cell> row(Comparison c, Assessment assessment) {
     return List.of(
-        Cell.words(titleWithUnit(c.metric())),
+        Cell.words(Figures.titleWithUnit(c.metric())),
         Cell.words(c.contestant()),
         Cell.number(Numbers.ratioAlone(c.ratio(), c.ciLow(), c.ciHigh()), c.ratio())
             .toned(assessment),
@@ -58,13 +59,7 @@ final class RatiosTable {
         Cell.number(Numbers.percent(c.minimumDetectable()), c.minimumDetectable()));
   }
 
-  private static String titleWithUnit(Metric metric) {
-    return metric.unit().isEmpty() ? metric.title() : metric.title() + ", " + metric.unit();
-  }
-
   private static Cell value(Metric metric, double value) {
-    return metric == Metric.CAPACITY
-        ? Cell.number(Numbers.compact(value), value)
-        : Cell.number(value);
+    return Cell.number(Figures.value(metric, value), value);
   }
 }

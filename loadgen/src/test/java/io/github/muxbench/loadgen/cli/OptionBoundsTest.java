@@ -1,0 +1,64 @@
+package io.github.muxbench.loadgen.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.muxbench.loadgen.host.LimitsCheck;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.ParameterException;
+
+/** How many sockets there is room for: on a machine of this test's own, and on this one. */
+class OptionBoundsTest {
+
+  private static final OptionalLong UNTOLD = OptionalLong.empty();
+
+  /** Three contestants of one thread each leave 1_209 - 200 - 9 files. */
+  private final OptionBounds.Room room = new OptionBounds.Room(OptionalLong.of(1_209), UNTOLD);
+
+  @Test
+  void newcomers_takeFilesBesideConnections_ofEachContestant() {
+    assertThatCode(() -> room.require(333, 0, 1, 3)).doesNotThrowAnyException();
+    assertThatCode(() -> room.require(273, 60, 1, 3)).doesNotThrowAnyException();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> room.require(274, 60, 1, 3))
+        .withMessage(
+            "--connections 274 and 60 newcomers to each of 3 contestants needs more open files than"
+                + " the 1209 that a process may have here; at most 273, or raise it with ulimit -n");
+  }
+
+  @Test
+  void newcomers_takePortsBesideConnections_ofOneContestant() {
+    var ports = new OptionBounds.Room(UNTOLD, OptionalLong.of(100));
+    assertThatCode(() -> ports.require(40, 60, 1, 3)).doesNotThrowAnyException();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ports.require(41, 60, 1, 3))
+        .withMessage(
+            "--connections 41 and 60 newcomers needs more local ports than the 100 that there are"
+                + " here for one server");
+  }
+
+  @Test
+  void whatTheMachineDoesNotTell_boundsNothing() {
+    assertThatCode(() -> new OptionBounds.Room(UNTOLD, UNTOLD).require(1_000_000, 60, 1, 3))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void asManyConnectionsAsThereAreFilesFor_areRefusedWithSustainedTurns() {
+    long files = LimitsCheck.openFiles().orElse(Long.MAX_VALUE);
+    long most = (files - LimitsCheck.FILES_OF_A_JVM - 9) / 3;
+    long ports = LimitsCheck.localPorts().orElse(Long.MAX_VALUE);
+    Assumptions.assumeTrue(
+        most > 60 && most + 60 <= Math.min(ports, OptionBounds.CONNECTIONS_OF_COMPARE / 3));
+    assertThatExceptionOfType(ParameterException.class)
+        .isThrownBy(() -> Muxbench.comparison("--sustained", "-c", String.valueOf(most)))
+        .withMessageContaining("--connections " + most + " and 60 newcomers")
+        .withMessageContaining("at most " + (most - 60) + ",");
+    assertThat(Muxbench.comparison("-c", String.valueOf(most)).workload().connections())
+        .isEqualTo((int) most);
+  }
+}
