@@ -1,20 +1,17 @@
 package io.github.muxbench.results.stats;
 
+import static io.github.muxbench.results.stats.ArchivedRuns.DRAWN_ORDER;
+import static io.github.muxbench.results.stats.ArchivedRuns.FIXED_ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.muxbench.results.model.Metric;
 import io.github.muxbench.results.model.Run;
-import io.github.muxbench.results.model.RunDirectory;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -24,20 +21,12 @@ import org.junit.jupiter.api.Test;
 /** What docs/method.md says of servers against themselves is what the published runs say. */
 class SameAgainstSameTablesTest {
 
-  private static final Path PUBLISHED = Path.of("published");
-
-  /** Contestants of a block were always started in the same order. */
-  private static final Path FIXED_ORDER = PUBLISHED.resolve("same-against-same-20261123.zip");
-
-  /** They were started in an order of the block's own. */
-  private static final Path DRAWN_ORDER = PUBLISHED.resolve("same-against-same-20261124.zip");
-
   private static final Path PAGE = Path.of("..", "docs", "method.md");
 
   @Test
   void tables_holdEachFigureOfTheStandardRuns_andNoOther() throws IOException {
-    List<Run> fixed = validRuns(FIXED_ORDER, "same-against-same-standard");
-    List<Run> drawn = validRuns(DRAWN_ORDER, "same-against-same-standard");
+    List<Run> fixed = ArchivedRuns.valid(FIXED_ORDER, "same-against-same-standard");
+    List<Run> drawn = ArchivedRuns.valid(DRAWN_ORDER, "same-against-same-standard");
     List<String> rows = new ArrayList<>();
     for (String contestant : List.of("again", "more")) {
       for (String server : servers(drawn)) {
@@ -61,9 +50,10 @@ class SameAgainstSameTablesTest {
   @Test
   void sentences_giveWhatTheOtherRunsSay() throws IOException {
     Replication quick =
-        replication(validRuns(DRAWN_ORDER, "same-against-same-quick"), "again", Metric.CAPACITY);
+        replication(
+            ArchivedRuns.valid(DRAWN_ORDER, "same-against-same-quick"), "again", Metric.CAPACITY);
     List<String> memory =
-        validRuns(DRAWN_ORDER, "order-of-starting").stream()
+        ArchivedRuns.valid(DRAWN_ORDER, "order-of-starting").stream()
             .flatMap(run -> run.comparisons().stream())
             .filter(comparison -> comparison.metric() == Metric.MEMORY_PER_CONNECTION)
             .map(comparison -> range(comparison.ratio(), comparison.ciLow(), comparison.ciHigh()))
@@ -114,27 +104,5 @@ class SameAgainstSameTablesTest {
 
   private static List<Run> of(String server, List<Run> runs) {
     return runs.stream().filter(run -> run.baseline().name().equals(server)).toList();
-  }
-
-  /** Returns the valid runs of an archive that lie in the folders whose names begin so. */
-  private static List<Run> validRuns(Path zip, String folder) throws IOException {
-    try (FileSystem archive = FileSystems.newFileSystem(zip);
-        Stream<Path> files = Files.walk(archive.getPath("/"))) {
-      return files
-          .filter(file -> file.endsWith(RunDirectory.RUN_FILE))
-          .filter(file -> file.toString().startsWith("/" + folder))
-          .sorted()
-          .map(file -> read(Objects.requireNonNull(file.getParent())))
-          .filter(run -> run.validity() != null && run.validity().isValid())
-          .toList();
-    }
-  }
-
-  private static Run read(Path directory) {
-    try {
-      return RunDirectory.read(directory);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
