@@ -49,7 +49,7 @@ sealed interface Derivation {
      * Not round by round, as windows are compared: a stall hits one of two rounds that stand side
      * by side, so their ratios would be hit twice as often as the rounds.
      */
-    private static double logRatio(double[] baseline, double[] contestant) {
+    static double logRatio(double[] baseline, double[] contestant) {
       return Math.min(baseline.length, contestant.length) < FEWEST_ROUNDS
           ? Double.NaN
           : Typical.shift(baseline, contestant);

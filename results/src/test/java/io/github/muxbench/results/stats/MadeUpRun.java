@@ -1,6 +1,5 @@
 package io.github.muxbench.results.stats;
 
-import io.github.muxbench.results.model.BlockPercentiles;
 import io.github.muxbench.results.model.Metric;
 import io.github.muxbench.results.stats.Derivation.FromRounds;
 import io.github.muxbench.results.stats.RatioEstimate.Round;
@@ -8,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -88,20 +88,16 @@ record MadeUpRun(int blocks, int rounds, double truth, double betweenBlocks, dou
 
   /** The p99 of windows that stalls of the host have hit as often as those that were measured. */
   private RatioEstimate typicalP99(SplittableRandom random) {
-    List<List<Double>> baseline = new ArrayList<>();
-    List<List<Double>> contestant = new ArrayList<>();
-    for (List<Round<Double>> block :
-        blocks(random, (factor, slowness) -> factor * slowness * p99Micros(random))) {
-      baseline.add(block.stream().map(Round::baseline).toList());
-      contestant.add(block.stream().map(Round::contestant).toList());
-    }
-    return RatioEstimate.of(
-            1, 1, FromRounds.logRatios(percentiles(baseline), percentiles(contestant)))
-        .orElseThrow();
+    double[] logRatios =
+        blocks(random, (factor, slowness) -> factor * slowness * p99Micros(random)).stream()
+            .mapToDouble(block ->
+                FromRounds.logRatio(logs(block, Round::baseline), logs(block, Round::contestant)))
+            .toArray();
+    return RatioEstimate.of(1, 1, logRatios).orElseThrow();
   }
 
-  private static BlockPercentiles percentiles(List<List<Double>> rounds) {
-    return new BlockPercentiles(BlockPercentiles.NONE.all(), List.of(), rounds);
+  private static double[] logs(List<Round<Double>> block, Function<Round<Double>, Double> side) {
+    return block.stream().map(side).mapToDouble(Math::log).toArray();
   }
 
   private static double p99Micros(SplittableRandom random) {

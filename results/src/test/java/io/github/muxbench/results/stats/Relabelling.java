@@ -55,7 +55,6 @@ record Relabelling(List<BothWays> blocks) {
   private static double[] ratios(Run run, Metric metric, String baseline, String contestant) {
     var same = Comparison.Verdict.NO_DIFFERENCE_SHOWN;
     var comparison = new Comparison(baseline, contestant, metric, 1, 1, 1, 1, 1, same, null, 0);
-    // The archives hold no response times, and so no typical p99.
     return BlockRatios.of(run, comparison, BlockPercentiles.NONE, BlockPercentiles.NONE);
   }
 
