@@ -124,6 +124,14 @@ class JointVerdictsTest {
     assertThat(JointVerdicts.blocksToSettle(of(Metric.CAPACITY, 1, 0.9, 1 / 0.9), BLOCKS))
         .isEmpty();
     assertThat(JointVerdicts.blocksToSettle(open, 1)).isEmpty();
+    assertThat(JointVerdicts.blocksToSettle(wide(4.4), BLOCKS).orElseThrow())
+        .isBetween(5 * BLOCKS, 9 * BLOCKS);
+    assertThat(JointVerdicts.blocksToSettle(wide(6), BLOCKS)).isEmpty();
+  }
+
+  /** With an interval so many times as wide as the ratio is far from 1. */
+  private static Comparison wide(double times) {
+    return of(Metric.CAPACITY, 1.1, Math.pow(1.1, 1 - times), Math.pow(1.1, 1 + times));
   }
 
   private static double quantile(int blocks) {
