@@ -1,0 +1,114 @@
+package io.github.muxbench.learn.loops;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Wrong: it takes for granted that {@code accept} returns a client.
+ *
+ * <p>It takes all clients that wait, which is fine, but goes on when there are no more: then {@code
+ * accept} returns null. The exception ends the only thread, and with it the server.
+ *
+ * <pre>java learn/src/main/java/io/github/muxbench/learn/loops/TrustsAccept.java 9999</pre>
+ */
+public final class TrustsAccept {
+
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+  private static final int PAUSE_MILLIS = 100;
+
+  private final Selector selector = Selector.open();
+  private final ServerSocketChannel listener = ServerSocketChannel.open();
+  private final ByteBuffer buffer = ByteBuffer.allocateDirect(16 * 1024);
+  private long acceptAgainMillis;
+
+  TrustsAccept(int port) throws IOException {
+    listener.bind(new InetSocketAddress("localhost", port)).configureBlocking(false);
+    listener.register(selector, SelectionKey.OP_ACCEPT);
+    System.out.println("LISTENING localhost:" + listener.socket().getLocalPort());
+  }
+
+  /** Takes the port to listen on; 0 for any that is free. */
+  public static void main(String[] arguments) throws IOException {
+    new TrustsAccept(Integer.parseInt(arguments[0])).serve();
+  }
+
+  private void serve() throws IOException {
+    while (true) {
+      selector.select(this::process, PAUSE_MILLIS);
+      if (now() >= acceptAgainMillis) {
+        listener.keyFor(selector).interestOps(SelectionKey.OP_ACCEPT);
+      }
+    }
+  }
+
+  private void process(SelectionKey key) {
+    if (key.isAcceptable()) {
+      accept();
+      return;
+    }
+    SocketChannel channel = (SocketChannel) key.channel();
+    try {
+      if (key.isReadable()) {
+        read(channel, key);
+      } else {
+        write(channel, key);
+      }
+    } catch (IOException e) {
+      close(channel); // A reset, say: no other client notices.
+    }
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        SocketChannel channel = listener.accept();
+        channel.configureBlocking(false);
+        channel.register(selector, SelectionKey.OP_READ, NOTHING);
+      }
+    } catch (IOException e) {
+      System.err.println("accept failed: " + e.getMessage());
+      listener.keyFor(selector).interestOps(0); // The client stays queued: for now, don't look.
+      acceptAgainMillis = now() + PAUSE_MILLIS;
+    }
+  }
+
+  private void read(SocketChannel channel, SelectionKey key) throws IOException {
+    if (channel.read(buffer.clear()) < 0) {
+      close(channel); // The client has ended its output, and has all that it was owed.
+      return;
+    }
+    channel.write(buffer.flip());
+    if (buffer.hasRemaining()) {
+      // The socket is full. Keep the rest, and read no more until it is written.
+      key.attach(ByteBuffer.allocate(buffer.remaining()).put(buffer).flip());
+      key.interestOps(SelectionKey.OP_WRITE);
+    }
+  }
+
+  private void write(SocketChannel channel, SelectionKey key) throws IOException {
+    ByteBuffer rest = (ByteBuffer) key.attachment();
+    channel.write(rest);
+    if (!rest.hasRemaining()) {
+      key.attach(NOTHING);
+      key.interestOps(SelectionKey.OP_READ);
+    }
+  }
+
+  private static long now() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+  }
+
+  private static void close(SocketChannel channel) {
+    try {
+      channel.close(); // Its key goes with it.
+    } catch (IOException e) {
+      System.err.println("close failed: " + e.getMessage());
+    }
+  }
+}
