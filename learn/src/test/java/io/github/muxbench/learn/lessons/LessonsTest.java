@@ -21,6 +21,9 @@ class LessonsTest {
   private static final Pattern SOURCE = Pattern.compile("^From \\[[^\\]]+\\]\\(([^)]+\\.java)\\)");
   private static final Pattern FIGURE = Pattern.compile("(?<![\\w.-])\\d[\\d.,]*(?![\\w-])");
 
+  private static final Pattern RATIO =
+      Pattern.compile("\\d[\\d.,]* \\[\\d[\\d.,]*, \\d[\\d.,]*\\]");
+
   /** More are for a table. */
   private static final int MOST_FIGURES = 2;
 
@@ -81,6 +84,19 @@ class LessonsTest {
         if (parts.length == 2) {
           assertThat(Page.read(linked).anchors()).as(target).contains(parts[1]);
         }
+      }
+    }
+  }
+
+  /** A ratio with its interval is one of a published run, as its own page has it. */
+  @ParameterizedTest
+  @MethodSource("pages")
+  void ratios_areThoseOfPublishedRuns(Path file) throws IOException {
+    List<String> published = PublishedPages.texts();
+    for (String line : Page.read(file).prose()) {
+      Matcher ratio = RATIO.matcher(line.replaceAll("`[^`]*`", ""));
+      while (ratio.find()) {
+        assertThat(published).as(ratio.group()).anyMatch(page -> page.contains(ratio.group()));
       }
     }
   }
