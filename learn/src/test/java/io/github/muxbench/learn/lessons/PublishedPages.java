@@ -16,7 +16,7 @@ final class PublishedPages {
 
   private PublishedPages() {}
 
-  /** Returns the text of each page, without what Markdown escapes. */
+  /** Returns the text of each page, unescaped, with a ratio beside its interval in tables too. */
   static List<String> texts() throws IOException {
     List<String> texts = new ArrayList<>();
     add(FOLDER, texts);
@@ -33,7 +33,7 @@ final class PublishedPages {
   private static void add(Path folder, List<String> texts) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path page : files.filter(file -> file.endsWith("README.md")).toList()) {
-        texts.add(Files.readString(page).replace("\\", ""));
+        texts.add(Files.readString(page).replace("\\", "").replace(" | [", " ["));
       }
     }
   }
