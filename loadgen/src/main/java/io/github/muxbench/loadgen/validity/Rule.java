@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * What speaks against the figures of a window or a run: from where on, how gravely, and in what
- * words. The table in {@code docs/method.md} is held against these by a test.
+ * words. The table in {@code docs/rules.md} is held against these by a test.
  */
 public enum Rule {
   /** No part of a window is longer than all of it: if it is, muxbench is wrong, and nobody else. */

@@ -2,6 +2,7 @@ package io.github.muxbench.loadgen.cli;
 
 import static io.github.muxbench.results.model.Metric.CAPACITY;
 import static io.github.muxbench.results.model.Metric.CPU_PER_MESSAGE;
+import static io.github.muxbench.results.model.Metric.TYPICAL_P99;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.muxbench.results.model.Comparison;
@@ -18,7 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -58,6 +61,24 @@ class VariantFiguresTest {
           .isEqualTo(figure(run, contestant, CPU_PER_MESSAGE));
     }
     assertThat(found).as("figures").isPositive();
+  }
+
+  /** In the order of the page. */
+  @Test
+  void tuningPage_hasTheFiguresOfTheStandardRun() throws IOException {
+    Run run = published("20261125-standard-variants");
+    List<String> wanted =
+        Stream.of(
+                "batch", "vloop", "virtual-threads", "yield", "first", "socket", "platform-threads")
+            .map(contestant ->
+                Stream.of(CAPACITY, CPU_PER_MESSAGE, TYPICAL_P99)
+                    .map(metric -> figure(run, contestant, metric))
+                    .collect(Collectors.joining(" | ", "| ", " |")))
+            .toList();
+
+    assertThat(Files.readAllLines(ROOT.resolve("docs/tuning.md")))
+        .filteredOn(line -> line.matches("\\|.*\\[.*"))
+        .zipSatisfy(wanted, (line, figures) -> assertThat(line).endsWith(figures));
   }
 
   private static Run published(String name) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.muxbench.loadgen.compare;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.muxbench.loadgen.MadeUp;
@@ -167,6 +168,23 @@ class BlockRunTest {
     assertThat(RunDirectory.read(again)).isEqualTo(run);
   }
 
+  /** At a rate at which each window is a round. */
+  @Test
+  void roundsOfTheResponseTimes_areRecorded() throws IOException {
+    Block block = run(new Elsewhere(null), plan(0, 0), 20_000);
+
+    for (String name : List.of("first", "second")) {
+      List<Double> p99 =
+          block.windows().stream()
+              .filter(window -> window.kind() == Window.Kind.LATENCY)
+              .filter(window -> window.contestant().equals(name))
+              .map(window ->
+                  requireNonNull(window.percentilesMicros().get(RunDirectory.RESPONSE)).p99())
+              .toList();
+      assertThat(block.rounds(name)).hasSize(WINDOWS).isEqualTo(p99);
+    }
+  }
+
   @Test
   void contestantThatTheGeneratorLoses_isWithdrawn_withTheReason() throws IOException {
     Block block = run(new Elsewhere("second"));
@@ -181,6 +199,10 @@ class BlockRunTest {
   }
 
   private Block run(LoadGenerator generator, Plan plan) throws IOException {
+    return run(generator, plan, 200);
+  }
+
+  private Block run(LoadGenerator generator, Plan plan, double perSecond) throws IOException {
     try (TinyServer first = TinyServer.echo();
         TinyServer second = TinyServer.echo();
         RunDirectory run = RunDirectory.create(directory.resolve("run"))) {
@@ -197,7 +219,7 @@ class BlockRunTest {
               run,
               System.nanoTime(),
               (block, phase, done, all) -> steps.add(phase + " " + done + "/" + all))
-          .run(capacity -> 200);
+          .run(capacity -> perSecond);
     }
   }
 

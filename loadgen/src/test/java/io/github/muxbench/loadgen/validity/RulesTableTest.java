@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** The rules as they are told are the rules as they are. */
 class RulesTableTest {
 
-  private static final Path DOCUMENT = Path.of("..", "docs", "method.md");
+  private static final Path DOCUMENT = Path.of("..", "docs", "rules.md");
 
   private static final Pattern ROW =
       Pattern.compile(

@@ -23,10 +23,13 @@ final class ArchivedRuns {
   /** They were started in an order of the block's own. */
   static final Path DRAWN_ORDER = PUBLISHED.resolve("same-against-same-20261124.zip");
 
+  /** What runs say of the three questions, by profile and by what differs. */
+  static final Path QUESTIONS = PUBLISHED.resolve("questions-20261126.zip");
+
   private ArchivedRuns() {}
 
-  /** Returns the valid runs of an archive that lie in the folders whose names begin so. */
-  static List<Run> valid(Path zip, String folder) throws IOException {
+  /** Returns the runs of an archive that lie in the folders whose names begin so. */
+  static List<Run> all(Path zip, String folder) throws IOException {
     try (FileSystem archive = FileSystems.newFileSystem(zip);
         Stream<Path> files = Files.walk(archive.getPath("/"))) {
       return files
@@ -34,9 +37,15 @@ final class ArchivedRuns {
           .filter(file -> file.toString().startsWith("/" + folder))
           .sorted()
           .map(file -> read(Objects.requireNonNull(file.getParent())))
-          .filter(run -> run.validity() != null && run.validity().isValid())
           .toList();
     }
+  }
+
+  /** Returns the valid runs of an archive that lie in the folders whose names begin so. */
+  static List<Run> valid(Path zip, String folder) throws IOException {
+    return all(zip, folder).stream()
+        .filter(run -> run.validity() != null && run.validity().isValid())
+        .toList();
   }
 
   private static Run read(Path directory) {

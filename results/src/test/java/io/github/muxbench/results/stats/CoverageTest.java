@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The 95 % interval of what a run is asked holds the truth in 93 to 97 of 100 runs, and
- * docs/method.md says in how many.
+ * docs/lab/coverage.md says in how many.
  *
  * <p>Of a simulated run the truth is known, and the noise is a model of what was measured. Of a
  * relabelled run the noise is the machine's, and the truth is known since both processes are of one
@@ -40,7 +40,7 @@ class CoverageTest {
   private static final long SEED = 20_261_125;
   private static final double OTHER_TRUTH = 1.1;
   private static final double DRIFT = 0.2;
-  private static final Path PAGE = Path.of("..", "docs", "method.md");
+  private static final Path PAGE = Path.of("..", "docs", "lab", "coverage.md");
 
   /** Blocks and windows of a profile. */
   private record Size(int blocks, int capacityWindows, int latencyWindows) {}
@@ -68,6 +68,7 @@ class CoverageTest {
   void intervals_holdTheTruthInNineteenOfTwentyRuns_asThePageSays() throws IOException {
     List<Run> archived = new ArrayList<>(ArchivedRuns.valid(ArchivedRuns.FIXED_ORDER, ""));
     archived.addAll(ArchivedRuns.valid(ArchivedRuns.DRAWN_ORDER, ""));
+    archived.addAll(ArchivedRuns.valid(ArchivedRuns.QUESTIONS, ""));
     List<String> rows = new ArrayList<>();
     for (Metric question : Metric.QUESTIONS) {
       rows.add(

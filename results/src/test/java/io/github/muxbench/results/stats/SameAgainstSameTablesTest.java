@@ -18,10 +18,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What docs/method.md says of servers against themselves is what the published runs say. */
+/**
+ * What docs/lab/same-against-same.md says of servers against themselves is what the published runs
+ * say.
+ */
 class SameAgainstSameTablesTest {
 
-  private static final Path PAGE = Path.of("..", "docs", "method.md");
+  private static final Path PAGE = Path.of("..", "docs", "lab", "same-against-same.md");
 
   @Test
   void tables_holdEachFigureOfTheStandardRuns_andNoOther() throws IOException {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * The curves and the table of a server that stands still, in docs/method.md, are those of the
+ * The curves and the table of a server that stands still, in docs/lab/omission.md, are those of the
  * histograms beside them, which {@code CoordinatedOmissionTest} leaves in its target folder.
  */
 class CoordinatedOmissionPictureTest {
@@ -55,7 +55,7 @@ class CoordinatedOmissionPictureTest {
 
   @Test
   void table_isThatOfTheHistograms() throws Exception {
-    String page = Files.readString(DOCS.resolve("method.md"));
+    String page = Files.readString(DOCS.resolve("lab").resolve("omission.md"));
     for (String way : WAYS) {
       for (var latency : latencies(way).entrySet()) {
         assertThat(page).contains(row(way + ", " + latency.getKey() + " time", latency.getValue()));

@@ -2,6 +2,8 @@ package io.github.muxbench.results.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.muxbench.results.model.Comparison;
+import io.github.muxbench.results.model.Metric;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
 import java.io.IOException;
@@ -32,6 +34,13 @@ class ReadmeFiguresTest {
       assertThat(oneLine(readme)).contains(oneLine(answer));
     }
     assertThat(oneLine(readme)).contains(oneLine(findings.noiseFloor()));
+    Comparison newcomers = run.comparisons(Metric.NEWCOMER_P50).getFirst();
+    assertThat(oneLine(readme))
+        .contains(
+            "the median newcomer had its first answer after %s ms from the selector, and after %s ms from virtual threads"
+                .formatted(
+                    Numbers.significant(newcomers.baselineValue() / 1e3),
+                    Numbers.significant(newcomers.contestantValue() / 1e3)));
   }
 
   private static String oneLine(String text) {

@@ -13,11 +13,13 @@ import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What docs/method.md says of stalls is what the code does, and what the published run holds. */
-class StallsInTheMethodTest {
+/**
+ * What docs/lab/stalls.md says of stalls is what the code does, and what the published run holds.
+ */
+class StallsPageTest {
 
-  private static final Path PAGE = Path.of("..", "docs", "method.md");
-  private static final Path RUN = Path.of("published", "20261125-standard");
+  private static final Path PAGE = Path.of("..", "docs", "lab", "stalls.md");
+  private static final Path RUN = Path.of("published", "20261126-standard");
 
   @Test
   void causes_standThereInTheOrderInWhichTheyAreLookedFor() throws IOException {
