@@ -90,6 +90,10 @@ public final class AlwaysWantsToWrite {
     }
   }
 
+  private static long now() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+  }
+
   private static void close(SocketChannel channel) {
     try {
       channel.close(); // Its key goes with it.

@@ -81,6 +81,10 @@ public final class ForgetsTheRest {
     channel.write(buffer.flip()); // Perhaps not all of it.
   }
 
+  private static long now() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+  }
+
   private static void close(SocketChannel channel) {
     try {
       channel.close(); // Its key goes with it.

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Beside it stand the same loop with one fault each: {@link ForgetsTheRest}, {@link
  * WritesUntilWritten}, {@link AlwaysWantsToWrite}, {@link ReadsOnAtTheEnd}, {@link TrustsAccept},
- * {@link AcceptsAgainAtOnce}, {@link OneResetEndsAll}. What a server needs beyond it (a limit, timeouts, a way to stop) has
- * the one that muxbench measures.
+ * {@link AcceptsAgainAtOnce}, {@link OneResetEndsAll}. What a server needs beyond it (a limit,
+ * timeouts, a way to stop) has the one that muxbench measures.
  *
  * <pre>java learn/src/main/java/io/github/muxbench/learn/loops/SmallestLoop.java 9999</pre>
  */

@@ -84,6 +84,10 @@ public final class WritesUntilWritten {
     }
   }
 
+  private static long now() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+  }
+
   private static void close(SocketChannel channel) {
     try {
       channel.close(); // Its key goes with it.

@@ -90,7 +90,8 @@ final class Picture {
     for (String lane : lanes.keySet()) {
       svg.line(x(lane), TOP - 8, x(lane), bottom, true);
     }
-    for (String word : List.of("lane", "bar", "box", "arrow", "later", "edge", "dashed", "note", "text")) {
+    for (String word :
+        List.of("lane", "bar", "box", "arrow", "later", "edge", "dashed", "note", "text")) {
       lines.stream().filter(line -> line.get(0).equals(word)).forEach(line -> draw(line, svg));
     }
     return svg.whole(title, bottom + FOOT);
@@ -121,8 +122,7 @@ final class Picture {
       case "edge", "dashed" -> edge(line, svg, line.size() > 3 ? text : "");
       case "note" ->
           svg.text(Svg.WIDTH / 2.0, y(line.get(1)) + 8, "middle", svg.theme().faint(), text);
-      default ->
-          svg.text(number(line, 1), number(line, 2), "start", svg.theme().ink(), text);
+      default -> svg.text(number(line, 1), number(line, 2), "start", svg.theme().ink(), text);
     }
   }
 

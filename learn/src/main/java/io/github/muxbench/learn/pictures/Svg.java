@@ -102,11 +102,15 @@ final class Svg {
         shapes);
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // That annotation is of a library.
   private void add(String shape, Object... values) {
     shapes.append(String.format(Locale.ROOT, shape, values)).append('\n');
   }
 
   private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
   }
 }

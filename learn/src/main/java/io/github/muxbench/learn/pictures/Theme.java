@@ -4,10 +4,20 @@ import java.util.Map;
 
 /** Colours, each by what it stands for. */
 enum Theme {
-  LIGHT("#1f2328", "#59636e", "#ffffff", Map.of(
-      "run", "#bfdbfe", "wait", "#eaeef2", "kernel", "#fde7c3", "data", "#c6ecd0", "bad", "#ffd3cf")),
-  DARK("#e6edf3", "#9198a1", "#0d1117", Map.of(
-      "run", "#1f4788", "wait", "#2a313c", "kernel", "#5a4312", "data", "#1d5132", "bad", "#7d2520"));
+  LIGHT(
+      "#1f2328",
+      "#59636e",
+      "#ffffff",
+      Map.of(
+          "run", "#bfdbfe", "wait", "#eaeef2", "kernel", "#fde7c3", "data", "#c6ecd0", "bad",
+          "#ffd3cf")),
+  DARK(
+      "#e6edf3",
+      "#9198a1",
+      "#0d1117",
+      Map.of(
+          "run", "#1f4788", "wait", "#2a313c", "kernel", "#5a4312", "data", "#1d5132", "bad",
+          "#7d2520"));
 
   private final String ink;
   private final String faint;

@@ -41,8 +41,7 @@ record Page(Path file, List<String> lines) {
                 .findFirst()
                 .orElse("");
         blocks.add(
-            new Code(
-                lines.get(i).substring(FENCE.length()), lines.subList(i + 1, end), after));
+            new Code(lines.get(i).substring(FENCE.length()), lines.subList(i + 1, end), after));
         i = end;
       }
     }

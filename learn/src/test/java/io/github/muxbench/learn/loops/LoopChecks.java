@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What is looked at in a loop of the course: the checks of any echo server, and three of its own. */
+/**
+ * What is looked at in a loop of the course: the checks of any echo server, and three of its own.
+ */
 public final class LoopChecks {
 
   private static final Duration PATIENCE = Duration.ofSeconds(3);

@@ -20,8 +20,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p>An event loop that offloads work pays this for each message. You should see virtual threads
  * hand over to each other several times as fast as platform threads do: both run on the same
  * carrier, one after the other, and no thread of the operating system has to be woken. A mixed pair
- * pays as platform threads do. That a method call takes nanoseconds is why offloading must be
- * worth it.
+ * pays as platform threads do. That a method call takes nanoseconds is why offloading must be worth
+ * it.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
