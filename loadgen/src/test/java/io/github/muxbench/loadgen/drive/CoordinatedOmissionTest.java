@@ -88,8 +88,6 @@ class CoordinatedOmissionTest {
     assertThat(response.getTotalCount()).isEqualTo(PER_SECOND * RUN.toSeconds());
     assertThat(outcome.millis(response, 99)).isGreaterThan(outcome.stopLessShareOfRun(0.01));
     assertThat(outcome.millis(response, 99.9)).isGreaterThan(outcome.stopLessShareOfRun(0.001));
-    // Nine messages in ten were due while the server ran.
-    assertThat(outcome.millis(response, 50)).isLessThan(STOP.toMillis() / 2.0);
   }
 
   private static Outcome drive(String name, Load load) throws Exception {
