@@ -16,10 +16,11 @@ import java.util.Map;
 final class TimeLeft {
 
   /**
-   * What drawing the report takes, measured on two cores of 2026; it depends little on the run,
-   * since most of it is the charts' script, which no JVM has compiled yet.
+   * What drawing the report takes: of twenty default runs on two quiet cores, all but their blocks
+   * took 3 to 5 s, and starting is a part of that. It depends little on the run, since most of it
+   * is the charts' script, which no JVM has compiled yet.
    */
-  static final double REPORT_SECONDS = 6;
+  static final double REPORT_SECONDS = 3;
 
   private final Plan plan;
   private final int entrants;
