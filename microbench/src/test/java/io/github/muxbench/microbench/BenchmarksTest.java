@@ -2,6 +2,11 @@ package io.github.muxbench.microbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.muxbench.microbench.lessons.L2HandOff;
+import io.github.muxbench.microbench.lessons.L3DirectAndHeap;
+import io.github.muxbench.microbench.lessons.L4ReadInVain;
+import io.github.muxbench.microbench.lessons.L5TimedRead;
+import io.github.muxbench.microbench.lessons.L7ClosedLoop;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
@@ -33,7 +38,14 @@ final class BenchmarksTest {
     }
     assertThat(classes)
         .containsExactly(
-            EchoRoundTrip.class.getName(), RecordLatency.class.getName(), WakeUp.class.getName());
+            EchoRoundTrip.class.getName(),
+            RecordLatency.class.getName(),
+            WakeUp.class.getName(),
+            L2HandOff.class.getName(),
+            L3DirectAndHeap.class.getName(),
+            L4ReadInVain.class.getName(),
+            L5TimedRead.class.getName(),
+            L7ClosedLoop.class.getName());
   }
 
   @Test

@@ -1,12 +1,13 @@
 package io.github.muxbench.learn.lessons;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -14,18 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The lessons quote code that is there, link to what is there, and have what a lesson has. */
+/** The lessons quote code that is there, explain their terms, and have what a lesson has. */
 class LessonsTest {
 
   private static final Path FOLDER = Path.of("..", "docs", "learn");
   private static final Pattern SOURCE = Pattern.compile("^From \\[[^\\]]+\\]\\(([^)]+\\.java)\\)");
-  private static final Pattern FIGURE = Pattern.compile("(?<![\\w.-])\\d[\\d.,]*(?![\\w-])");
 
-  private static final Pattern RATIO =
-      Pattern.compile("\\d[\\d.,]* \\[\\d[\\d.,]*, \\d[\\d.,]*\\]");
-
-  /** More are for a table. */
-  private static final int MOST_FIGURES = 2;
+  /** Words that mean something else as well, so that not every use of them is one of the term. */
+  private static final Set<String> OF_EVERY_DAY = Set.of("block", "round", "window");
 
   static List<Path> pages() throws IOException {
     try (Stream<Path> all = Files.list(FOLDER)) {
@@ -74,47 +71,26 @@ class LessonsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("pages")
-  void links_leadToFilesAndHeadingsThatThereAre(Path file) throws IOException {
-    for (String target : Page.read(file).targets()) {
-      if (!target.startsWith("https://")) {
-        String[] parts = target.split("#", -1);
-        Path linked = parts[0].isEmpty() ? file : FOLDER.resolve(parts[0]);
-        assertThat(linked).exists();
-        if (parts.length == 2) {
-          assertThat(Page.read(linked).anchors()).as(target).contains(parts[1]);
-        }
+  @MethodSource
+  void term_isLinkedByTheLessonThatUsesItFirst(String term) throws IOException {
+    String target = "glossary.md#" + term.replace(' ', '-');
+    Pattern used = Pattern.compile("\\b" + Pattern.quote(term) + "(s|d|ed|ing)?\\b");
+    for (Path lesson : lessons()) {
+      Page page = Page.read(lesson);
+      if (page.targets().contains(target)) {
+        return;
+      }
+      if (!OF_EVERY_DAY.contains(term)) {
+        assertThat(page.sentences()).as(lesson.toString()).noneMatch(used.asPredicate());
       }
     }
+    fail("no lesson uses it");
   }
 
-  /** A ratio with its interval is one of a published run, as its own page has it. */
-  @ParameterizedTest
-  @MethodSource("pages")
-  void ratios_areThoseOfPublishedRuns(Path file) throws IOException {
-    List<String> published = PublishedPages.texts();
-    for (String line : Page.read(file).prose()) {
-      Matcher ratio = RATIO.matcher(line.replaceAll("`[^`]*`", ""));
-      while (ratio.find()) {
-        assertThat(published).as(ratio.group()).anyMatch(page -> page.contains(ratio.group()));
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("pages")
-  void sentences_haveTwoFiguresAtMost(Path file) throws IOException {
-    List<String> full = new ArrayList<>();
-    for (String line : Page.read(file).prose()) {
-      if (!line.startsWith("|") && !line.startsWith("#")) {
-        for (String sentence : line.split("(?<=[.:;?!]) ", -1)) {
-          String spoken = sentence.replaceAll("\\]\\([^)]*\\)", "]").replaceAll("`[^`]*`", "");
-          if (FIGURE.matcher(spoken).results().count() > MOST_FIGURES) {
-            full.add(sentence);
-          }
-        }
-      }
-    }
-    assertThat(full).isEmpty();
+  static List<String> term_isLinkedByTheLessonThatUsesItFirst() throws IOException {
+    return Files.readAllLines(FOLDER.resolve("glossary.md")).stream()
+        .filter(line -> line.startsWith("### "))
+        .map(line -> line.substring("### ".length()))
+        .toList();
   }
 }

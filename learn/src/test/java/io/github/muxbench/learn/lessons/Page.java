@@ -14,6 +14,8 @@ record Page(Path file, List<String> lines) {
 
   private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
   private static final Pattern IMAGE = Pattern.compile("(?:src|srcset)=\"([^\"]+)\"");
+  private static final Pattern ENTRY = Pattern.compile("^ *([-*]|\\d+\\.) ");
+  private static final Pattern SENTENCE_ENDS = Pattern.compile("(?<=[.?!]) |\n");
   private static final String FENCE = "```";
 
   /**
@@ -60,6 +62,31 @@ record Page(Path file, List<String> lines) {
       }
     }
     return prose;
+  }
+
+  /** Returns what stands under each heading, with it, and what stands before the first. */
+  List<Page> sections() {
+    List<List<String>> sections = new ArrayList<>();
+    sections.add(new ArrayList<>());
+    for (String line : prose()) {
+      if (line.startsWith("#")) {
+        sections.add(new ArrayList<>());
+      }
+      sections.getLast().add(line);
+    }
+    return sections.stream().map(section -> new Page(file, section)).toList();
+  }
+
+  /** Returns what is neither code nor heading nor table, however it is broken into lines. */
+  List<String> sentences() {
+    StringBuilder text = new StringBuilder();
+    for (String line : prose()) {
+      boolean spoken =
+          !line.startsWith("|") && !line.startsWith("#") && !line.stripLeading().startsWith("<");
+      boolean begins = line.isBlank() || !spoken || ENTRY.matcher(line).find();
+      text.append(begins ? "\n" : " ").append(spoken ? ENTRY.matcher(line).replaceFirst("") : "");
+    }
+    return List.of(SENTENCE_ENDS.split(text));
   }
 
   /** Returns where links and pictures lead. */
