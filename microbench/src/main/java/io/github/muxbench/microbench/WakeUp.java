@@ -21,11 +21,11 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * From waking a waiter to seeing that it runs.
  *
- * <p>A virtual thread that parks leaves its carrier free; when that has nothing else to run it
- * parks too, so that the wake-up is a platform thread's after all, plus the scheduling of the
- * virtual thread. A selector is woken through a file descriptor that it polls, which takes a write
- * and a read. Expect the platform thread first; the other two pay on top of the same wake-up by the
- * kernel.
+ * <p>A platform thread is woken by the kernel. A selector is woken by it, too, but through a file
+ * descriptor that it polls, which takes a write and a read: you should see it take about twice as
+ * long. A virtual thread that parks leaves its carrier free, and one that has nothing else to run
+ * looks for more before it goes to sleep. Since it is asked again at once here, you should see a
+ * fraction of what the kernel needs. What waits for longer pays for waking the carrier as well.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -65,7 +65,7 @@ final class ReportCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       split = ",",
       description = {
-        "Instead of a report, write a run for other programs: csv (windows.csv and percentiles.csv),"
+        "Instead of a report, write a run for other programs: csv (windows, rounds, comparisons, percentiles),"
             + " hgrm (HdrHistogram's percentile distributions), or both."
       })
   private Set<Export.Format> formats = Set.of();

@@ -21,9 +21,9 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <p>A system call can't be given memory that the collector may move. So a channel copies what is
  * in a heap buffer to a buffer outside the heap that it keeps for the thread, and back. You should
- * see no difference at 64 bytes, where the system calls are all, and a small one at 64 KiB. That is
- * why a server that makes a buffer for each connection may as well ask what a direct one costs to
- * make, and to keep.
+ * see little of it at 64 bytes, where the system calls are nearly all, and a fifth at 64 KiB. A
+ * server that makes a buffer for each connection will also ask what a direct one costs to make, and
+ * to keep.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

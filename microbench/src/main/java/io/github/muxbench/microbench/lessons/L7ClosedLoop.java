@@ -19,9 +19,9 @@ import org.openjdk.jmh.annotations.Warmup;
  * What a closed loop hides: a benchmark calls again when the last call has returned.
  *
  * <p>The call takes 10 µs, and once in 10,000 calls it stands still for 20 ms. JMH's percentiles
- * are of calls, of which one in 10,000 is slow: you should see p99.9 at 10 µs. Somebody who needs
- * the call every 20 µs waits while it stands still, and so do the 2,000 calls after it, until what
- * is late is made up for: you should see p90 of the response time, printed after each iteration, at
+ * are of calls, of which one in 10,000 is slow: you should see p99 at 10 µs. Somebody who needs the
+ * call every 20 µs waits while it stands still, and so do the 2,000 calls after it, until what is
+ * late is made up for: you should see p90 of the response time, printed after each iteration, at
  * some milliseconds. Both are right. They answer different questions.
  */
 @State(Scope.Thread)

@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,9 @@ public final class Export {
 
   /** What a run can be written as. */
   public enum Format {
-    /** {@code windows.csv}, a line for each window, and {@code percentiles.csv}. */
+    /**
+     * {@code windows.csv}, {@code rounds.csv}, {@code comparisons.csv} and {@code percentiles.csv}.
+     */
     CSV,
     /** HdrHistogram's percentile distribution, a file for each contestant and tag, in µs. */
     HGRM
@@ -51,7 +54,8 @@ public final class Export {
   /** Returns whether a directory has a run in such a format. */
   public static boolean isIn(Path directory) {
     try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(directory, "{windows.csv,percentiles.csv,*.hgrm}")) {
+        Files.newDirectoryStream(
+            directory, "{windows.csv,rounds.csv,comparisons.csv,percentiles.csv,*.hgrm}")) {
       return files.iterator().hasNext();
     } catch (IOException e) {
       return false;
@@ -69,6 +73,8 @@ public final class Export {
     Map<String, Map<String, Histogram>> sums = sums(runDirectory, run);
     if (formats.contains(Format.CSV)) {
       files.put("windows.csv", windows(run));
+      files.put("rounds.csv", rounds(run));
+      files.put("comparisons.csv", comparisons(run));
       files.put("percentiles.csv", percentiles(run, sums));
     }
     if (formats.contains(Format.HGRM)) {
@@ -176,6 +182,41 @@ public final class Export {
 
   private static String spaced(List<Double> numbers) {
     return numbers.stream().map(String::valueOf).collect(Collectors.joining(" "));
+  }
+
+  /** The p99 of each round, which the typical tail is made of. */
+  private static String rounds(Run run) {
+    StringBuilder out = new StringBuilder("block,contestant,round,p99Micros\n");
+    for (Block block : run.blocks()) {
+      for (Contestant contestant : run.contestants()) {
+        int round = 0;
+        for (double micros : block.rounds(contestant.name())) {
+          out.append(line(block.index(), contestant.name(), round++, micros)).append('\n');
+        }
+      }
+    }
+    return out.toString();
+  }
+
+  private static String comparisons(Run run) {
+    StringBuilder out =
+        new StringBuilder(
+            "baseline,contestant,metric,baselineValue,contestantValue,ratio,ciLow,ciHigh,verdict,adjustedVerdict\n");
+    Stream.concat(run.comparisons().stream(), run.control().stream())
+        .map(each ->
+            line(
+                each.baseline(),
+                each.contestant(),
+                each.metric().key(),
+                each.baselineValue(),
+                each.contestantValue(),
+                each.ratio(),
+                each.ciLow(),
+                each.ciHigh(),
+                each.verdict(),
+                each.adjustedVerdict()))
+        .forEach(each -> out.append(each).append('\n'));
+    return out.toString();
   }
 
   private static String percentiles(Run run, Map<String, Map<String, Histogram>> sums) {

@@ -71,7 +71,7 @@ public record JmhResult(
     JsonNode interval = metric.path("scoreConfidence");
     String benchmark = node.path("benchmark").asString("");
     Double score = finite(metric.path("score"));
-    List<Double> forks = forks(metric.path("rawData"));
+    List<Double> forks = forks(metric);
     if (benchmark.isEmpty() || score == null || forks.isEmpty()) {
       throw new IOException(file + " holds a result without a benchmark, a score or raw data");
     }
@@ -99,15 +99,27 @@ public record JmhResult(
         .collect(Collectors.joining(", "));
   }
 
-  private static List<Double> forks(JsonNode rawData) {
+  /** A sampling benchmark has {@code [value, how often]} for each iteration, any other its mean. */
+  private static List<Double> forks(JsonNode metric) {
+    boolean isSampled = metric.has("rawDataHistogram");
     List<Double> forks = new ArrayList<>();
-    for (JsonNode fork : rawData) {
+    for (JsonNode fork : metric.path(isSampled ? "rawDataHistogram" : "rawData")) {
       double sum = 0;
+      long count = 0;
       for (JsonNode iteration : fork) {
-        sum += iteration.asDouble(Double.NaN);
+        if (isSampled) {
+          for (JsonNode sample : iteration) {
+            long times = sample.path(1).asLong(0);
+            sum += sample.path(0).asDouble(Double.NaN) * times;
+            count += times;
+          }
+        } else {
+          sum += iteration.asDouble(Double.NaN);
+          count++;
+        }
       }
-      if (Double.isFinite(sum) && !fork.isEmpty()) {
-        forks.add(sum / fork.size());
+      if (Double.isFinite(sum) && count > 0) {
+        forks.add(sum / count);
       }
     }
     return forks;

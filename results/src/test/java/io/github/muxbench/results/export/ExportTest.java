@@ -2,6 +2,8 @@ package io.github.muxbench.results.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.muxbench.results.model.Block;
+import io.github.muxbench.results.model.Comparison;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.report.SyntheticRun;
 import io.github.muxbench.results.report.chart.RunData;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +59,38 @@ class ExportTest {
             "longestWaitInTurnMicros,longestWaitEnded,unservedShare,newcomersAnswered,newcomersUnanswered,newcomersRefused,newcomersMicros,newcomersCensoredMicros,marks");
     assertThat(lines.get(1)).endsWith(",,,,,,,,,");
     assertThat(lines.getLast()).endsWith(",120000.0,true,0.25,2,1,0,7000.0 7000.0,1000000.0,");
+  }
+
+  @Test
+  void comparisons_areThoseOfTheRun_theControlLast() throws IOException {
+    List<String> lines = lines("comparisons.csv");
+    Comparison first = SyntheticRun.run().comparisons().getFirst();
+    assertThat(lines.get(1))
+        .startsWith(first.baseline() + "," + first.contestant() + "," + first.metric().key() + ",")
+        .contains("," + first.ratio() + "," + first.ciLow() + "," + first.ciHigh() + ",");
+    assertThat(lines.getLast()).startsWith("selector,selector-control,");
+  }
+
+  @Test
+  void rounds_haveThoseOfEachBlockAndContestant() throws IOException {
+    Run run = SyntheticRun.run();
+    List<Block> blocks =
+        run.blocks().stream()
+            .map(block -> block.withRounds(Map.of("virtual-threads", List.of(81.5, 90.0))))
+            .toList();
+    SyntheticRun.write(directory.resolve("rounds"), run.withBlocks(blocks));
+    Export.write(
+        directory.resolve("rounds"),
+        run.withBlocks(blocks),
+        EnumSet.of(Export.Format.CSV),
+        directory.resolve("out"));
+
+    assertThat(lines("rounds.csv"))
+        .hasSize(1 + 2 * blocks.size())
+        .startsWith(
+            "block,contestant,round,p99Micros",
+            "0,virtual-threads,0,81.5",
+            "0,virtual-threads,1,90.0");
   }
 
   @Test

@@ -33,6 +33,16 @@ class JmhResultTest {
   }
 
   @Test
+  void samples_countAsOftenAsTheyWereTaken() throws IOException {
+    String sampled =
+        ONE.replaceFirst(
+            "\"rawData\": *\\[\\[.*?\\]\\]",
+            "\"rawDataHistogram\": [[[[2.0, 3], [6.0, 1]], [[3.0, 4]]], [[[3.5, 7]]]]");
+
+    assertThat(read(sampled).getFirst().forks()).containsExactly(3.0, 3.5);
+  }
+
+  @Test
   void intervalThatIsNotKnown_isAbsent() throws IOException {
     JmhResult result = read(ONE.replace("[2.5, 3.5],", "[\"NaN\", \"NaN\"],")).getFirst();
     assertThat(result.low()).isNull();
