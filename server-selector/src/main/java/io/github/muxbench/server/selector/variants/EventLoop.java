@@ -150,9 +150,16 @@ class EventLoop {
     }
   }
 
-  private void stopListening() {
+  /** Closes the port. Called by this loop. */
+  final void stopListening() {
     if (listening != null) {
       ServerSockets.closeQuietly(listening.channel());
+      listening = null;
+      try {
+        selector.selectNow(_ -> {}); // A socket that a selector watches is closed by its next look.
+      } catch (IOException e) {
+        // It is closed later.
+      }
     }
   }
 

@@ -11,12 +11,16 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A server of one or more event loops, of any kind. */
 public final class EventLoopServer implements EchoServer {
+
+  private static final int STOP_ACCEPTING_SECONDS = 1;
 
   private final ServerOptions options;
   private final EventLoops eventLoops;
@@ -83,6 +87,7 @@ public final class EventLoopServer implements EchoServer {
 
   @Override
   public void close() {
+    stopAccepting();
     loops.forEach(EventLoop::end);
     ServerThreads.join(threads.toArray(Thread[]::new));
     loops.forEach(EventLoop::close);
@@ -90,6 +95,32 @@ public final class EventLoopServer implements EchoServer {
     serverEvents.connections().closeAll(); // What was handed to a loop that had already ended.
     if (workers != null) {
       endWork(workers);
+    }
+  }
+
+  /**
+   * Has each of several loops close its listener before any ends a connection: one that is ahead of
+   * the others would tell its clients of an end while a newcomer is still taken. A loop at work for
+   * longer than a while isn't waited for.
+   */
+  private void stopAccepting() {
+    List<EventLoop> running =
+        IntStream.range(0, threads.size())
+            .filter(i -> threads.get(i).isAlive())
+            .mapToObj(loops::get)
+            .toList();
+    if (running.size() > 1) {
+      CountDownLatch stopped = new CountDownLatch(running.size());
+      running.forEach(loop ->
+          loop.handOver(() -> {
+            loop.stopListening();
+            stopped.countDown();
+          }));
+      try {
+        stopped.await(STOP_ACCEPTING_SECONDS, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
