@@ -31,9 +31,14 @@ class ReadmeFiguresTest {
     assertThat(findings.isValid()).isTrue();
     assertThat(findings.answers()).isNotEmpty();
     for (String answer : findings.answers()) {
-      assertThat(oneLine(readme)).contains(oneLine(answer));
+      assertThat(oneLine(readme)).contains(firstSentence(oneLine(answer)) + ":");
     }
-    assertThat(oneLine(readme)).contains(oneLine(findings.noiseFloor()));
+    for (Metric question : Metric.QUESTIONS) {
+      assertThat(readme).containsPattern(row(run, question));
+    }
+    String ofTheNoise = oneLine(findings.noiseFloor());
+    assertThat(oneLine(readme))
+        .contains(ofTheNoise.substring(ofTheNoise.indexOf("It should differ in nothing")));
     Comparison newcomers = run.comparisons(Metric.NEWCOMER_P50).getFirst();
     assertThat(oneLine(readme))
         .contains(
@@ -41,6 +46,26 @@ class ReadmeFiguresTest {
                 .formatted(
                     Numbers.significant(newcomers.baselineValue() / 1e3),
                     Numbers.significant(newcomers.contestantValue() / 1e3)));
+  }
+
+  private static String firstSentence(String text) {
+    return text.substring(0, text.indexOf(". "));
+  }
+
+  /** A row of the table: the contestant's ratio, and the control's. */
+  private static String row(Run run, Metric question) {
+    Comparison contestant = run.comparisons(question).getFirst();
+    Comparison control =
+        run.control().stream().filter(each -> each.metric() == question).findFirst().orElseThrow();
+    return "(?m)^\\| "
+        + question.title()
+        + "(, at [^|]*)? \\| "
+        + Pattern.quote(ratio(contestant) + " | " + ratio(control) + " |")
+        + "$";
+  }
+
+  private static String ratio(Comparison comparison) {
+    return Numbers.ratio(comparison.ratio(), comparison.ciLow(), comparison.ciHigh());
   }
 
   private static String oneLine(String text) {
