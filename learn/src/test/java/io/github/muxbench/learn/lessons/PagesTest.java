@@ -23,8 +23,7 @@ class PagesTest {
   private static final Pattern NAME_OR_LINE =
       Pattern.compile("`(?<name>[^`]+)`|\\]\\((?<file>[^)#]+)#L(?<line>\\d+)\\)");
 
-  private static final String NUMBER = "(?<![\\w.-])\\d[\\d.,]*(?![\\w-])";
-  private static final Pattern FIGURE = Pattern.compile(NUMBER);
+  private static final Pattern FIGURE = Pattern.compile("(?<![\\w.-])\\d[\\d.,]*[kM]?(?![\\w-])");
 
   private static final Pattern RATIO =
       Pattern.compile("\\d[\\d.,]* \\[\\d[\\d.,]*, \\d[\\d.,]*\\]");
@@ -32,7 +31,9 @@ class PagesTest {
   /** Nobody sets such a thing; it comes out. */
   private static final Pattern MEASURED =
       Pattern.compile(
-          RATIO + "|" + "(?<![\\w.-])\\d+\\.\\d+ (ms|µs|s|ns|%|times|B|KB|KiB|MB|MiB|bytes)\\b");
+          RATIO
+              + "|"
+              + "(?<![\\w.-])\\d+\\.\\d+ (ms|µs|s|ns|%|times|B|KB|KiB|MB|MiB|bytes)(?!\\w)");
 
   private static final Pattern EVIDENCE = Pattern.compile("results/published/|(^|/)lab/");
 
