@@ -5,7 +5,7 @@
 
 Each run below a FOLDER is found by its run.json, and keeps its path from there. What is left out is absent, so that muxbench
 reads the rest as it reads any run: percentiles, fairness and marks of single windows, what is known of generator and host
-beside them, sustained turns, warm-ups, and the .hlog files. Numbers are copied as they are.
+beside them but for stolen time, sustained turns, warm-ups, and the .hlog files. Numbers are copied as they are.
 """
 
 import json
@@ -25,7 +25,7 @@ def essence(window):
         "percentilesMicros": {},
         "server": {"messages": server["messages"], "cpuMicros": server["cpuMicros"]},
         "generator": {"busy": window["generator"]["busy"]},
-        "host": {},
+        "host": {"stolenMillis": window["host"].get("stolenMillis")},
         "marks": [],
     }
 

@@ -26,6 +26,9 @@ final class ArchivedRuns {
   /** What runs say of the three questions, by profile and by what differs. */
   static final Path QUESTIONS = PUBLISHED.resolve("questions-20261126.zip");
 
+  /** The same of the standard profile, with two contestants that are dearer by a known price. */
+  static final Path STANDARD_QUESTIONS = PUBLISHED.resolve("questions-standard-20261126.zip");
+
   private ArchivedRuns() {}
 
   /** Returns the runs of an archive that lie in the folders whose names begin so. */

@@ -69,6 +69,7 @@ class CoverageTest {
     List<Run> archived = new ArrayList<>(ArchivedRuns.valid(ArchivedRuns.FIXED_ORDER, ""));
     archived.addAll(ArchivedRuns.valid(ArchivedRuns.DRAWN_ORDER, ""));
     archived.addAll(ArchivedRuns.valid(ArchivedRuns.QUESTIONS, ""));
+    archived.addAll(ArchivedRuns.valid(ArchivedRuns.STANDARD_QUESTIONS, ""));
     List<String> rows = new ArrayList<>();
     for (Metric question : Metric.QUESTIONS) {
       rows.add(
