@@ -173,7 +173,8 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "AXIS=VALUES",
       description =
           "Run one comparison for each combination of values, and set them side by side; repeatable: connections=16,64,"
-              + " size=64B,4KiB, work=none,cpu:20us,cpu:100us/50,block:1ms.")
+              + " size=64B,4KiB, work=none,cpu:20us,cpu:100us/50,block:1ms, jdk=DIR,DIR, poller-mode=1,2,"
+              + " read-pollers=1,2, carriers=1,2.")
   private List<String> matrix = List.of();
 
   @Mixin private final FailIf failIf = new FailIf();
@@ -191,7 +192,7 @@ final class CompareCommand implements Callable<Integer> {
       return new ComparisonSession(asked, path, overwrite, progress).run();
     }
     Matrix parsed = checked("--matrix", () -> Matrix.parse(matrix));
-    parsed.cells().forEach(cell -> requireBounds(cell.of(asked)));
+    parsed.cells().forEach(cell -> requireBounds(checked("--matrix", () -> cell.of(asked))));
     return new MatrixRun(parsed, asked, path, overwrite, progress).run();
   }
 

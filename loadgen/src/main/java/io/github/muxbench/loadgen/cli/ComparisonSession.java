@@ -38,7 +38,8 @@ record ComparisonSession(ComparisonSpec spec, Path path, boolean overwrite, bool
           new ComparisonRun(
               spec,
               directory,
-              EnvironmentFacts.gather(new BuildInfo().maven(), RunPlace.checkout()),
+              EnvironmentFacts.gather(new BuildInfo().maven(), RunPlace.checkout())
+                  .with(Entrant.ownJdks(entrants)),
               new CompareProgress(spec.plan(), entrants.size(), System::nanoTime, line::show));
       try {
         Run run = comparison.run();

@@ -24,11 +24,15 @@ record Matrix(Map<Axis, List<String>> axes) {
   enum Axis {
     CONNECTIONS,
     SIZE,
-    WORK;
+    WORK,
+    JDK,
+    POLLER_MODE,
+    READ_POLLERS,
+    CARRIERS;
 
     @Override
     public String toString() {
-      return name().toLowerCase(Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static Axis named(String name) {
@@ -45,9 +49,11 @@ record Matrix(Map<Axis, List<String>> axes) {
           case CONNECTIONS -> requirePositive(Quantity.wholeNumber(value), value);
           case SIZE -> requirePositive(new Quantity.OfSize().convert(value), value);
           case WORK -> new WorkConverter().convert(value);
+          case JDK, POLLER_MODE -> {} // A contestant's own options say what is wrong with it.
+          case READ_POLLERS, CARRIERS -> requirePositive(Quantity.wholeNumber(value), value);
         }
       } catch (NumberFormatException e) {
-        throw new IllegalArgumentException("'" + value + "' is no number of connections", e);
+        throw new IllegalArgumentException("'" + value + "' is no number of " + this, e);
       } catch (TypeConversionException e) {
         throw new IllegalArgumentException(e.getMessage(), e);
       }
@@ -92,6 +98,11 @@ record Matrix(Map<Axis, List<String>> axes) {
               case CONNECTIONS -> spec.withConnections(Quantity.wholeNumber(value));
               case SIZE -> spec.withSize(new Quantity.OfSize().convert(value));
               case WORK -> spec.withOptions("--work " + value);
+              case JDK -> spec.withOptions("--jdk '" + value + "'");
+              case POLLER_MODE -> spec.withOptions("-J-Djdk.pollerMode=" + value);
+              case READ_POLLERS -> spec.withOptions("-J-Djdk.readPollers=" + value);
+              case CARRIERS ->
+                  spec.withOptions("-J-Djdk.virtualThreadScheduler.parallelism=" + value);
             };
       }
       return spec;
@@ -99,7 +110,8 @@ record Matrix(Map<Axis, List<String>> axes) {
   }
 
   private static final String USAGE =
-      "connections=16,64, size=64B,4KiB and work=none,cpu:20us are understood";
+      "connections=16,64, size=64B,4KiB, work=none,cpu:20us, jdk=DIR,DIR, poller-mode=1,2,"
+          + " read-pollers=1,2 and carriers=1,2 are understood";
 
   /**
    * Reads axes such as {@code connections=16,64}.

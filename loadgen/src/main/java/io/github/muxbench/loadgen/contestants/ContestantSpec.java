@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -48,6 +49,7 @@ public sealed interface ContestantSpec {
   /**
    * A server of muxbench.
    *
+   * @param jdk that it runs on
    * @param jvmArguments given with {@code -J}, without that prefix
    * @param serverArguments everything else
    */
@@ -56,19 +58,27 @@ public sealed interface ContestantSpec {
       String givenName,
       String text,
       BuiltIn server,
+      Jdk jdk,
       List<String> jvmArguments,
       List<String> serverArguments)
       implements ContestantSpec {
 
+    private static final String JDK = "--jdk";
+
     @Override
     public Bundled named(String otherName) {
-      return new Bundled(otherName, givenName, text, server, jvmArguments, serverArguments);
+      return new Bundled(otherName, givenName, text, server, jdk, jvmArguments, serverArguments);
     }
 
-    /** Returns the command that starts it, on the JVM and the class path that this code runs on. */
+    /** Returns whether it runs on another JDK than all others do. */
+    public boolean hasItsOwnJdk() {
+      return !jdk.equals(Jdk.running());
+    }
+
+    /** Returns the command that starts it, on the class path that this code runs on. */
     public List<String> command(List<String> jvmFlags, List<String> moreArguments) {
       List<String> command = new ArrayList<>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.add(jdk.java().toString());
       command.addAll(jvmFlags);
       command.addAll(jvmArguments);
       command.add("-cp");
@@ -78,6 +88,29 @@ public sealed interface ContestantSpec {
       command.addAll(serverArguments);
       command.addAll(moreArguments);
       return command;
+    }
+
+    private static Bundled of(String name, String text, BuiltIn server, List<String> options) {
+      Jdk jdk = Jdk.running();
+      List<String> jvmArguments = new ArrayList<>();
+      List<String> serverArguments = new ArrayList<>();
+      for (Iterator<String> words = options.iterator(); words.hasNext(); ) {
+        String word = words.next();
+        if (word.equals(JDK)) {
+          if (!words.hasNext()) {
+            throw new IllegalArgumentException(JDK + " needs the directory of a JDK");
+          }
+          jdk = Jdk.at(words.next());
+        } else if (word.startsWith(JDK + "=")) {
+          jdk = Jdk.at(word.substring(JDK.length() + 1));
+        } else if (word.startsWith("-J")) {
+          jvmArguments.add(word.substring(2));
+        } else {
+          serverArguments.add(word);
+        }
+      }
+      PollerMode.check(jvmArguments, jdk);
+      return new Bundled(name, name, text, server, jdk, jvmArguments, serverArguments);
     }
 
     /** Returns whether its command line has this option. */
@@ -196,16 +229,6 @@ public sealed interface ContestantSpec {
                             Arrays.stream(BuiltIn.values())
                                 .map(BuiltIn::key)
                                 .collect(Collectors.joining(", ")))));
-    List<String> options = words.subList(1, words.size());
-    return new Bundled(
-        name,
-        name,
-        text,
-        server,
-        options.stream()
-            .filter(word -> word.startsWith("-J"))
-            .map(word -> word.substring(2))
-            .toList(),
-        options.stream().filter(word -> !word.startsWith("-J")).toList());
+    return Bundled.of(name, text, server, words.subList(1, words.size()));
   }
 }

@@ -2,7 +2,9 @@ package io.github.muxbench.loadgen.contestants;
 
 import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Contestant.Role;
+import io.github.muxbench.results.model.Environment;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,6 +20,17 @@ public record Entrant(ContestantSpec spec, Role role) {
 
   public Contestant describe(List<String> command) {
     return new Contestant(spec.name(), spec.text(), role, PortableCommand.of(command));
+  }
+
+  /** Returns which JDK each runs on that has one of its own, as facts of a run. */
+  public static Map<String, String> ownJdks(List<Entrant> entrants) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    for (Entrant entrant : entrants) {
+      if (entrant.spec instanceof ContestantSpec.Bundled bundled && bundled.hasItsOwnJdk()) {
+        facts.put(Environment.jdkOf(entrant.name()), bundled.jdk().title());
+      }
+    }
+    return facts;
   }
 
   /** Returns how to speak of each to whoever typed it, by its name. */

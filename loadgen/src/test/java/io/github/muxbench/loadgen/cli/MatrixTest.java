@@ -65,6 +65,30 @@ class MatrixTest {
   }
 
   @Test
+  void axesOfTheJvm_areOptionsOfEachContestant() {
+    ComparisonSpec cell =
+        Matrix.parse(List.of("poller-mode=1", "read-pollers=2", "carriers=1"))
+            .cells()
+            .getFirst()
+            .of(ComparisonSpec.DEFAULT);
+
+    assertThat(cell.contestants())
+        .allMatch(each ->
+            each.text()
+                .endsWith(
+                    " -J-Djdk.pollerMode=1 -J-Djdk.readPollers=2 -J-Djdk.virtualThreadScheduler.parallelism=1"));
+  }
+
+  @Test
+  void jdkThatIsNone_isRefusedWhenTheComparisonIsMade() {
+    Matrix.Cell cell = Matrix.parse(List.of("jdk=/nowhere")).cells().getFirst();
+
+    assertThatThrownBy(() -> cell.of(ComparisonSpec.DEFAULT))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("--jdk /nowhere is no JDK");
+  }
+
+  @Test
   void directories_haveNoColon() {
     Matrix.Cell cell = Matrix.parse(List.of("work=cpu:20us", "size=4KiB")).cells().getFirst();
     assertThat(cell.directory()).isEqualTo("work-cpu-20us_size-4KiB");

@@ -55,9 +55,13 @@ public enum KnownFault {
     return sentence;
   }
 
-  /** Returns which of them the JDK of a run has; none if the run doesn't tell its JDK. */
+  /** Returns which of them a JDK of a run has; none if the run doesn't tell its JDKs. */
   public static List<KnownFault> of(Environment environment) {
-    return of(environment.facts().get(Environment.JDK));
+    return environment.jdks().stream()
+        .flatMap(jdk -> of(jdk).stream())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /**

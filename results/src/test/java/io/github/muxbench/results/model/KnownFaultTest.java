@@ -78,6 +78,16 @@ class KnownFaultTest {
     assertThat(KnownFault.of(new Environment(Map.of("jvm", "25.0.3+9")))).isEmpty();
   }
 
+  @Test
+  void jdkOfOneContestant_countsAsWell() {
+    Environment both =
+        new Environment(Map.of(Environment.JDK, "Anybody 27"))
+            .with(Map.of(Environment.jdkOf("old"), "Anybody 25.0.2+1"));
+
+    assertThat(KnownFault.of(both))
+        .containsExactly(KnownFault.STUCK_PARKED, KnownFault.STUCK_BLOCKED);
+  }
+
   private static List<String> ids(String jdk) {
     return KnownFault.of(jdk).stream().map(KnownFault::id).toList();
   }
