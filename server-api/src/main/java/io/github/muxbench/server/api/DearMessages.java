@@ -1,5 +1,6 @@
 package io.github.muxbench.server.api;
 
+import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -55,12 +56,17 @@ public final class DearMessages implements Work {
   }
 
   @Override
-  public void perform() {
+  public void begin() throws IOException {
+    work.begin();
+  }
+
+  @Override
+  public void perform() throws IOException {
     perform(1);
   }
 
   @Override
-  public void perform(int messages) {
+  public void perform(int messages) throws IOException {
     int dear = dearOf(messages);
     if (dear > 0) {
       work.perform(dear);
@@ -69,12 +75,12 @@ public final class DearMessages implements Work {
 
   /** Hands over the cheap ones too, as a server would that can't tell them apart beforehand. */
   @Override
-  public void performElsewhere(int messages, Executor threads, Runnable done) {
+  public void performElsewhere(int messages, Executor threads, Done done) {
     int dear = dearOf(messages);
     if (dear > 0) {
       work.performElsewhere(dear, threads, done);
     } else {
-      threads.execute(done);
+      threads.execute(() -> done.done(null));
     }
   }
 

@@ -1,7 +1,9 @@
 package io.github.muxbench.server.api;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a server does with a message besides sending it back: once for each message, when its last
@@ -13,11 +15,37 @@ import java.util.concurrent.Executor;
  */
 public interface Work {
 
-  /** Does the work of one message, and returns when it is done. */
-  void perform();
+  /** Is told that work is done. */
+  @FunctionalInterface
+  interface Done {
+    /**
+     * Is told so once.
+     *
+     * @param failure why it couldn't be done; null if it was
+     */
+    void done(@Nullable IOException failure);
+  }
 
-  /** Does the work of so many messages, and returns when all is done. */
-  default void perform(int messages) {
+  /**
+   * Prepares what all messages need, before the server listens.
+   *
+   * @throws IOException with a one-line message if it can't be had
+   */
+  default void begin() throws IOException {}
+
+  /**
+   * Does the work of one message, and returns when it is done.
+   *
+   * @throws IOException if it can't be done; it is this message's failure, and no other's
+   */
+  void perform() throws IOException;
+
+  /**
+   * Does the work of so many messages, and returns when all is done.
+   *
+   * @throws IOException if that of one can't be done
+   */
+  default void perform(int messages) throws IOException {
     for (int i = 0; i < messages; i++) {
       perform();
     }
@@ -27,12 +55,17 @@ public interface Work {
    * Has the work of so many messages done, and returns before it is.
    *
    * @param threads where to wait or to compute, for work that can't go on without a thread
-   * @param done is run once all is done, by whichever thread finds so
+   * @param done is told once all is done, by whichever thread finds so
    */
-  default void performElsewhere(int messages, Executor threads, Runnable done) {
+  default void performElsewhere(int messages, Executor threads, Done done) {
     threads.execute(() -> {
-      perform(messages);
-      done.run();
+      IOException failure = null;
+      try {
+        perform(messages);
+      } catch (IOException e) {
+        failure = e;
+      }
+      done.done(failure);
     });
   }
 

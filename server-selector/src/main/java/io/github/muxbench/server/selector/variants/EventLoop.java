@@ -229,9 +229,13 @@ class EventLoop {
       become(State.WORKING, 0);
     }
 
-    /** Answers them, unless the connection was closed meanwhile. */
-    void endWork() {
+    /** Answers them, unless the connection was closed meanwhile, or the work has failed. */
+    void endWork(@Nullable IOException failure) {
       if (channel.isOpen()) {
+        if (failure != null) {
+          fail(failure);
+          return;
+        }
         state = State.WRITING;
         run();
       }

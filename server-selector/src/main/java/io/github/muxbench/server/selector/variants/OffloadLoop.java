@@ -49,6 +49,9 @@ final class OffloadLoop extends EventLoop {
     }
     int messages = connection.events.received(received);
     connection.beginWork(buffer.flip());
-    options.work().performElsewhere(messages, threads, () -> handOver(connection::endWork));
+    options
+        .work()
+        .performElsewhere(
+            messages, threads, failure -> handOver(() -> connection.endWork(failure)));
   }
 }

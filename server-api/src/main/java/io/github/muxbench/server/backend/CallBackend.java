@@ -1,0 +1,48 @@
+package io.github.muxbench.server.backend;
+
+import io.github.muxbench.server.api.Work;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a backend for each message, and waits for its answer: what most services do. Where {@link
+ * Work.Block} sleeps, which the JDK's scheduler ends, this waits for a socket, which its pollers
+ * end; and it may have to wait for a connection first.
+ */
+public final class CallBackend implements Work {
+
+  private final InetSocketAddress backend;
+  private final int calls;
+  private final int connections;
+  private @Nullable BackendPool pool;
+
+  /**
+   * Describes the work; nothing is connected yet.
+   *
+   * @param calls for each message, one after the other
+   * @param connections that all messages share
+   */
+  public CallBackend(InetSocketAddress backend, int calls, int connections) {
+    if (calls < 1 || connections < 1) {
+      throw new IllegalArgumentException("a backend needs at least one call and one connection");
+    }
+    this.backend = backend;
+    this.calls = calls;
+    this.connections = connections;
+  }
+
+  @Override
+  public void begin() throws IOException {
+    pool = BackendPool.connect(backend, connections);
+  }
+
+  @Override
+  public void perform() throws IOException {
+    BackendPool connected = Objects.requireNonNull(pool, "begin() first");
+    for (int i = 0; i < calls; i++) {
+      connected.call();
+    }
+  }
+}
