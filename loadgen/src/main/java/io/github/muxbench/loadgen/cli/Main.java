@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       CompareCommand.class,
       DriveCommand.class,
+      BackendCommand.class,
       ServeCommand.class,
       CheckCommand.class,
       CalibrateCommand.class,

@@ -13,24 +13,38 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallBackend implements Work {
 
+  /** Of a message, and to the backend, unless it is said otherwise. */
+  public static final int DEFAULT_CALLS = 1;
+
+  public static final int DEFAULT_CONNECTIONS = 64;
+
   private final InetSocketAddress backend;
   private final int calls;
   private final int connections;
   private @Nullable BackendPool pool;
 
-  /**
-   * Describes the work; nothing is connected yet.
-   *
-   * @param calls for each message, one after the other
-   * @param connections that all messages share
-   */
-  public CallBackend(InetSocketAddress backend, int calls, int connections) {
+  /** Describes the work; nothing is connected yet. */
+  public CallBackend(InetSocketAddress backend) {
+    this(backend, DEFAULT_CALLS, DEFAULT_CONNECTIONS);
+  }
+
+  private CallBackend(InetSocketAddress backend, int calls, int connections) {
     if (calls < 1 || connections < 1) {
       throw new IllegalArgumentException("a backend needs at least one call and one connection");
     }
     this.backend = backend;
     this.calls = calls;
     this.connections = connections;
+  }
+
+  /**
+   * Returns the same work done otherwise.
+   *
+   * @param otherCalls for each message, one after the other
+   * @param otherConnections that all messages share
+   */
+  public CallBackend by(int otherCalls, int otherConnections) {
+    return new CallBackend(backend, otherCalls, otherConnections);
   }
 
   @Override

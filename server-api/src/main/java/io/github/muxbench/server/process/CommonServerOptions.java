@@ -4,6 +4,7 @@ import io.github.muxbench.commandline.Quantity;
 import io.github.muxbench.server.api.Log;
 import io.github.muxbench.server.api.ServerOptions;
 import io.github.muxbench.server.api.Work;
+import io.github.muxbench.server.backend.CallBackend;
 import java.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -78,9 +79,26 @@ public final class CommonServerOptions {
       description =
           "What each message costs, before its answer and on the thread that read it, unless it is offloaded: "
               + "none; cpu:DURATION, busy for so long by the wall clock; "
-              + "or block:DURATION, asleep for so long. With /N at its end, as in cpu:100us/50, "
+              + "block:DURATION, asleep for so long; or call:HOST:PORT, a request to a backend and the wait for its "
+              + "answer ('muxbench backend' is one). With /N at its end, as in cpu:100us/50, "
               + "about one message in N costs it, 2 to 1000000, and the others none (default: ${DEFAULT-VALUE}).")
   Work work = new Work.None();
+
+  @Option(
+      names = "--calls",
+      paramLabel = "N",
+      defaultValue = "" + CallBackend.DEFAULT_CALLS,
+      description =
+          "Requests of --work call: for each message, one after the other (default: ${DEFAULT-VALUE}).")
+  int calls;
+
+  @Option(
+      names = "--backend-connections",
+      paramLabel = "N",
+      defaultValue = "" + CallBackend.DEFAULT_CONNECTIONS,
+      description =
+          "Connections of --work call: to the backend, which all messages share (default: ${DEFAULT-VALUE}).")
+  int backendConnections;
 
   @Option(
       names = "--message-size",
@@ -125,7 +143,7 @@ public final class CommonServerOptions {
           maxConnections,
           idleTimeout,
           !noTcpNodelay,
-          work,
+          work instanceof CallBackend call ? call.by(calls, backendConnections) : work,
           messageSize);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), e.getMessage(), e);

@@ -58,6 +58,12 @@ public final class ServerProcess {
     ServerEvents events = new ServerEvents(log);
     EchoServer server;
     try {
+      options.work().begin();
+    } catch (IOException e) {
+      System.err.println(name + ": --work: " + e.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    try {
       server = starter.start(options, events);
     } catch (IOException | OutOfMemoryError e) {
       System.err.println(name + ": " + explain(e, options));

@@ -3,6 +3,11 @@ package io.github.muxbench.server.process;
 import io.github.muxbench.commandline.Quantity;
 import io.github.muxbench.server.api.DearMessages;
 import io.github.muxbench.server.api.Work;
+import io.github.muxbench.server.backend.CallBackend;
+import java.net.InetSocketAddress;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -16,6 +21,9 @@ public final class WorkConverter implements ITypeConverter<Work> {
 
   private static final String CPU = "cpu:";
   private static final String BLOCK = "block:";
+  private static final String CALL = "call:";
+  private static final Pattern HOST_AND_PORT = Pattern.compile("(.+):(\\d{1,5})");
+  private static final int HIGHEST_PORT = 65_535;
 
   private final Quantity.OfDuration ofDuration = new Quantity.OfDuration();
 
@@ -27,7 +35,7 @@ public final class WorkConverter implements ITypeConverter<Work> {
       }
       int slash = text.lastIndexOf('/');
       String each = slash < 0 ? text : text.substring(0, slash);
-      if (each.startsWith(CPU) || each.startsWith(BLOCK)) {
+      if (Stream.of(CPU, BLOCK, CALL).anyMatch(each::startsWith)) {
         Work work = ofEach(each);
         return slash < 0 ? work : new DearMessages(work, oneIn(text.substring(slash + 1)));
       }
@@ -35,14 +43,30 @@ public final class WorkConverter implements ITypeConverter<Work> {
       throw new TypeConversionException("'%s': %s".formatted(text, e.getMessage()));
     }
     throw new TypeConversionException(
-        "'%s' is not none, cpu:DURATION or block:DURATION, for example cpu:20us, or cpu:100us/50 for one message in 50"
+        "'%s' is not none, cpu:DURATION, block:DURATION or call:HOST:PORT, for example cpu:20us, or cpu:100us/50 for one message in 50"
             .formatted(text));
   }
 
   private Work ofEach(String text) {
+    if (text.startsWith(CALL)) {
+      return new CallBackend(backend(text.substring(CALL.length())));
+    }
     return text.startsWith(CPU)
         ? new Work.Cpu(ofDuration.convert(text.substring(CPU.length())))
         : new Work.Block(ofDuration.convert(text.substring(BLOCK.length())));
+  }
+
+  private static InetSocketAddress backend(String text) {
+    Matcher matcher = HOST_AND_PORT.matcher(text);
+    int port = matcher.matches() ? Integer.parseInt(matcher.group(2)) : 0;
+    if (port < 1 || port > HIGHEST_PORT) {
+      throw new TypeConversionException("a backend is HOST:PORT, for example call:localhost:7000");
+    }
+    InetSocketAddress address = new InetSocketAddress(matcher.group(1), port);
+    if (address.isUnresolved()) {
+      throw new TypeConversionException("the host of the backend is not known");
+    }
+    return address;
   }
 
   private static int oneIn(String text) {
