@@ -61,6 +61,18 @@ public final class BackendPool implements Closeable {
     return pool;
   }
 
+  static SocketChannel connection(InetSocketAddress backend) throws IOException {
+    SocketChannel channel = SocketChannel.open();
+    try {
+      channel.socket().connect(backend, CONNECT_MILLIS);
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      return channel;
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
   private void add(Connection connection) {
     all.add(connection);
     free.add(connection);
@@ -114,15 +126,8 @@ public final class BackendPool implements Closeable {
     private volatile long askedNanos = NEVER;
 
     Connection(InetSocketAddress backend, int index) throws IOException {
-      channel = SocketChannel.open();
+      channel = connection(backend);
       number = (long) index << Integer.SIZE;
-      try {
-        channel.socket().connect(backend, CONNECT_MILLIS);
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      } catch (IOException e) {
-        close();
-        throw e;
-      }
     }
 
     void call() throws IOException {

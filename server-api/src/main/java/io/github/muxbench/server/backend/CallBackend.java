@@ -3,6 +3,7 @@ package io.github.muxbench.server.backend;
 import io.github.muxbench.server.api.Work;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,25 @@ public final class CallBackend implements Work {
    */
   public CallBackend by(int otherCalls, int otherConnections) {
     return new CallBackend(backend, otherCalls, otherConnections);
+  }
+
+  /** Returns how many calls a message costs. */
+  public int calls() {
+    return calls;
+  }
+
+  /** Returns how many connections all messages share. */
+  public int connections() {
+    return connections;
+  }
+
+  /**
+   * Returns one more connection, for whoever has a pool of its own.
+   *
+   * @throws IOException with a one-line message if the backend can't be reached
+   */
+  public SocketChannel connect() throws IOException {
+    return BackendPool.connection(backend);
   }
 
   @Override

@@ -69,7 +69,8 @@ public final class SelectorServer extends ServerCommand {
       converter = OffloadConverter.class,
       description =
           "Who does the work of messages (--work) instead of event loops: N, so many platform threads; "
-              + "virtual, a virtual thread for each message; or none (default: ${DEFAULT-VALUE}).")
+              + "virtual, a virtual thread for each message; selector, the event loop, which waits for the backend of "
+              + "--work call: with its own selector; or none (default: ${DEFAULT-VALUE}).")
   private Offload offload = new Offload.None();
 
   @Option(

@@ -9,6 +9,7 @@ import io.github.muxbench.server.api.ServerOptions;
 import io.github.muxbench.server.api.ServerSockets;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -74,6 +75,16 @@ class EventLoop {
   void handOver(Runnable update) {
     updates.add(update);
     selector.wakeup();
+  }
+
+  /** Has this loop watch something else than clients. */
+  final void watch(SelectableChannel channel, int interest, Runnable whenReady)
+      throws IOException {
+    channel.register(selector, interest, whenReady);
+  }
+
+  final void interestOf(SelectableChannel channel, int interest) {
+    channel.keyFor(selector).interestOps(interest);
   }
 
   /** Ends the loop when all is answered. Called by any thread. */

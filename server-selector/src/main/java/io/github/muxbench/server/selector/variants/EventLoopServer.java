@@ -5,6 +5,7 @@ import io.github.muxbench.server.api.ServerEvents;
 import io.github.muxbench.server.api.ServerOptions;
 import io.github.muxbench.server.api.ServerSockets;
 import io.github.muxbench.server.api.ServerThreads;
+import io.github.muxbench.server.backend.CallBackend;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -34,7 +35,11 @@ public final class EventLoopServer implements EchoServer {
     this.options = options;
     this.eventLoops = eventLoops;
     this.serverEvents = serverEvents;
-    workers = eventLoops.offload() instanceof Offload.None ? null : eventLoops.offload().threads();
+    workers =
+        switch (eventLoops.offload()) {
+          case Offload.None _, Offload.ToOwnSelector _ -> null;
+          case Offload.ToThreads _, Offload.ToVirtualThreads _ -> eventLoops.offload().threads();
+        };
   }
 
   /**
@@ -74,6 +79,13 @@ public final class EventLoopServer implements EchoServer {
   private EventLoop loop() throws IOException {
     if (eventLoops.batch()) {
       return new BatchLoop(options, eventLoops.selectTimeout(), serverEvents);
+    }
+    if (eventLoops.offload() instanceof Offload.ToOwnSelector) {
+      if (!(options.work() instanceof CallBackend call)) {
+        throw new IllegalArgumentException(
+            "--offload selector waits for a backend: it needs --work call:HOST:PORT");
+      }
+      return new CallLoop(options, eventLoops.selectTimeout(), serverEvents, call);
     }
     return workers == null
         ? new EventLoop(options, eventLoops.selectTimeout(), serverEvents)

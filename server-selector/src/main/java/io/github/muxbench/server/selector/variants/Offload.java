@@ -25,10 +25,13 @@ public sealed interface Offload {
   /** A virtual thread for each read that brought messages. */
   record ToVirtualThreads() implements Offload {}
 
+  /** The loop itself, which doesn't wait for a backend but watches it with its selector. */
+  record ToOwnSelector() implements Offload {}
+
   /** Returns the threads that do it; for none, whoever asks. */
   default ExecutorService threads() {
     return switch (this) {
-      case None _ -> throw new IllegalStateException("nobody to offload to");
+      case None _, ToOwnSelector _ -> throw new IllegalStateException("nobody to offload to");
       case ToThreads(int count) ->
           Executors.newFixedThreadPool(
               count, Thread.ofPlatform().daemon().name("worker-", 0).factory());
