@@ -2,6 +2,7 @@ package io.github.muxbench.loadgen.drive;
 
 import io.github.muxbench.loadgen.drive.Schedule.Arrivals;
 import io.github.muxbench.server.api.DearMessages;
+import io.github.muxbench.server.api.Work;
 import java.util.Arrays;
 
 /**
@@ -40,17 +41,14 @@ record FifoQueue(double serviceMicros, double dearMicros, int oneIn) {
   /** Has so many messages arrive, and returns how they fared; the queue is empty at first. */
   Times serve(int messages, Arrivals arrivals, double perSecond, long seed) {
     Schedule schedule = Schedule.of(arrivals, perSecond, seed);
-    boolean[] wasDear = new boolean[1];
-    DearMessages work = new DearMessages(() -> wasDear[0] = true, oneIn);
+    DearMessages work = new DearMessages(new Work.None(), oneIn);
     double[] responses = new double[messages];
     double waits = 0;
     double freeAt = 0;
     for (int i = 0; i < messages; i++) {
       double arrival = schedule.dueNanos(i) / 1e3;
       double start = Math.max(arrival, freeAt);
-      wasDear[0] = false;
-      work.perform();
-      freeAt = start + serviceMicros + (wasDear[0] ? dearMicros : 0);
+      freeAt = start + serviceMicros + work.dearOf(1) * dearMicros;
       waits += start - arrival;
       responses[i] = freeAt - arrival;
     }

@@ -55,6 +55,18 @@ public final class DearMessages implements Work {
     return oneIn;
   }
 
+  /** Counts so many messages, and returns how many of them are dear. */
+  public int dearOf(int messages) {
+    long first = seen.getAndAdd(messages);
+    int dear = 0;
+    for (int i = 0; i < messages; i++) {
+      if (isDear(first + i)) {
+        dear++;
+      }
+    }
+    return dear;
+  }
+
   @Override
   public void begin() throws IOException {
     work.begin();
@@ -82,18 +94,6 @@ public final class DearMessages implements Work {
     } else {
       threads.execute(() -> done.done(null));
     }
-  }
-
-  /** Counts so many messages, and returns how many of them are dear. */
-  private int dearOf(int messages) {
-    long first = seen.getAndAdd(messages);
-    int dear = 0;
-    for (int i = 0; i < messages; i++) {
-      if (isDear(first + i)) {
-        dear++;
-      }
-    }
-    return dear;
   }
 
   private boolean isDear(long ordinal) {

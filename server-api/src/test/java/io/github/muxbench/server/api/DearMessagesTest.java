@@ -3,6 +3,7 @@ package io.github.muxbench.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,7 +27,7 @@ class DearMessagesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 50, 64, 1_000})
-  void oneInN_isDear_withinFarMoreThanChance(int oneIn) {
+  void oneInN_isDear_withinFarMoreThanChance(int oneIn) throws IOException {
     DearMessages work = counting(oneIn);
     work.perform(MESSAGES);
 
@@ -37,14 +38,14 @@ class DearMessagesTest {
   }
 
   @Test
-  void ordinalsOfDearMessages_areTheSameInEachServer() {
+  void ordinalsOfDearMessages_areTheSameInEachServer() throws IOException {
     List<Integer> first = ordinalsOfDear(counting(50));
 
     assertThat(first).isEqualTo(ordinalsOfDear(counting(50)));
   }
 
   @Test
-  void dearMessages_comeNeitherInStep_norTogether() {
+  void dearMessages_comeNeitherInStep_norTogether() throws IOException {
     List<Integer> dear = ordinalsOfDear(counting(50));
     List<Integer> distances = new ArrayList<>();
     for (int i = 1; i < dear.size(); i++) {
@@ -61,7 +62,7 @@ class DearMessagesTest {
   /** As connections that are served in turn see it: no place in the turn is dearer than another. */
   @ParameterizedTest
   @ValueSource(ints = {2, 7, 25, 50, 64})
-  void dearMessages_areSpreadOverAllConnectionsThatAreServedInTurn(int connections) {
+  void dearMessages_areSpreadOverAllConnectionsThatAreServedInTurn(int connections) throws IOException {
     int[] dear = new int[connections];
     ordinalsOfDear(counting(50)).forEach(ordinal -> dear[ordinal % connections]++);
 
@@ -73,7 +74,7 @@ class DearMessagesTest {
   }
 
   @Test
-  void messagesOfOneRead_countAsThatMany() {
+  void messagesOfOneRead_countAsThatMany() throws IOException {
     ordinalsOfDear(counting(50)); // Leaves the count behind.
     int oneByOne = works.getAndSet(0);
 
@@ -87,7 +88,7 @@ class DearMessagesTest {
   }
 
   @Test
-  void readWithoutAWholeMessage_costsNothing_andCountsAsNone() {
+  void readWithoutAWholeMessage_costsNothing_andCountsAsNone() throws IOException {
     DearMessages work = counting(2);
     for (int i = 0; i < 100; i++) {
       work.perform(0);
@@ -98,7 +99,7 @@ class DearMessagesTest {
   }
 
   @Test
-  void elsewhere_theSameMessagesAreDear_andEachIsDoneThere() {
+  void elsewhere_theSameMessagesAreDear_andEachIsDoneThere() throws IOException {
     List<Integer> here = ordinalsOfDear(counting(50));
     works.set(0);
 
@@ -107,7 +108,7 @@ class DearMessagesTest {
     List<Integer> dear = new ArrayList<>();
     for (int i = 0; i < MESSAGES; i++) {
       AtomicInteger done = new AtomicInteger();
-      work.performElsewhere(1, elsewhere::add, done::incrementAndGet);
+      work.performElsewhere(1, elsewhere::add, _ -> done.incrementAndGet());
       assertThat(done.get()).as("done before somebody else has done it").isZero();
       int before = works.get();
       elsewhere.remove().run();
@@ -122,7 +123,7 @@ class DearMessagesTest {
 
   /** Work that goes on without a thread is asked in that form, and for the dear ones alone. */
   @Test
-  void elsewhere_theWorksOwnFormIsUsed() {
+  void elsewhere_theWorksOwnFormIsUsed() throws IOException {
     AtomicInteger asked = new AtomicInteger();
     DearMessages work =
         new DearMessages(
@@ -133,15 +134,15 @@ class DearMessagesTest {
               }
 
               @Override
-              public void performElsewhere(int messages, Executor threads, Runnable done) {
+              public void performElsewhere(int messages, Executor threads, Done done) {
                 asked.addAndGet(messages);
-                done.run();
+                done.done(null);
               }
             },
             50);
     AtomicInteger done = new AtomicInteger();
     for (int i = 0; i < MESSAGES; i += 100) {
-      work.performElsewhere(100, Runnable::run, done::incrementAndGet);
+      work.performElsewhere(100, Runnable::run, _ -> done.incrementAndGet());
     }
 
     counting(50).perform(MESSAGES);
@@ -192,7 +193,7 @@ class DearMessagesTest {
     return new DearMessages(works::incrementAndGet, oneIn);
   }
 
-  private List<Integer> ordinalsOfDear(DearMessages work) {
+  private List<Integer> ordinalsOfDear(DearMessages work) throws IOException {
     List<Integer> dear = new ArrayList<>();
     for (int i = 0; i < MESSAGES; i++) {
       int before = works.get();

@@ -3,6 +3,7 @@ package io.github.muxbench.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
@@ -17,7 +18,7 @@ class WorkTest {
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
   @Test
-  void cpu_lastsItsDuration() {
+  void cpu_lastsItsDuration() throws IOException {
     assertThat(timeOf(new Work.Cpu(A_WHILE))).isGreaterThanOrEqualTo(A_WHILE);
   }
 
@@ -34,7 +35,7 @@ class WorkTest {
   }
 
   @Test
-  void block_lastsItsDuration() {
+  void block_lastsItsDuration() throws IOException {
     assertThat(timeOf(new Work.Block(A_WHILE))).isGreaterThanOrEqualTo(A_WHILE);
   }
 
@@ -54,7 +55,7 @@ class WorkTest {
     assertRefused(() -> new Work.Block(Duration.ofNanos(nanos)));
   }
 
-  private static Duration timeOf(Work work) {
+  private static Duration timeOf(Work work) throws IOException {
     long start = System.nanoTime();
     work.perform();
     return Duration.ofNanos(System.nanoTime() - start);

@@ -136,7 +136,7 @@ class OffloadTest {
             .performElsewhere(
                 1,
                 threads,
-                () -> {
+                _ -> {
                   if (await(meeting)) {
                     met.countDown();
                   }
