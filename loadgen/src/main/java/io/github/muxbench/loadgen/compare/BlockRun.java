@@ -1,13 +1,13 @@
 package io.github.muxbench.loadgen.compare;
 
+import io.github.muxbench.loadgen.block.LiveBlock;
+import io.github.muxbench.loadgen.block.WindowDriver;
+import io.github.muxbench.loadgen.block.WindowOrder;
 import io.github.muxbench.loadgen.contestants.Entrant;
 import io.github.muxbench.loadgen.drive.WindowResult;
 import io.github.muxbench.loadgen.generator.DrivenWindow;
 import io.github.muxbench.loadgen.generator.LoadGenerator;
-import io.github.muxbench.loadgen.host.Neighbourhood;
-import io.github.muxbench.loadgen.host.OtherProcesses;
 import io.github.muxbench.loadgen.host.Placement;
-import io.github.muxbench.loadgen.host.ProcessObserver;
 import io.github.muxbench.results.model.Block;
 import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Percentiles;
@@ -51,7 +51,6 @@ final class BlockRun {
   private final List<Contestant> contestants = new ArrayList<>();
   private final List<Window> windows = new ArrayList<>();
   private final Map<String, ResponseTimes.OfBlock> responses = new LinkedHashMap<>();
-  private final Withdrawals withdrawals;
   private double offeredPerSecond;
 
   BlockRun(
@@ -71,7 +70,6 @@ final class BlockRun {
     this.directory = directory;
     this.runStartNanos = runStartNanos;
     this.progress = progress;
-    this.withdrawals = new Withdrawals(plan.blockSeconds(entrants.size()));
     long seed = plan.seed() + index;
     int count = entrants.size();
     this.capacityOrder = WindowOrder.of(count, plan.capacityWindows(), seed);
@@ -102,46 +100,28 @@ final class BlockRun {
    * @throws IOException with a one-line message if a contestant can't be started or driven
    */
   Block run(DoubleUnaryOperator rate) throws IOException {
-    try (StartedEntrants started = new StartedEntrants(plan, index, placement, entrants);
-        LoadGenerator generator = generators.start()) {
+    try (LiveBlock live = new LiveBlock(plan, index, placement, generators, entrants)) {
       progress.at(index, Phase.STARTING, 0, windowsInAll());
-      contestants.addAll(started.start());
+      contestants.addAll(live.start());
       if (plan.memoryConnections() > 0) {
         progress.at(index, Phase.MEMORY, 0, windowsInAll());
       }
-      Map<String, Double> memory = started.measureMemory(generator);
-      started.connect(generator);
-      Map<String, ProcessObserver> observers = started.observers();
-      List<ProcessObserver> own = new ArrayList<>(observers.values());
-      if (generator.pid() != null) {
-        own.add(new ProcessObserver(generator.pid()));
-      }
-      boolean complete = observers.size() == entrants.size();
-      var neighbourhood = new Neighbourhood(placement.cpus(), own, complete);
-      try (WindowDriver driver =
-          new WindowDriver(plan, generator, neighbourhood, observers, withdrawals)) {
-        List<Block.Warmup> warmups =
-            new WarmUp(plan, driver, withdrawals, entrants)
-                .run(memory, () -> progress.at(index, Phase.WARM_UP, 0, windowsInAll()));
-        offeredPerSecond = rate.applyAsDouble(slowestCapacity(warmups));
-        entrants.forEach(each ->
-            responses.put(
-                each.name(),
-                new ResponseTimes.OfBlock(offeredPerSecond, plan.latencyWindowMillis())));
-        var others = new OtherProcesses(placement.cpus(), own);
-        Neighbourhood.Edge before = neighbourhood.edge();
-        driveAll(driver, others);
-        Double othersCpus = before.othersCpus(neighbourhood.edge());
-        return new Block(
-            index,
-            warmups,
-            List.copyOf(windows),
-            withdrawals.isEmpty() ? null : withdrawals.all(windows),
-            roundP99Micros(),
-            othersCpus == null
-                ? null
-                : new Block.Others(othersCpus, others.largest().orElse(null)));
-      }
+      live.connect();
+      List<Block.Warmup> warmups =
+          live.warmUp(() -> progress.at(index, Phase.WARM_UP, 0, windowsInAll()));
+      offeredPerSecond = rate.applyAsDouble(live.slowestCapacity(warmups));
+      entrants.forEach(each ->
+          responses.put(
+              each.name(),
+              new ResponseTimes.OfBlock(offeredPerSecond, plan.latencyWindowMillis())));
+      driveAll(live);
+      return new Block(
+          index,
+          warmups,
+          List.copyOf(windows),
+          live.withdrawals(windows),
+          roundP99Micros(),
+          live.others());
     }
   }
 
@@ -151,57 +131,47 @@ final class BlockRun {
     return all;
   }
 
-  /** Returns the capacity of the slowest contestant that can be driven. */
-  private double slowestCapacity(List<Block.Warmup> warmups) {
-    return warmups.stream()
-        .filter(warmup -> !withdrawals.isWithdrawn(warmup.contestant()))
-        .mapToDouble(warmup -> Stationarity.reached(warmup.capacities()))
-        .min()
-        .orElse(0);
-  }
-
-  private void driveAll(WindowDriver driver, OtherProcesses others) throws IOException {
+  private void driveAll(LiveBlock live) throws IOException {
     int capacityRound = 0;
     int latencyRound = 0;
-    while (isComparable()
+    while (isComparable(live)
         && (capacityRound < capacityOrder.size() || latencyRound < latencyOrder.size())) {
-      others.look();
+      live.lookAround();
       // Whichever kind has a smaller share of its rounds behind it, so that both last for the
       // block.
       if ((long) capacityRound * latencyOrder.size() <= (long) latencyRound * capacityOrder.size()
           && capacityRound < capacityOrder.size()) {
         for (int i = 0; i < ROUNDS_IN_A_ROW && capacityRound < capacityOrder.size(); i++) {
-          driveRound(driver, Window.Kind.CAPACITY, capacityRound, capacityOrder.get(capacityRound));
+          driveRound(live, Window.Kind.CAPACITY, capacityRound, capacityOrder.get(capacityRound));
           capacityRound++;
         }
       } else {
         for (int i = 0; i < ROUNDS_IN_A_ROW && latencyRound < latencyOrder.size(); i++) {
-          driveRound(driver, Window.Kind.LATENCY, latencyRound, latencyOrder.get(latencyRound));
+          driveRound(live, Window.Kind.LATENCY, latencyRound, latencyOrder.get(latencyRound));
           latencyRound++;
         }
       }
     }
-    for (int round = 0; round < sustainedOrder.size() && isComparable(); round++) {
-      others.look();
-      driveRound(driver, Window.Kind.SUSTAINED, round, sustainedOrder.get(round));
+    for (int round = 0; round < sustainedOrder.size() && isComparable(live); round++) {
+      live.lookAround();
+      driveRound(live, Window.Kind.SUSTAINED, round, sustainedOrder.get(round));
     }
   }
 
   /** Returns whether two at least can be driven. */
-  private boolean isComparable() {
-    return entrants.stream().filter(each -> !withdrawals.isWithdrawn(each.name())).count() > 1;
+  private boolean isComparable(LiveBlock live) {
+    return entrants.stream().filter(each -> !live.isWithdrawn(each.name())).count() > 1;
   }
 
-  private void driveRound(WindowDriver driver, Window.Kind kind, int round, List<Integer> order)
+  private void driveRound(LiveBlock live, Window.Kind kind, int round, List<Integer> order)
       throws IOException {
     for (int contestant : order) {
       String name = entrants.get(contestant).name();
       var outcome =
-          driver.drive(
+          live.drive(
               name,
               kind == Window.Kind.LATENCY ? offeredPerSecond : null,
               kind == Window.Kind.SUSTAINED ? plan.newcomersPerSecond() : null,
-              plan.discardMillis(),
               measureMillis(kind));
       if (outcome.isPresent()) {
         keep(name, kind, round, outcome.get());

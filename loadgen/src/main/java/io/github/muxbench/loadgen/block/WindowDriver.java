@@ -1,4 +1,4 @@
-package io.github.muxbench.loadgen.compare;
+package io.github.muxbench.loadgen.block;
 
 import io.github.muxbench.loadgen.drive.LostConnectionException;
 import io.github.muxbench.loadgen.generator.DrivenWindow;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Has the generator drive one window after the other, and watches the machine and its own process
  * meanwhile.
  */
-final class WindowDriver implements AutoCloseable {
+public final class WindowDriver implements AutoCloseable {
 
   private final Plan plan;
   private final LoadGenerator generator;
@@ -41,7 +41,7 @@ final class WindowDriver implements AutoCloseable {
    * @param findings all that there is to say against it
    * @param host what others did to the machine meanwhile
    */
-  record Outcome(
+  public record Outcome(
       DrivenWindow driven, long startNanos, List<Validity.Finding> findings, Window.Host host) {}
 
   /**

@@ -1,4 +1,4 @@
-package io.github.muxbench.loadgen.compare;
+package io.github.muxbench.loadgen.block;
 
 import io.github.muxbench.loadgen.contestants.Entrant;
 import io.github.muxbench.loadgen.generator.DrivenWindow;

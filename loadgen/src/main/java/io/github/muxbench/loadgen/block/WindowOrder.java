@@ -1,4 +1,4 @@
-package io.github.muxbench.loadgen.compare;
+package io.github.muxbench.loadgen.block;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,7 +13,7 @@ import java.util.Random;
  * B C, C B A), so that a steady drift of the machine favours none of them; and since the order is
  * drawn anew for each pair, no rhythm of the machine meets the same contestant each time.
  */
-final class WindowOrder {
+public final class WindowOrder {
 
   private WindowOrder() {}
 
@@ -24,7 +24,7 @@ final class WindowOrder {
    * @param rounds how many rounds
    * @param seed of the order
    */
-  static List<List<Integer>> of(int contestants, int rounds, long seed) {
+  public static List<List<Integer>> of(int contestants, int rounds, long seed) {
     Random random = new Random(seed);
     List<List<Integer>> orders = new ArrayList<>();
     List<Integer> order = new ArrayList<>();

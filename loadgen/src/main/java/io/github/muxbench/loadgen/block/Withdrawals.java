@@ -1,4 +1,4 @@
-package io.github.muxbench.loadgen.compare;
+package io.github.muxbench.loadgen.block;
 
 import io.github.muxbench.loadgen.validity.Rule;
 import io.github.muxbench.results.model.Block;

@@ -1,4 +1,4 @@
-package io.github.muxbench.loadgen.compare;
+package io.github.muxbench.loadgen.block;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

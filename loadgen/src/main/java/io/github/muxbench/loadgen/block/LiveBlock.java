@@ -1,0 +1,170 @@
+package io.github.muxbench.loadgen.block;
+
+import io.github.muxbench.loadgen.contestants.Entrant;
+import io.github.muxbench.loadgen.generator.LoadGenerator;
+import io.github.muxbench.loadgen.host.Neighbourhood;
+import io.github.muxbench.loadgen.host.OtherProcesses;
+import io.github.muxbench.loadgen.host.Placement;
+import io.github.muxbench.loadgen.host.ProcessObserver;
+import io.github.muxbench.results.model.Block;
+import io.github.muxbench.results.model.Contestant;
+import io.github.muxbench.results.model.Plan;
+import io.github.muxbench.results.model.Window;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fresh processes of all entrants, alive at once, and the generator that drives them. First {@link
+ * #start}, then {@link #connect}, then {@link #warmUp}; after that any windows that are wanted.
+ */
+public final class LiveBlock implements AutoCloseable {
+
+  private final Plan plan;
+  private final Placement placement;
+  private final List<Entrant> entrants;
+  private final StartedEntrants started;
+  private final LoadGenerator generator;
+  private final Withdrawals withdrawals;
+  private final List<ProcessObserver> own = new ArrayList<>();
+  private Map<String, Double> memory = Map.of();
+  private @Nullable WindowDriver driver;
+  private @Nullable Neighbourhood neighbourhood;
+  private Neighbourhood.@Nullable Edge measuredFrom;
+  private @Nullable OtherProcesses others;
+
+  /**
+   * Starts the generator.
+   *
+   * @param index of the block, from 0
+   * @throws IOException with a one-line message if that fails
+   */
+  public LiveBlock(
+      Plan plan,
+      int index,
+      Placement placement,
+      LoadGenerator.Start generators,
+      List<Entrant> entrants)
+      throws IOException {
+    this.plan = plan;
+    this.placement = placement;
+    this.entrants = entrants;
+    this.withdrawals = new Withdrawals(plan.blockSeconds(entrants.size()));
+    this.started = new StartedEntrants(plan, index, placement, entrants);
+    this.generator = generators.start();
+  }
+
+  /**
+   * Starts the contestants.
+   *
+   * @throws IOException with a one-line message if one can't be started
+   */
+  public List<Contestant> start() throws IOException {
+    return started.start();
+  }
+
+  /**
+   * Measures what a connection costs, if the plan asks, and opens those that are driven.
+   *
+   * @throws IOException with a one-line message if connections fail
+   */
+  public void connect() throws IOException {
+    memory = started.measureMemory(generator);
+    started.connect(generator);
+    Map<String, ProcessObserver> observers = started.observers();
+    own.addAll(observers.values());
+    if (generator.pid() != null) {
+      own.add(new ProcessObserver(generator.pid()));
+    }
+    boolean complete = observers.size() == entrants.size();
+    neighbourhood = new Neighbourhood(placement.cpus(), own, complete);
+    driver = new WindowDriver(plan, generator, neighbourhood, observers, withdrawals);
+  }
+
+  /**
+   * Drives all until they have settled, within the plan's bounds. What others use of the machine is
+   * counted from here on.
+   *
+   * @param progress is called before each round
+   */
+  public List<Block.Warmup> warmUp(Runnable progress) throws IOException {
+    List<Block.Warmup> warmups =
+        new WarmUp(plan, driver(), withdrawals, entrants).run(memory, progress);
+    others = new OtherProcesses(placement.cpus(), own);
+    measuredFrom = Objects.requireNonNull(neighbourhood).edge();
+    return warmups;
+  }
+
+  /** Returns the capacity of the slowest contestant that can be driven. */
+  public double slowestCapacity(List<Block.Warmup> warmups) {
+    return warmups.stream()
+        .filter(warmup -> !withdrawals.isWithdrawn(warmup.contestant()))
+        .mapToDouble(LiveBlock::capacityOf)
+        .min()
+        .orElse(0);
+  }
+
+  /** Returns what a contestant reached in its warm-up, in messages a second. */
+  public static double capacityOf(Block.Warmup warmup) {
+    return Stationarity.reached(warmup.capacities());
+  }
+
+  /**
+   * Drives one window.
+   *
+   * @param perSecond offered rate, or null for a closed loop
+   * @param newcomersPerSecond newcomers of a sustained turn, null for any other window
+   * @return empty if the contestant has been withdrawn, or is now, since it can't be driven
+   * @throws IOException with a one-line message if it fails, or bytes or connections are lost
+   */
+  public Optional<WindowDriver.Outcome> drive(
+      String contestant,
+      @Nullable Double perSecond,
+      @Nullable Double newcomersPerSecond,
+      int measureMillis)
+      throws IOException {
+    return driver()
+        .drive(contestant, perSecond, newcomersPerSecond, plan.discardMillis(), measureMillis);
+  }
+
+  /** Looks who else uses the machine. */
+  public void lookAround() {
+    Objects.requireNonNull(others).look();
+  }
+
+  /** Returns what others used of the run's CPUs since the warm-up; null if unknown. */
+  public Block.@Nullable Others others() {
+    Double cpus =
+        Objects.requireNonNull(measuredFrom)
+            .othersCpus(Objects.requireNonNull(neighbourhood).edge());
+    return cpus == null
+        ? null
+        : new Block.Others(cpus, Objects.requireNonNull(others).largest().orElse(null));
+  }
+
+  public boolean isWithdrawn(String contestant) {
+    return withdrawals.isWithdrawn(contestant);
+  }
+
+  /** Returns who was withdrawn and why, with how many of the windows it was driven for; or null. */
+  public @Nullable List<Block.Withdrawal> withdrawals(List<Window> windows) {
+    return withdrawals.isEmpty() ? null : withdrawals.all(windows);
+  }
+
+  private WindowDriver driver() {
+    return Objects.requireNonNull(driver, "connect() first");
+  }
+
+  @Override
+  public void close() {
+    if (driver != null) {
+      driver.close();
+    }
+    generator.close();
+    started.close();
+  }
+}
