@@ -37,8 +37,7 @@ public final class Backend implements Closeable {
    * @param perSecond requests that it begins to answer in a second at most; infinite for no limit
    * @throws IOException if the address can't be listened on
    */
-  public Backend(InetSocketAddress address, Duration latency, double perSecond)
-      throws IOException {
+  public Backend(InetSocketAddress address, Duration latency, double perSecond) throws IOException {
     latencyNanos = latency.toNanos();
     gapNanos = (long) (1e9 / perSecond);
     listener = ServerSocketChannel.open();

@@ -77,9 +77,7 @@ public final class LiveBlock implements AutoCloseable {
     started.connect(generator);
     Map<String, ProcessObserver> observers = started.observers();
     own.addAll(observers.values());
-    if (generator.pid() != null) {
-      own.add(new ProcessObserver(generator.pid()));
-    }
+    generator.pids().forEach(pid -> own.add(new ProcessObserver(pid)));
     boolean complete = observers.size() == entrants.size();
     neighbourhood = new Neighbourhood(placement.cpus(), own, complete);
     driver = new WindowDriver(plan, generator, neighbourhood, observers, withdrawals);

@@ -78,7 +78,8 @@ final class StartedEntrants implements AutoCloseable {
 
   /** Has a generator connect to each. */
   void connect(LoadGenerator generator) throws IOException {
-    for (ContestantProcess process : processes.values()) {
+    for (int next : orderOfBlock(plan.seed())) {
+      ContestantProcess process = Objects.requireNonNull(processes.get(next));
       generator.connect(
           new GeneratorRequest.Connect(
               server(process),

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
     versionProvider = BuildInfo.class,
     subcommands = {
       CompareCommand.class,
+      SearchCommand.class,
       DriveCommand.class,
       BackendCommand.class,
       ServeCommand.class,

@@ -1,5 +1,6 @@
 package io.github.muxbench.loadgen.cli;
 
+import io.github.muxbench.loadgen.generator.Generators;
 import io.github.muxbench.loadgen.host.LimitsCheck;
 import io.github.muxbench.results.model.Plan;
 import java.util.OptionalLong;
@@ -21,15 +22,9 @@ final class OptionBounds {
   static final int THREADS_OF_COMPARE = 128;
   static final int CONNECTIONS = 1_000_000;
 
-  /** Of a comparison, whose generator has a heap of 512 MB. */
-  static final int CONNECTIONS_OF_COMPARE = 100_000;
-
   static final int BLOCKS = 1_000;
   static final int WINDOWS = 10_000;
   static final long HOURS = 24;
-
-  /** A selector takes so many. */
-  private static final int FILES_OF_A_THREAD = 3;
 
   private OptionBounds() {}
 
@@ -42,7 +37,7 @@ final class OptionBounds {
     requireRange("--connections", connections, CONNECTIONS);
     requireSize(size, SIZE_OF_DRIVE);
     requireThreads(threads, connections, THREADS);
-    Room.here().require(connections, 0, threads, 1);
+    Room.here().require(connections, 0, threads);
   }
 
   /**
@@ -53,15 +48,10 @@ final class OptionBounds {
   static void requireCompare(Plan plan, int entrants) {
     int connections = plan.connections();
     int threads = plan.generatorThreads();
-    requireRange("--connections", connections, CONNECTIONS_OF_COMPARE / entrants);
+    requireRange("--connections", connections, Generators.CONNECTIONS_OF_A_PROCESS);
     requireSize(plan.sizeBytes(), SIZE_OF_COMPARE);
     requireThreads(threads, connections, Math.max(1, THREADS_OF_COMPARE / entrants));
-    Room.here().require(connections, newcomers(plan), threads, entrants);
-  }
-
-  /** Returns how many come in a sustained turn: all that are due in the first half of it. */
-  private static int newcomers(Plan plan) {
-    return (int) Math.ceil(plan.newcomersPerSecond() * plan.sustainedMillis() / 2e3);
+    Room.here().require(connections, plan.newcomersOfTurn(), threads);
   }
 
   /** Checks that a number is from 1 to a highest. */
@@ -105,25 +95,23 @@ final class OptionBounds {
     }
 
     /**
-     * Checks that sockets find room. Each contestant is another address, with all local ports. A
-     * newcomer that isn't answered stays until its turn ends, and its file until the selector of
-     * that contestant is next asked, which may be at the end of the block.
+     * Checks that the sockets to one contestant find room, for which it has a generator of its own
+     * if need be. Each contestant is another address, with all local ports. A newcomer that isn't
+     * answered stays until its turn ends, and its file until the selector of that contestant is next
+     * asked, which may be at the end of the block.
      */
-    void require(int connections, int newcomers, int threads, int entrants) {
-      long others = LimitsCheck.FILES_OF_A_JVM + (long) FILES_OF_A_THREAD * threads * entrants;
+    void require(int connections, int newcomers, int threads) {
       String asked =
           "--connections "
               + connections
               + (newcomers == 0 ? "" : " and " + newcomers + " newcomers");
       long sockets = (long) connections + newcomers;
-      if (files.isPresent() && sockets * entrants + others > files.getAsLong()) {
+      if (files.isPresent()
+          && LimitsCheck.filesFor(sockets, threads, 1) > files.getAsLong()) {
+        long most = files.getAsLong() - LimitsCheck.filesFor(newcomers, threads, 1);
         throw new IllegalArgumentException(
-            "%s%s needs more open files than the %d that a process may have here; at most %d, or raise it with ulimit -n"
-                .formatted(
-                    asked,
-                    entrants == 1 ? "" : " to each of " + entrants + " contestants",
-                    files.getAsLong(),
-                    Math.max(0, (files.getAsLong() - others) / entrants - newcomers)));
+            "%s needs more open files than the %d that a process may have here; at most %d, or raise it with ulimit -n"
+                .formatted(asked, files.getAsLong(), Math.max(0, most)));
       }
       if (ports.isPresent() && sockets > ports.getAsLong()) {
         throw new IllegalArgumentException(

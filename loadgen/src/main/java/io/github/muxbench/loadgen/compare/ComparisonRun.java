@@ -1,7 +1,7 @@
 package io.github.muxbench.loadgen.compare;
 
 import io.github.muxbench.loadgen.contestants.Entrant;
-import io.github.muxbench.loadgen.generator.GeneratorProcess;
+import io.github.muxbench.loadgen.generator.Generators;
 import io.github.muxbench.loadgen.host.Placement;
 import io.github.muxbench.loadgen.validity.RunValidity;
 import io.github.muxbench.results.model.Block;
@@ -107,7 +107,7 @@ public final class ComparisonRun {
               plan,
               index,
               placement,
-              () -> new GeneratorProcess(placement, Entrant.titles(entrants)),
+              Generators.of(plan, placement, Entrant.titles(entrants)),
               entrants,
               directory,
               startNanos,

@@ -50,6 +50,27 @@ public record Entrant(ContestantSpec spec, Role role) {
    *     case, as each names a file), or none is left to compare
    */
   public static List<Entrant> of(List<ContestantSpec> specs, boolean withControl) {
+    List<Entrant> entrants = named(specs, withControl);
+    if (withControl) {
+      entrants.add(new Entrant(specs.getFirst().named(CONTROL), Role.CONTROL));
+    }
+    if (entrants.size() < 2) {
+      throw new IllegalArgumentException(
+          "there is only one contestant, and nothing to compare it with");
+    }
+    return entrants;
+  }
+
+  /**
+   * Returns who takes part where one is enough: the first is the baseline, and there is no control.
+   *
+   * @throws IllegalArgumentException with a one-line message if two have the same name
+   */
+  public static List<Entrant> alone(List<ContestantSpec> specs) {
+    return named(specs, false);
+  }
+
+  private static List<Entrant> named(List<ContestantSpec> specs, boolean withControl) {
     List<Entrant> entrants = new ArrayList<>();
     for (ContestantSpec spec : specs) {
       if (entrants.stream().anyMatch(entrant -> entrant.name().equalsIgnoreCase(spec.name()))
@@ -58,13 +79,6 @@ public record Entrant(ContestantSpec spec, Role role) {
             "the name '" + spec.name() + "' is taken; give another with NAME=" + spec.text());
       }
       entrants.add(new Entrant(spec, entrants.isEmpty() ? Role.BASELINE : Role.CONTESTANT));
-    }
-    if (withControl) {
-      entrants.add(new Entrant(specs.getFirst().named(CONTROL), Role.CONTROL));
-    }
-    if (entrants.size() < 2) {
-      throw new IllegalArgumentException(
-          "there is only one contestant, and nothing to compare it with");
     }
     return entrants;
   }

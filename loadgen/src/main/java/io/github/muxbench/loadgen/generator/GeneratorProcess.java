@@ -109,8 +109,8 @@ public final class GeneratorProcess implements LoadGenerator {
   }
 
   @Override
-  public Long pid() {
-    return process.pid();
+  public List<Long> pids() {
+    return List.of(process.pid());
   }
 
   private String title(String contestant) {

@@ -2,6 +2,7 @@ package io.github.muxbench.loadgen.generator;
 
 import io.github.muxbench.loadgen.drive.LostConnectionException;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +38,8 @@ public interface LoadGenerator extends AutoCloseable {
    */
   DrivenWindow drive(GeneratorRequest.Drive request) throws IOException;
 
-  /** Returns the process that drives, or null if that is on another machine. */
-  @Nullable Long pid();
+  /** Returns the processes that drive, as far as they are on this machine. */
+  List<Long> pids();
 
   @Override
   void close();

@@ -164,8 +164,8 @@ public final class LocalGenerator implements LoadGenerator {
   }
 
   @Override
-  public Long pid() {
-    return ProcessHandle.current().pid();
+  public List<Long> pids() {
+    return List.of(ProcessHandle.current().pid());
   }
 
   @Override

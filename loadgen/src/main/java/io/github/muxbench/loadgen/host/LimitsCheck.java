@@ -11,7 +11,20 @@ public final class LimitsCheck {
   /** Files that a JVM has open besides its connections, generously. */
   public static final int FILES_OF_A_JVM = 200;
 
+  /** A selector takes so many. */
+  private static final int FILES_OF_A_THREAD = 3;
+
   private LimitsCheck() {}
+
+  /**
+   * Returns how many files a process has open that drives.
+   *
+   * @param sockets to each contestant
+   * @param threads for each contestant
+   */
+  public static long filesFor(long sockets, int threads, int contestants) {
+    return FILES_OF_A_JVM + (sockets + (long) FILES_OF_A_THREAD * threads) * contestants;
+  }
 
   /** Takes all readings. */
   public static List<Reading> run() {

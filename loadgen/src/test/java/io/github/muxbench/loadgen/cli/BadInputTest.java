@@ -94,7 +94,7 @@ class BadInputTest {
         "2, compare -t 1000 -c 100000000, --connections",
         "2, compare -t 1000 -c 2000, --threads must be at most 42",
         "2, compare -s 2147483647B, --size must be at most 64MiB",
-        "2, compare -c 2000000000, --connections must be at most 33333",
+        "2, compare -c 2000000000, --connections must be at most 100000",
         "2, compare -f 2000000000, --blocks",
         "2, compare -f ٣, --blocks",
         "2, compare --capacity-windows 2000000000, --capacity-windows",
@@ -108,7 +108,21 @@ class BadInputTest {
         "2, compare --matrix work=cpu:1ms/x, 'x' is not a whole number",
         "2, compare --matrix work=cpu:1ms/0, --matrix",
         "2, compare --matrix work=none/5, --matrix",
-        "2, compare --contestant tcp:localhost:٣٣٣٣, --contestant"
+        "2, compare --contestant tcp:localhost:٣٣٣٣, --contestant",
+        "2, search --slo p99, 'p99' is not a limit",
+        "2, search --slo p99>1ms, --slo",
+        "2, search --slo p99<1, --slo",
+        "2, search --slo p99<0s, --slo",
+        "2, search --slo p0<1ms, --slo",
+        "2, search --tail mean, --tail",
+        "2, search -f 1, --blocks must be at least 2",
+        "2, search -w 25h, --warmup",
+        "2, search --placement x, --placement",
+        "2, search -c 2000000000, --connections",
+        "2, search -s 2147483647B, --size must be at most 64MiB",
+        "2, search --contestant nobody, --contestant",
+        "2, search --contestant selector --contestant selector, the name 'selector' is taken",
+        "1, search -o pom.xml, --output pom.xml can't be written"
       })
   void isToldInOneLine(int exitCode, String command, String named) throws Exception {
     assertToldInOneLine(exitCode, command, named, Muxbench::runHere);

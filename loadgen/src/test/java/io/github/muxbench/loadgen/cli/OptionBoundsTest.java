@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.muxbench.loadgen.generator.Generators;
 import io.github.muxbench.loadgen.host.LimitsCheck;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Assumptions;
@@ -16,26 +17,26 @@ class OptionBoundsTest {
 
   private static final OptionalLong UNTOLD = OptionalLong.empty();
 
-  /** Three contestants of one thread each leave 1_209 - 200 - 9 files. */
-  private final OptionBounds.Room room = new OptionBounds.Room(OptionalLong.of(1_209), UNTOLD);
+  /** One thread leaves 1_203 - 200 - 3 files. */
+  private final OptionBounds.Room room = new OptionBounds.Room(OptionalLong.of(1_203), UNTOLD);
 
   @Test
-  void newcomers_takeFilesBesideConnections_ofEachContestant() {
-    assertThatCode(() -> room.require(333, 0, 1, 3)).doesNotThrowAnyException();
-    assertThatCode(() -> room.require(273, 60, 1, 3)).doesNotThrowAnyException();
+  void newcomers_takeFilesBesideConnections() {
+    assertThatCode(() -> room.require(1_000, 0, 1)).doesNotThrowAnyException();
+    assertThatCode(() -> room.require(940, 60, 1)).doesNotThrowAnyException();
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> room.require(274, 60, 1, 3))
+        .isThrownBy(() -> room.require(941, 60, 1))
         .withMessage(
-            "--connections 274 and 60 newcomers to each of 3 contestants needs more open files than"
-                + " the 1209 that a process may have here; at most 273, or raise it with ulimit -n");
+            "--connections 941 and 60 newcomers needs more open files than the 1203 that a process"
+                + " may have here; at most 940, or raise it with ulimit -n");
   }
 
   @Test
   void newcomers_takePortsBesideConnections_ofOneContestant() {
     var ports = new OptionBounds.Room(UNTOLD, OptionalLong.of(100));
-    assertThatCode(() -> ports.require(40, 60, 1, 3)).doesNotThrowAnyException();
+    assertThatCode(() -> ports.require(40, 60, 1)).doesNotThrowAnyException();
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ports.require(41, 60, 1, 3))
+        .isThrownBy(() -> ports.require(41, 60, 1))
         .withMessage(
             "--connections 41 and 60 newcomers needs more local ports than the 100 that there are"
                 + " here for one server");
@@ -43,17 +44,17 @@ class OptionBoundsTest {
 
   @Test
   void whatTheMachineDoesNotTell_boundsNothing() {
-    assertThatCode(() -> new OptionBounds.Room(UNTOLD, UNTOLD).require(1_000_000, 60, 1, 3))
+    assertThatCode(() -> new OptionBounds.Room(UNTOLD, UNTOLD).require(1_000_000, 60, 1))
         .doesNotThrowAnyException();
   }
 
   @Test
   void asManyConnectionsAsThereAreFilesFor_areRefusedWithSustainedTurns() {
     long files = LimitsCheck.openFiles().orElse(Long.MAX_VALUE);
-    long most = (files - LimitsCheck.FILES_OF_A_JVM - 9) / 3;
+    long most = files - LimitsCheck.filesFor(0, 1, 1);
     long ports = LimitsCheck.localPorts().orElse(Long.MAX_VALUE);
     Assumptions.assumeTrue(
-        most > 60 && most + 60 <= Math.min(ports, OptionBounds.CONNECTIONS_OF_COMPARE / 3));
+        most > 60 && most + 60 <= Math.min(ports, Generators.CONNECTIONS_OF_A_PROCESS));
     assertThatExceptionOfType(ParameterException.class)
         .isThrownBy(() -> Muxbench.comparison("--sustained", "-c", String.valueOf(most)))
         .withMessageContaining("--connections " + most + " and 60 newcomers")

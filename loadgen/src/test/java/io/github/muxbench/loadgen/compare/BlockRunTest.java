@@ -77,8 +77,8 @@ class BlockRunTest {
     }
 
     @Override
-    public @Nullable Long pid() {
-      return null;
+    public List<Long> pids() {
+      return List.of();
     }
 
     @Override
@@ -96,8 +96,9 @@ class BlockRunTest {
 
     assertThat(generator.asked.subList(0, 2))
         .containsExactlyInAnyOrder("memory of first", "memory of second");
-    assertThat(generator.asked.subList(2, generator.asked.size()))
-        .containsExactly("connect to first", "connect to second", "close");
+    assertThat(generator.asked.subList(2, 4))
+        .containsExactlyInAnyOrder("connect to first", "connect to second");
+    assertThat(generator.asked.subList(4, generator.asked.size())).containsExactly("close");
     assertThat(block.warmups())
         .extracting(Block.Warmup::memoryPerConnectionBytes)
         .containsExactly(8.0, 8.0);

@@ -80,6 +80,11 @@ public record Plan(
     return sustainedMillis > 0;
   }
 
+  /** Returns how many newcomers come in a sustained turn: all that are due in its first half. */
+  public int newcomersOfTurn() {
+    return (int) Math.ceil(newcomersPerSecond * sustainedMillis / 2e3);
+  }
+
   /** Returns whether a figure is judged, and not only described. */
   public boolean asks(Metric metric) {
     return questions == null || questions.contains(metric);

@@ -30,7 +30,7 @@ public record FigureInterval(double value, double low, double high) {
   }
 
   /** Returns the interval of a figure from what it was in each block. */
-  static Optional<FigureInterval> of(double[] figures) {
+  public static Optional<FigureInterval> of(double... figures) {
     return StudentMean.of(Arrays.stream(figures).map(Math::log).toArray())
         .map(log -> {
           double halfWidth = log.halfWidth(LEVEL);

@@ -62,7 +62,8 @@ class DearMessagesTest {
   /** As connections that are served in turn see it: no place in the turn is dearer than another. */
   @ParameterizedTest
   @ValueSource(ints = {2, 7, 25, 50, 64})
-  void dearMessages_areSpreadOverAllConnectionsThatAreServedInTurn(int connections) throws IOException {
+  void dearMessages_areSpreadOverAllConnectionsThatAreServedInTurn(int connections)
+      throws IOException {
     int[] dear = new int[connections];
     ordinalsOfDear(counting(50)).forEach(ordinal -> dear[ordinal % connections]++);
 

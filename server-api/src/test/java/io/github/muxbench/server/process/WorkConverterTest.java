@@ -72,7 +72,7 @@ class WorkConverterTest {
   void unknownKind_isRefused_andSaysWhatThereIs(String text) {
     assertThatThrownBy(() -> converter.convert(text))
         .isInstanceOf(TypeConversionException.class)
-        .hasMessageContainingAll("'" + text + "'", "none, cpu:DURATION or block:DURATION");
+        .hasMessageContainingAll("'" + text + "'", "none, cpu:DURATION, block:DURATION or call:HOST:PORT");
   }
 
   @ParameterizedTest

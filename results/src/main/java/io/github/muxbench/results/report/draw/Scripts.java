@@ -27,7 +27,8 @@ public record Scripts(String echarts, String charts, String page, String style) 
           "capacity.js",
           "panels.js",
           "jmh.js",
-          "curves.js");
+          "curves.js",
+          "load.js");
 
   /** Reads all from the class path. */
   static Scripts load() throws IOException {

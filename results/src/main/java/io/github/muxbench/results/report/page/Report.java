@@ -111,9 +111,9 @@ public final class Report {
 
   private static List<Table> details(Run run) {
     return List.of(
-        SetupTables.contestants(run),
+        SetupTables.contestants(run.contestants()),
         PlanTable.of(run.plan()),
         QuietTable.of(run),
-        SetupTables.environment(run));
+        SetupTables.environment(run.environment()));
   }
 }

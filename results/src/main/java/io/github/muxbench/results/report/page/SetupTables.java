@@ -1,7 +1,8 @@
 package io.github.muxbench.results.report.page;
 
+import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Contestant.Role;
-import io.github.muxbench.results.model.Run;
+import io.github.muxbench.results.model.Environment;
 import io.github.muxbench.results.report.text.CommandLines;
 import io.github.muxbench.results.report.text.Table;
 import io.github.muxbench.results.report.text.Table.Cell;
@@ -9,22 +10,22 @@ import io.github.muxbench.results.report.text.Table.Column;
 import java.util.List;
 
 /** Who took part in a run, and where. */
-final class SetupTables {
+public final class SetupTables {
 
   private SetupTables() {}
 
   /** Returns where it was measured. */
-  static Table environment(Run run) {
+  public static Table environment(Environment environment) {
     return new Table(
         "Where it was measured",
         List.of(Column.words("Fact"), Column.words("Value")),
-        run.environment().facts().entrySet().stream()
+        environment.facts().entrySet().stream()
             .map(fact -> List.of(Cell.words(fact.getKey()), Cell.words(fact.getValue())))
             .toList());
   }
 
   /** Returns who took part. */
-  static Table contestants(Run run) {
+  public static Table contestants(List<Contestant> contestants) {
     return new Table(
         "Who took part",
         List.of(
@@ -32,7 +33,7 @@ final class SetupTables {
             Column.words("Role"),
             Column.words("Asked for"),
             Column.words("Command line")),
-        run.contestants().stream()
+        contestants.stream()
             .map(c ->
                 List.of(
                     Cell.words(c.name()),

@@ -27,6 +27,7 @@ final class OffloadConverter implements ITypeConverter<Offload> {
       return new Offload.ToThreads(Integer.parseInt(text));
     }
     throw new TypeConversionException(
-        "'%s' is not none, virtual, selector, or a number of threads from 1 to 99999".formatted(text));
+        "'%s' is not none, virtual, selector, or a number of threads from 1 to 99999"
+            .formatted(text));
   }
 }

@@ -12,6 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * <b>The loop waits for the backend as well.</b> Its connections to the backend are in the same
@@ -90,14 +91,12 @@ final class CallLoop extends EventLoop {
   /** A connection to the backend. */
   private final class Backend implements Runnable {
 
-    private static final Job NONE = null;
-
     private final SocketChannel channel;
     private final BackendRequest request = new BackendRequest();
     private ByteBuffer bytes = ByteBuffer.allocate(0);
     private boolean asking;
     private long number;
-    private Job job;
+    private @Nullable Job job;
 
     Backend(SocketChannel channel, int index) throws IOException {
       this.channel = channel;
@@ -116,6 +115,9 @@ final class CallLoop extends EventLoop {
     @Override
     public void run() {
       try {
+        if (job == null) {
+          throw new EOFException("the backend closed a connection that wasn't used");
+        }
         if (asking) {
           channel.write(bytes);
           if (bytes.hasRemaining()) {
@@ -131,7 +133,7 @@ final class CallLoop extends EventLoop {
           }
           if (!bytes.hasRemaining()) {
             request.check();
-            answered();
+            answered(job);
           }
         }
       } catch (IOException e) {
@@ -139,9 +141,8 @@ final class CallLoop extends EventLoop {
       }
     }
 
-    private void answered() {
-      Job done = job;
-      job = NONE;
+    private void answered(Job done) {
+      job = null;
       free.add(this);
       if (--done.calls > 0) {
         waiting.add(done);
@@ -159,7 +160,7 @@ final class CallLoop extends EventLoop {
       } catch (IOException e) {
         // As good as closed.
       }
-      if (job != NONE) {
+      if (job != null) {
         job.connection.endWork(cause);
       }
       CallLoop.this.ask();

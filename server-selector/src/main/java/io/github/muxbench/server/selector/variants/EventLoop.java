@@ -78,8 +78,7 @@ class EventLoop {
   }
 
   /** Has this loop watch something else than clients. */
-  final void watch(SelectableChannel channel, int interest, Runnable whenReady)
-      throws IOException {
+  final void watch(SelectableChannel channel, int interest, Runnable whenReady) throws IOException {
     channel.register(selector, interest, whenReady);
   }
 

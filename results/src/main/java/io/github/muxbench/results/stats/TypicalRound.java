@@ -1,0 +1,19 @@
+package io.github.muxbench.results.stats;
+
+import java.util.List;
+
+/** The percentile of a typical round, from those of all rounds of a block. */
+public final class TypicalRound {
+
+  private TypicalRound() {}
+
+  /**
+   * Returns the middle of all means of two rounds, on logarithms: unmoved until three rounds in ten
+   * are hit by a stall.
+   *
+   * @param rounds a percentile of each, in microseconds, above 0
+   */
+  public static double micros(List<Double> rounds) {
+    return Math.exp(Typical.middleOfMeans(rounds.stream().mapToDouble(Math::log).toArray()));
+  }
+}
