@@ -97,8 +97,8 @@ final class OptionBounds {
     /**
      * Checks that the sockets to one contestant find room, for which it has a generator of its own
      * if need be. Each contestant is another address, with all local ports. A newcomer that isn't
-     * answered stays until its turn ends, and its file until the selector of that contestant is next
-     * asked, which may be at the end of the block.
+     * answered stays until its turn ends, and its file until the selector of that contestant is
+     * next asked, which may be at the end of the block.
      */
     void require(int connections, int newcomers, int threads) {
       String asked =
@@ -106,8 +106,7 @@ final class OptionBounds {
               + connections
               + (newcomers == 0 ? "" : " and " + newcomers + " newcomers");
       long sockets = (long) connections + newcomers;
-      if (files.isPresent()
-          && LimitsCheck.filesFor(sockets, threads, 1) > files.getAsLong()) {
+      if (files.isPresent() && LimitsCheck.filesFor(sockets, threads, 1) > files.getAsLong()) {
         long most = files.getAsLong() - LimitsCheck.filesFor(newcomers, threads, 1);
         throw new IllegalArgumentException(
             "%s needs more open files than the %d that a process may have here; at most %d, or raise it with ulimit -n"

@@ -36,8 +36,7 @@ public final class Generators {
    *
    * @param titles how to speak of each contestant, by its name
    */
-  public static LoadGenerator.Start of(
-      Plan plan, Placement placement, Map<String, String> titles) {
+  public static LoadGenerator.Start of(Plan plan, Placement placement, Map<String, String> titles) {
     LoadGenerator.Start one = () -> new GeneratorProcess(placement, titles);
     return areOne(plan, titles.size()) ? one : () -> new SeparateGenerators(one);
   }

@@ -46,9 +46,7 @@ final class Bisection {
     if (held == null) {
       return missed == null ? start : Math.max(LEAST_PER_SECOND, missed / DESCENT);
     }
-    return missed == null
-        ? Math.min(MOST_PER_SECOND, held * CLIMB)
-        : Math.sqrt(held * missed);
+    return missed == null ? Math.min(MOST_PER_SECOND, held * CLIMB) : Math.sqrt(held * missed);
   }
 
   /** Takes what came of the rate that was {@link #next}. */
@@ -72,9 +70,7 @@ final class Bisection {
     if (held == null) {
       return missed != null && missed <= LEAST_PER_SECOND;
     }
-    return missed == null
-        ? held >= MOST_PER_SECOND
-        : missed / held <= resolution * (1 + 1e-9);
+    return missed == null ? held >= MOST_PER_SECOND : missed / held <= resolution * (1 + 1e-9);
   }
 
   /** Returns between which rates it ended. */

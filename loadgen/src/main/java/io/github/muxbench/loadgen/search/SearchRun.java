@@ -22,7 +22,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * A whole search: blocks of fresh processes that each look for the rate from the beginning, and
@@ -32,6 +34,9 @@ public final class SearchRun {
 
   /** Of what is likely to hold: where a climb begins. */
   private static final double START_SHARE = 0.25;
+
+  /** Blocks in which a limit may turn out to be out of reach. */
+  private static final int TRIES = 2;
 
   /** Shares of the rate that was found, up to and past the knee of the curve. */
   static final List<Double> SHARES = List.of(0.25, 0.5, 0.75, 0.9, 0.95, 1.0, 1.05, 1.1, 1.25);
@@ -90,7 +95,7 @@ public final class SearchRun {
    *     search can't be written; finished blocks are on disk then
    */
   public Search run() throws IOException {
-    for (int i = 0; i < spec.blocks(); i++) {
+    for (int i = 0; i < spec.blocks() && entrants.stream().anyMatch(this::isWithinReach); i++) {
       add(Kind.SEARCH);
     }
     Search search = search();
@@ -98,6 +103,15 @@ public final class SearchRun {
       add(Kind.CONFIRM);
     }
     return search();
+  }
+
+  /** A limit that is out of reach costs the longest search, and so isn't looked for for ever. */
+  private boolean isWithinReach(Entrant entrant) {
+    return blocks.stream()
+            .flatMap(block -> block.found(entrant.name()).stream())
+            .filter(found -> !Double.isFinite(found.perSecond()))
+            .count()
+        < TRIES;
   }
 
   private static boolean hasFoundAny(Search search) {
@@ -124,7 +138,7 @@ public final class SearchRun {
           new StepDriver(
               live, spec.slo(), plan.latencyWindowMillis(), plan.seed() + 1_000L * index);
       List<SearchStep> steps = new ArrayList<>();
-      List<Bracket> brackets = kind == Kind.SEARCH ? look(live, driver, warmups, steps) : List.of();
+      List<SearchBlock.Found> found = kind == Kind.SEARCH ? look(live, driver, warmups, steps) : List.of();
       if (kind == Kind.CONFIRM) {
         progress.at(index, "trying again what was found");
         steps.addAll(driver.drive(trials(), spec.windowsOfStep()));
@@ -142,52 +156,56 @@ public final class SearchRun {
       throws IOException {
     int index = blocks.size();
     Map<String, Bisection> bisections = new LinkedHashMap<>();
+    Set<String> within =
+        entrants.stream()
+            .filter(this::isWithinReach)
+            .map(Entrant::name)
+            .collect(Collectors.toSet());
     for (Block.Warmup warmup : warmups) {
-      bisections.put(
-          warmup.contestant(),
-          new Bisection(START_SHARE * LiveBlock.capacityOf(warmup), spec.resolution()));
+      if (within.contains(warmup.contestant())) {
+        bisections.put(
+            warmup.contestant(),
+            new Bisection(START_SHARE * LiveBlock.capacityOf(warmup), spec.resolution()));
+      }
     }
-    for (List<StepDriver.Trial> trials;
-        !(trials = trials(bisections, live)).isEmpty(); ) {
+    List<StepDriver.Trial> trials = trials(bisections, live);
+    while (!trials.isEmpty()) {
       progress.at(index, told(trials));
       for (SearchStep step : driver.drive(trials, spec.windowsOfStep())) {
         steps.add(step);
         Objects.requireNonNull(bisections.get(step.contestant())).add(step.outcome());
       }
+      trials = trials(bisections, live);
     }
     bisections.keySet().removeIf(live::isWithdrawn);
     Map<String, Staircase> staircases = new LinkedHashMap<>();
     if (spec.slo().tail() == Slo.Tail.TYPICAL) {
-      bisections.forEach(
-          (name, each) -> {
-            double middle = each.bracket().middle();
-            if (Double.isFinite(middle)) {
-              staircases.put(name, new Staircase(middle));
-            }
-          });
+      bisections.forEach((name, each) -> {
+        double middle = each.bracket().middle();
+        if (Double.isFinite(middle)) {
+          staircases.put(name, new Staircase(middle));
+        }
+      });
       progress.at(index, "following the limit");
       driver.track(staircases);
     }
     List<SearchBlock.Found> found = new ArrayList<>();
-    bisections.forEach(
-        (name, each) -> {
-          Staircase staircase = staircases.get(name);
-          found.add(
-              new SearchBlock.Found(
-                  name, each.bracket(), staircase == null ? null : staircase.track()));
-        });
+    bisections.forEach((name, each) -> {
+      Staircase staircase = staircases.get(name);
+      found.add(
+          new SearchBlock.Found(
+              name, each.bracket(), staircase == null ? null : staircase.track()));
+    });
     return found;
   }
 
-  private static List<StepDriver.Trial> trials(
-      Map<String, Bisection> bisections, LiveBlock live) {
+  private static List<StepDriver.Trial> trials(Map<String, Bisection> bisections, LiveBlock live) {
     List<StepDriver.Trial> trials = new ArrayList<>();
-    bisections.forEach(
-        (name, each) -> {
-          if (!each.isOver() && !live.isWithdrawn(name)) {
-            trials.add(new StepDriver.Trial(name, each.next()));
-          }
-        });
+    bisections.forEach((name, each) -> {
+      if (!each.isOver() && !live.isWithdrawn(name)) {
+        trials.add(new StepDriver.Trial(name, each.next()));
+      }
+    });
     return trials;
   }
 

@@ -150,8 +150,7 @@ final class StepDriver {
   /** Has each contestant follow its staircase, a window of each in turn. */
   void track(Map<String, Staircase> staircases) throws IOException {
     List<String> contestants = List.copyOf(staircases.keySet());
-    for (List<Integer> order :
-        WindowOrder.of(contestants.size(), Staircase.WINDOWS, seed++)) {
+    for (List<Integer> order : WindowOrder.of(contestants.size(), Staircase.WINDOWS, seed++)) {
       for (int next : order) {
         String contestant = contestants.get(next);
         Staircase staircase = Objects.requireNonNull(staircases.get(contestant));

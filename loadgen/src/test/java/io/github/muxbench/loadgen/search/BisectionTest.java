@@ -1,5 +1,6 @@
 package io.github.muxbench.loadgen.search;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.muxbench.results.search.SearchBlock.Bracket;
@@ -34,10 +35,12 @@ class BisectionTest {
       tried.clear();
       Bracket bracket = search(new Bisection(start, 1.03), rate -> rate < limit);
 
-      assertThat(bracket.holds()).isNotNull().isLessThan(limit);
-      assertThat(bracket.misses()).isNotNull().isGreaterThanOrEqualTo(limit);
-      assertThat(bracket.misses() / bracket.holds()).isBetween(1.0, 1.0301);
-      assertThat(bracket.middle()).isBetween(bracket.holds(), bracket.misses());
+      double holds = requireNonNull(bracket.holds());
+      double misses = requireNonNull(bracket.misses());
+      assertThat(holds).isLessThan(limit);
+      assertThat(misses).isGreaterThanOrEqualTo(limit);
+      assertThat(misses / holds).isBetween(1.0, 1.0301);
+      assertThat(bracket.middle()).isBetween(holds, misses);
     }
   }
 
@@ -55,8 +58,7 @@ class BisectionTest {
       tried.clear();
       int when = spoilt;
       Bracket bracket =
-          search(
-              new Bisection(1_000, 1.03), rate -> rate < 30_000 && tried.size() - 1 != when);
+          search(new Bisection(1_000, 1.03), rate -> rate < 30_000 && tried.size() - 1 != when);
 
       assertThat(bracket.middle()).isBetween(29_000.0, 31_000.0);
     }

@@ -61,8 +61,7 @@ public record SearchBlock(
    * @param misses lowest rate at which it wasn't; null if at none that was tried
    * @param generatorLimited whether it is the generator that couldn't do the higher one
    */
-  public record Bracket(
-      @Nullable Double holds, @Nullable Double misses, boolean generatorLimited) {
+  public record Bracket(@Nullable Double holds, @Nullable Double misses, boolean generatorLimited) {
 
     /** Returns the rate in its middle, by ratio; NaN where one end is missing. */
     public double middle() {

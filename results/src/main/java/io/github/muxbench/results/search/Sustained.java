@@ -20,7 +20,7 @@ public sealed interface Sustained {
    * It is known.
    *
    * @param rate its estimate and 95 % interval, Student's on the logarithms of what each block
-   *     found
+   *     found; most blocks did
    * @param curve latency at shares of that rate, lowest first, on other processes
    */
   record Known(String contestant, FigureInterval rate, List<Point> curve) implements Sustained {
@@ -68,6 +68,12 @@ public sealed interface Sustained {
 
   private static Sustained of(Search search, String contestant) {
     List<Found> found = search.found(contestant);
+    double[] rates =
+        found.stream().mapToDouble(Found::perSecond).filter(Double::isFinite).toArray();
+    Optional<FigureInterval> rate = FigureInterval.of(rates);
+    if (rate.isPresent() && 2 * rates.length > found.size()) {
+      return new Known(contestant, rate.get(), curve(search, contestant, rate.get().value()));
+    }
     for (Found each : found) {
       Double holds = each.bracket().holds();
       Double misses = each.bracket().misses();
@@ -78,19 +84,15 @@ public sealed interface Sustained {
         return new Above(contestant, holds);
       }
     }
-    Optional<FigureInterval> rate =
-        FigureInterval.of(found.stream().mapToDouble(Found::perSecond).toArray());
-    return rate.isPresent()
-        ? new Known(contestant, rate.get(), curve(search, contestant, rate.get().value()))
-        : new Unknown(contestant);
+    return new Unknown(contestant);
   }
 
   private static List<Point> curve(Search search, String contestant, double rate) {
     Map<Double, List<SearchStep>> byRate = new TreeMap<>();
     search
         .steps(SearchBlock.Kind.CONFIRM, contestant)
-        .forEach(step ->
-            byRate.computeIfAbsent(step.perSecond(), _ -> new ArrayList<>()).add(step));
+        .forEach(
+            step -> byRate.computeIfAbsent(step.perSecond(), _ -> new ArrayList<>()).add(step));
     return byRate.entrySet().stream()
         .map(each -> point(search.slo(), each.getKey(), each.getValue(), rate))
         .toList();
@@ -108,10 +110,8 @@ public sealed interface Sustained {
         micros < slo.limitMicros());
   }
 
-  private static double geometricMean(
-      List<SearchStep> steps, ToDoubleFunction<SearchStep> micros) {
-    return Math.exp(
-        steps.stream().mapToDouble(micros).map(Math::log).average().orElse(Double.NaN));
+  private static double geometricMean(List<SearchStep> steps, ToDoubleFunction<SearchStep> micros) {
+    return Math.exp(steps.stream().mapToDouble(micros).map(Math::log).average().orElse(Double.NaN));
   }
 
   /**
@@ -129,6 +129,7 @@ public sealed interface Sustained {
                     .flatMapToDouble(ours ->
                         block.found(baseline).stream()
                             .mapToDouble(theirs -> ours.perSecond() / theirs.perSecond())))
+            .filter(Double::isFinite)
             .toArray());
   }
 }

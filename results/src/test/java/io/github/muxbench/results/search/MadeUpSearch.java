@@ -46,8 +46,29 @@ public final class MadeUpSearch {
   static Search of(List<SearchBlock> blocks) {
     Plan plan =
         new Plan(
-            "search", 64, 64, 1, 5, 0, 300, 0, 34, 0, 0, 15, 4, 8, 0, null, null, "uniform", 1, "0",
-            "1", List.of("-Xmx256m"), List.of());
+            "search",
+            64,
+            64,
+            1,
+            5,
+            0,
+            300,
+            0,
+            34,
+            0,
+            0,
+            15,
+            4,
+            8,
+            0,
+            null,
+            null,
+            "uniform",
+            1,
+            "0",
+            "1",
+            List.of("-Xmx256m"),
+            List.of());
     return new Search(
         Search.SCHEMA_VERSION,
         "made-up",
@@ -59,8 +80,7 @@ public final class MadeUpSearch {
         new Environment(Map.of("cpus", "2")),
         List.of(
             new Contestant("selector", "selector", Role.BASELINE, List.of("java")),
-            new Contestant(
-                "virtual-threads", "virtual-threads", Role.CONTESTANT, List.of("java"))),
+            new Contestant("virtual-threads", "virtual-threads", Role.CONTESTANT, List.of("java"))),
         blocks);
   }
 

@@ -59,8 +59,7 @@ class SearchDirectoryTest {
     SearchDirectory.create(directory, false).write(MadeUpSearch.usual());
     Path file = directory.resolve(SearchDirectory.SEARCH_FILE);
     Files.writeString(
-        file,
-        Files.readString(file).replace("\"schemaVersion\" : 1", "\"schemaVersion\" : 99"));
+        file, Files.readString(file).replace("\"schemaVersion\" : 1", "\"schemaVersion\" : 99"));
 
     assertThatThrownBy(() -> SearchDirectory.read(directory))
         .isInstanceOf(IOException.class)

@@ -23,7 +23,8 @@ class SustainedTest {
   void rate_isTheGeometricMeanOfBlocks_withStudentsInterval() {
     Search search =
         MadeUpSearch.of(
-            List.of(searching(0, found("selector", 90_000)), searching(1, found("selector", 100_000))));
+            List.of(
+                searching(0, found("selector", 90_000)), searching(1, found("selector", 100_000))));
 
     Sustained.Known known = (Sustained.Known) Sustained.of(search).getFirst();
 
@@ -111,8 +112,7 @@ class SustainedTest {
         .isEqualTo(new Sustained.Unknown("selector"));
   }
 
-  private static Sustained first(
-      Bracket bracket, @org.jspecify.annotations.Nullable Track track) {
+  private static Sustained first(Bracket bracket, @org.jspecify.annotations.Nullable Track track) {
     return Sustained.of(
             MadeUpSearch.of(List.of(searching(0, new Found("selector", bracket, track)))))
         .getFirst();

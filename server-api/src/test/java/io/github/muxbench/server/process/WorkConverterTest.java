@@ -72,7 +72,8 @@ class WorkConverterTest {
   void unknownKind_isRefused_andSaysWhatThereIs(String text) {
     assertThatThrownBy(() -> converter.convert(text))
         .isInstanceOf(TypeConversionException.class)
-        .hasMessageContainingAll("'" + text + "'", "none, cpu:DURATION, block:DURATION or call:HOST:PORT");
+        .hasMessageContainingAll(
+            "'" + text + "'", "none, cpu:DURATION, block:DURATION or call:HOST:PORT");
   }
 
   @ParameterizedTest

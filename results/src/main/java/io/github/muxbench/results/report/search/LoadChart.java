@@ -45,7 +45,7 @@ record LoadChart(String percentile, String tail, double limit, List<Line> lines)
    * @param judged rate and latency of each point of the curve
    * @param medians likewise
    */
-  record Line(Look look, double[] rate, List<double[]> judged, List<double[]> medians) {}
+  record Line(Look look, List<Double> rate, List<double[]> judged, List<double[]> medians) {}
 
   /** Returns the chart; null if there is nothing to draw. */
   static @Nullable LoadChart of(Search search) {
@@ -56,7 +56,7 @@ record LoadChart(String percentile, String tail, double limit, List<Line> lines)
         lines.add(
             new Line(
                 new Look(known.contestant(), i, false),
-                new double[] {known.rate().value(), known.rate().low(), known.rate().high()},
+                List.of(known.rate().value(), known.rate().low(), known.rate().high()),
                 points(known, Sustained.Point::micros),
                 points(known, Sustained.Point::medianMicros)));
       }

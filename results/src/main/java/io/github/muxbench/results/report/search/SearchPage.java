@@ -73,8 +73,7 @@ public record SearchPage(Search search) {
                 ? "–"
                 : "[%s, %s]"
                     .formatted(
-                        Numbers.significant(interval.low()),
-                        Numbers.significant(interval.high()))),
+                        Numbers.significant(interval.low()), Numbers.significant(interval.high()))),
         Cell.words(point.holds() ? "holds" : "is missed"));
   }
 
@@ -107,21 +106,23 @@ public record SearchPage(Search search) {
   public Table steps() {
     List<List<Cell>> rows = new ArrayList<>();
     for (SearchBlock block : search.blocks()) {
-      block.steps().forEach(step ->
-          rows.add(
-              List.of(
-                  Cell.number(String.valueOf(block.index() + 1), block.index() + 1.0),
-                  Cell.words(step.contestant()),
-                  Cell.number(step.perSecond()),
-                  Cell.number(step.medianMicros()),
-                  Cell.number(step.typicalMicros()),
-                  Cell.number(step.wholeMicros()),
-                  Cell.words(
-                      switch (step.outcome()) {
-                        case HOLDS -> "holds";
-                        case MISSES -> "is missed";
-                        case GENERATOR_LIMITED -> "the generator can't";
-                      }))));
+      block
+          .steps()
+          .forEach(step ->
+              rows.add(
+                  List.of(
+                      Cell.number(String.valueOf(block.index() + 1), block.index() + 1.0),
+                      Cell.words(step.contestant()),
+                      Cell.number(step.perSecond()),
+                      Cell.number(step.medianMicros()),
+                      Cell.number(step.typicalMicros()),
+                      Cell.number(step.wholeMicros()),
+                      Cell.words(
+                          switch (step.outcome()) {
+                            case HOLDS -> "holds";
+                            case MISSES -> "is missed";
+                            case GENERATOR_LIMITED -> "the generator can't";
+                          }))));
     }
     String percentile = search.slo().name();
     return new Table(

@@ -18,10 +18,7 @@ public final class SearchSentences {
     Slo slo = search.slo();
     return "Highest rate with %s (%s), %d connections, %d bytes, 95 %% intervals"
         .formatted(
-            slo.text(),
-            slo.tail().words(),
-            search.plan().connections(),
-            search.plan().sizeBytes());
+            slo.text(), slo.tail().words(), search.plan().connections(), search.plan().sizeBytes());
   }
 
   /** Returns what there is to say of each contestant, and of each ratio. */
