@@ -9,6 +9,7 @@ import io.github.muxbench.loadgen.contestants.ContestantSpec;
 import io.github.muxbench.loadgen.contestants.Entrant;
 import io.github.muxbench.loadgen.drive.Schedule.Arrivals;
 import io.github.muxbench.loadgen.host.Placement;
+import io.github.muxbench.results.model.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -169,6 +170,15 @@ final class CompareCommand implements Callable<Integer> {
   private boolean overwrite;
 
   @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      converter = OutputOption.class,
+      description =
+          "Go on with the run or matrix in this directory that was interrupted, after its last finished block; all other options as"
+              + " they were.")
+  private @Nullable Path resumed;
+
+  @Option(
       names = "--matrix",
       paramLabel = "AXIS=VALUES",
       description =
@@ -187,13 +197,21 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ComparisonSpec asked = comparison();
-    Path path = output == null ? RunPlace.next() : output;
+    require(
+        resumed == null || (output == null && !overwrite),
+        "--resume names the directory, and is given without --output and --overwrite");
+    Path path = resumed != null ? resumed : output == null ? RunPlace.next() : output;
+    Present present =
+        resumed != null ? Present.CONTINUED : overwrite ? Present.REPLACED : Present.REFUSED;
     if (matrix.isEmpty()) {
-      return new ComparisonSession(asked, path, overwrite, progress).run();
+      require(
+          resumed == null || RunDirectory.isRun(resumed),
+          "--resume " + resumed + " has no run with a finished block");
+      return new ComparisonSession(asked, path, present, progress).run();
     }
     Matrix parsed = checked("--matrix", () -> Matrix.parse(matrix));
     parsed.cells().forEach(cell -> requireBounds(checked("--matrix", () -> cell.of(asked))));
-    return new MatrixRun(parsed, asked, path, overwrite, progress).run();
+    return new MatrixRun(parsed, asked, path, present, progress).run();
   }
 
   /** Returns what was asked for, with every part of it checked. */

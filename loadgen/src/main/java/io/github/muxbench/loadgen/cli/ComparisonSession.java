@@ -5,6 +5,7 @@ import io.github.muxbench.loadgen.compare.ComparisonSpec;
 import io.github.muxbench.loadgen.contestants.Entrant;
 import io.github.muxbench.loadgen.host.EnvironmentFacts;
 import io.github.muxbench.results.model.BlockPercentiles;
+import io.github.muxbench.results.model.Environment;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.report.page.Report;
@@ -12,16 +13,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Runs a comparison in front of a user: shows how far it is and what it came to, draws its report,
  * judges its conditions, and keeps finished blocks whatever ends it.
  *
  * @param path of its run directory
- * @param overwrite whether a run that is there may be replaced
+ * @param present what becomes of a run that is there
  * @param progress whether progress is shown also where standard error is no terminal
  */
-record ComparisonSession(ComparisonSpec spec, Path path, boolean overwrite, boolean progress) {
+record ComparisonSession(ComparisonSpec spec, Path path, Present present, boolean progress) {
+
+  /** Facts of a machine of which blocks of one run have to be alike. */
+  private static final List<String> ALIKE =
+      List.of("cpu model", "cpus online", "kernel", Environment.JDK);
 
   /**
    * Runs it and returns the exit code.
@@ -32,15 +39,19 @@ record ComparisonSession(ComparisonSpec spec, Path path, boolean overwrite, bool
     List<Entrant> entrants = spec.entrants();
     Gate gate = Gate.of(spec.conditions(), Entrant.roles(entrants));
     ProgressLine line = new ProgressLine(System.err, progress);
-    try (RunDirectory directory = create();
+    Environment here =
+        EnvironmentFacts.gather(new BuildInfo().maven(), RunPlace.checkout())
+            .with(Entrant.ownJdks(entrants));
+    Optional<Run> before = before(here);
+    try (RunDirectory directory =
+            before.isPresent() ? RunDirectory.resume(path, before.get()) : create();
         Interruption interruption = Interruption.of(() -> kept(directory))) {
+      ComparisonRun.Progress told =
+          new CompareProgress(spec.plan(), entrants.size(), System::nanoTime, line::show);
       ComparisonRun comparison =
-          new ComparisonRun(
-              spec,
-              directory,
-              EnvironmentFacts.gather(new BuildInfo().maven(), RunPlace.checkout())
-                  .with(Entrant.ownJdks(entrants)),
-              new CompareProgress(spec.plan(), entrants.size(), System::nanoTime, line::show));
+          before.isPresent()
+              ? ComparisonRun.resume(spec, before.get(), directory, told)
+              : new ComparisonRun(spec, directory, here, told);
       try {
         Run run = comparison.run();
         line.end();
@@ -59,6 +70,34 @@ record ComparisonSession(ComparisonSpec spec, Path path, boolean overwrite, bool
       gate.sayUnjudged("the run failed", System.err);
       throw e;
     }
+  }
+
+  /**
+   * Returns the run that is to be gone on with, if there is one.
+   *
+   * @throws IOException with a one-line message if it is another one, or of another machine
+   */
+  private Optional<Run> before(Environment here) throws IOException {
+    if (present != Present.CONTINUED || !RunDirectory.isRun(path)) {
+      return Optional.empty();
+    }
+    Run before = RunDirectory.read(path);
+    if (!before.command().equals(spec.command())) {
+      throw new IOException(
+          "%s was begun as '%s', and can't be gone on with as '%s'"
+              .formatted(
+                  path, String.join(" ", before.command()), String.join(" ", spec.command())));
+    }
+    for (String fact : ALIKE) {
+      String then = before.environment().facts().get(fact);
+      String now = here.facts().get(fact);
+      if (!Objects.equals(then, now)) {
+        throw new IOException(
+            "%s was begun on another machine: its %s was %s, and here it is %s"
+                .formatted(path, fact, then, now));
+      }
+    }
+    return Optional.of(before);
   }
 
   /** The outcome is read meanwhile; whoever waits for more sees for what. */
@@ -92,7 +131,10 @@ record ComparisonSession(ComparisonSpec spec, Path path, boolean overwrite, bool
 
   private RunDirectory create() throws IOException {
     try {
-      return RunDirectory.create(path, overwrite);
+      if (present == Present.CONTINUED) {
+        RunDirectory.discardLeftovers(path);
+      }
+      return RunDirectory.create(path, present == Present.REPLACED);
     } catch (IOException e) {
       throw new IOException("--output %s can't be written: %s".formatted(path, e.getMessage()), e);
     }

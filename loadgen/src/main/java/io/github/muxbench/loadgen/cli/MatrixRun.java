@@ -14,10 +14,10 @@ import java.util.Map;
  * Runs one comparison after the other, each in a directory of its own, and sets them side by side.
  *
  * @param base what all of them have in common
- * @param overwrite whether an older matrix of these runs may be replaced
+ * @param present what becomes of an older matrix of these runs
  */
 record MatrixRun(
-    Matrix matrix, ComparisonSpec base, Path output, boolean overwrite, boolean progress) {
+    Matrix matrix, ComparisonSpec base, Path output, Present present, boolean progress) {
 
   /**
    * Runs them all and returns the gravest exit code.
@@ -25,7 +25,8 @@ record MatrixRun(
    * @throws IOException with a one-line message if one fails, which ends the matrix
    */
   int run() throws IOException {
-    Directories.requireEmptyOrOwn(output, "matrix of runs", this::hasRunOfThis, overwrite);
+    Directories.requireEmptyOrOwn(
+        output, "matrix of runs", this::hasRunOfThis, present != Present.REFUSED);
     int exitCode = ExitCode.OK;
     Map<String, Run> runs = new LinkedHashMap<>();
     Map<String, Map<String, String>> places = new LinkedHashMap<>();
@@ -33,7 +34,7 @@ record MatrixRun(
       System.out.println();
       System.out.println("== " + cell.label());
       Path directory = output.resolve(cell.directory());
-      int code = new ComparisonSession(cell.of(base), directory, overwrite, progress).run();
+      int code = new ComparisonSession(cell.of(base), directory, present, progress).run();
       exitCode = Math.max(exitCode, code);
       runs.put(cell.label(), RunDirectory.read(directory));
       places.put(cell.label(), cell.place());

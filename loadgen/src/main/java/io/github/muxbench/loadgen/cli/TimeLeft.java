@@ -36,6 +36,7 @@ final class TimeLeft {
 
   private final Map<Phase, Integer> windows = new HashMap<>();
   private final List<Double> windowEnds = new ArrayList<>();
+  private int first = -1;
   private int block;
   private double blockStart;
   private double warmupStart = Double.NaN;
@@ -72,6 +73,10 @@ final class TimeLeft {
   /** Takes note of a step; each is as {@code ComparisonRun.Progress} is told. */
   void at(int newBlock, Phase phase, double newNow) {
     now = newNow;
+    if (first < 0) {
+      first = newBlock; // Of a run that is resumed it isn't 0.
+      block = newBlock;
+    }
     if (newBlock != block) {
       endBlock();
       block = newBlock;
@@ -103,7 +108,8 @@ final class TimeLeft {
 
   /** Returns the seconds that are left after the last step. */
   double seconds() {
-    double aBlock = block == 0 ? plan.blockSeconds(entrants) : (blockStart - start) / block;
+    int done = block - Math.max(0, first);
+    double aBlock = done == 0 ? plan.blockSeconds(entrants) : (blockStart - start) / done;
     return ofThisBlock() + (plan.blocks() - block - 1) * aBlock + REPORT_SECONDS;
   }
 

@@ -5,6 +5,7 @@ import io.github.muxbench.loadgen.generator.Generators;
 import io.github.muxbench.loadgen.host.Placement;
 import io.github.muxbench.loadgen.validity.RunValidity;
 import io.github.muxbench.results.model.Block;
+import io.github.muxbench.results.model.BlockHistograms;
 import io.github.muxbench.results.model.BlockPercentiles;
 import io.github.muxbench.results.model.Comparison;
 import io.github.muxbench.results.model.Contestant;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +48,8 @@ public final class ComparisonRun {
   private final List<String> command;
   private final Environment environment;
   private final Progress progress;
-  private final Instant startedAt = Instant.now();
-  private final long startNanos = System.nanoTime(); // The other may be set back meanwhile.
+  private final Instant startedAt;
+  private final long startNanos; // The other may be set back meanwhile.
   private final List<Contestant> contestants = new ArrayList<>();
   private final List<Block> blocks = new ArrayList<>();
 
@@ -84,7 +86,19 @@ public final class ComparisonRun {
    */
   public ComparisonRun(
       ComparisonSpec spec, RunDirectory directory, Environment environment, Progress progress) {
-    this.plan = spec.plan();
+    this(spec, directory, environment, progress, null);
+  }
+
+  private ComparisonRun(
+      ComparisonSpec spec,
+      RunDirectory directory,
+      Environment environment,
+      Progress progress,
+      @Nullable Run before) {
+    this.plan = before == null ? spec.plan() : before.plan();
+    this.startedAt = before == null ? Instant.now() : before.startedAt();
+    double seconds = before == null ? 0 : before.durationSeconds();
+    this.startNanos = System.nanoTime() - (long) (seconds * TimeUnit.SECONDS.toNanos(1));
     this.placement = spec.placed();
     this.entrants = spec.entrants();
     this.command = spec.command();
@@ -94,14 +108,39 @@ public final class ComparisonRun {
   }
 
   /**
-   * Measures all blocks.
+   * Prepares to go on with a run that was interrupted, after its last finished block. The time in
+   * between doesn't count as the run's.
+   *
+   * @param before what there is of it
+   * @param directory where it is
+   * @throws IOException with a one-line message if its response times can't be read
+   */
+  public static ComparisonRun resume(
+      ComparisonSpec spec, Run before, RunDirectory directory, Progress progress)
+      throws IOException {
+    var run = new ComparisonRun(spec, directory, before.environment(), progress, before);
+    run.contestants.addAll(before.contestants());
+    run.blocks.addAll(before.blocks());
+    for (Contestant contestant : before.contestants()) {
+      ResponseTimes times = new ResponseTimes();
+      BlockHistograms.read(
+              directory.path(), before, contestant.name(), Set.of(RunDirectory.RESPONSE))
+          .getOrDefault(RunDirectory.RESPONSE, List.of())
+          .forEach(times::add);
+      run.responses.put(contestant.name(), times);
+    }
+    return run;
+  }
+
+  /**
+   * Measures all blocks that there aren't yet.
    *
    * @throws IOException with a one-line message if a contestant can't be started or driven, or the
    *     run can't be written; finished blocks are on disk then
    */
   public Run run() throws IOException {
     Run run = conclude();
-    for (int index = 0; index < plan.blocks(); index++) {
+    for (int index = blocks.size(); index < plan.blocks(); index++) {
       var blockRun =
           new BlockRun(
               plan,

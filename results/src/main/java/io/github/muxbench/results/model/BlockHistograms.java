@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +124,29 @@ public final class BlockHistograms {
     return sum;
   }
 
+  /**
+   * Removes from a log what belongs to no block of the run.
+   *
+   * @throws IOException with a one-line message if it can't be read or written
+   */
+  static void trim(Path directory, Run run, String contestant) throws IOException {
+    var histograms = new BlockHistograms(directory, run, contestant, Set.of());
+    histograms.read();
+    StringBuilder kept = new StringBuilder();
+    Map<String, Integer> seen = new HashMap<>();
+    for (String line : Files.readAllLines(histograms.file)) {
+      Tagged tagged = histograms.byTag.get(tagOf(line));
+      if (tagged == null || seen.merge(tagged.tag, 1, Integer::sum) <= tagged.windows.size()) {
+        kept.append(line).append('\n');
+      }
+    }
+    WholeFile.write(histograms.file, kept.toString());
+  }
+
+  private static String tagOf(String line) {
+    return line.startsWith(TAG) ? line.substring(TAG.length(), after(line, 0) - 1) : "";
+  }
+
   private void read() throws IOException {
     // Of a contestant that was withdrawn before its first window that counts there is no log.
     if (Files.isRegularFile(file)) {
@@ -156,8 +180,8 @@ public final class BlockHistograms {
         throw new IOException(file + " is another's log: that of " + subject.group(1));
       }
     } else if (!line.isBlank() && !line.startsWith("\"")) { // The legend is quoted.
-      int from = line.startsWith(TAG) ? after(line, 0) : 0;
-      String tag = from == 0 ? "" : line.substring(TAG.length(), from - 1);
+      String tag = tagOf(line);
+      int from = tag.isEmpty() ? 0 : after(line, 0);
       // Start, length and greatest value stand before the histogram.
       int encoded = after(line, after(line, after(line, from)));
       Tagged tagged = byTag.get(tag);

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * a tag that says what it measures.
  */
 public final class HistogramLog implements AutoCloseable {
+
+  /** How a line at the head begins that says what was measured. */
+  static final String SUBJECT = "#[Latencies of ";
 
   private final Path file;
   private final KeepingFailure stream;
@@ -37,7 +41,7 @@ public final class HistogramLog implements AutoCloseable {
       throws IOException {
     HistogramLog log = new HistogramLog(file, new KeepingFailure(Files.newOutputStream(file)));
     log.writer.outputLogFormatVersion();
-    log.writer.outputComment("[Latencies of " + subject + " in nanoseconds]");
+    log.writer.outputComment(SUBJECT.substring(1) + subject + " in nanoseconds]");
     log.writer.outputStartTime(startMillis);
     log.writer.outputLegend();
     try {
@@ -47,6 +51,16 @@ public final class HistogramLog implements AutoCloseable {
       throw e;
     }
     return log;
+  }
+
+  /**
+   * Goes on with a file that {@link #create} has made, at its end.
+   *
+   * @throws IOException with a one-line message that names the file, if it can't be opened
+   */
+  static HistogramLog reopen(Path file) throws IOException {
+    return new HistogramLog(
+        file, new KeepingFailure(Files.newOutputStream(file, StandardOpenOption.APPEND)));
   }
 
   /**

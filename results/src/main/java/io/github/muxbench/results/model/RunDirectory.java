@@ -2,6 +2,7 @@ package io.github.muxbench.results.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +99,46 @@ public final class RunDirectory implements AutoCloseable {
       throw new IOException(e.getMessage() + " is a file", e);
     }
     return new RunDirectory(directory, isNew, old);
+  }
+
+  /**
+   * Goes on with a run that was interrupted. What its logs hold of a block that wasn't finished is
+   * removed.
+   *
+   * @param run as it is in the directory
+   * @throws IOException with a one-line message if its logs are damaged, or can't be written
+   */
+  public static RunDirectory resume(Path directory, Run run) throws IOException {
+    RunDirectory resumed = new RunDirectory(directory, false, null);
+    resumed.hasRun = true;
+    for (Contestant contestant : run.contestants()) {
+      String name = contestant.name();
+      Path file = hlog(directory, name);
+      if (Files.isRegularFile(file)) {
+        BlockHistograms.trim(directory, run, name);
+        resumed.logs.put(name, HistogramLog.reopen(file));
+      }
+    }
+    return resumed;
+  }
+
+  /**
+   * Removes the logs that a run has left behind that was killed before its first block was
+   * finished. Nobody can read them, and nothing else is touched.
+   *
+   * @throws IOException if they can't be removed
+   */
+  public static void discardLeftovers(Path directory) throws IOException {
+    if (!Files.isDirectory(directory) || isRun(directory)) {
+      return;
+    }
+    try (DirectoryStream<Path> logs = Files.newDirectoryStream(directory, "*.hlog")) {
+      for (Path log : logs) {
+        if (Directories.begins(log, HistogramLog.SUBJECT)) {
+          Files.delete(log);
+        }
+      }
+    }
   }
 
   /** Returns whether a directory has a run, finished or not. */
