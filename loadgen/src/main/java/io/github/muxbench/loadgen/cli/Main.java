@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       CompareCommand.class,
       SearchCommand.class,
+      AtlasCommand.class,
       DriveCommand.class,
       BackendCommand.class,
       ServeCommand.class,

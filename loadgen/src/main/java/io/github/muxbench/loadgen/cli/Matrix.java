@@ -2,6 +2,7 @@ package io.github.muxbench.loadgen.cli;
 
 import io.github.muxbench.commandline.Quantity;
 import io.github.muxbench.loadgen.compare.ComparisonSpec;
+import io.github.muxbench.loadgen.contestants.PollerMode;
 import io.github.muxbench.server.process.WorkConverter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -86,6 +87,21 @@ record Matrix(Map<Axis, List<String>> axes) {
     /** Returns the name of its directory. */
     String directory() {
       return label().replace(", ", "_").replaceAll("[^A-Za-z0-9._-]", "-");
+    }
+
+    /** Returns whether a comparison has these values already, since they are the defaults. */
+    boolean isOf(ComparisonSpec base) {
+      return values.entrySet().stream()
+          .allMatch(each ->
+              switch (each.getKey()) {
+                case CONNECTIONS ->
+                    Quantity.wholeNumber(each.getValue()) == base.workload().connections();
+                case SIZE ->
+                    new Quantity.OfSize().convert(each.getValue()) == base.workload().sizeBytes();
+                case WORK -> each.getValue().equals(WorkConverter.NONE);
+                case POLLER_MODE -> each.getValue().equals(PollerMode.DEFAULT);
+                case JDK, READ_POLLERS, CARRIERS -> false;
+              });
     }
 
     /** Returns a comparison with the values of this one. */

@@ -49,6 +49,18 @@ public record ComparisonSpec(
   /** Head of each window that isn't recorded: queues come into their state in a few ms. */
   static final int DISCARD_MILLIS = 15;
 
+  /** Turns of all connections that a capacity window lasts for at least. */
+  private static final int TURNS = 20;
+
+  /** As slow as a server of many connections may be here before its windows have fewer turns. */
+  private static final double SLOW_PER_SECOND = 40_000;
+
+  /** Longer capacity windows are fewer, down to this. */
+  private static final int FEWEST_WINDOWS = 4;
+
+  /** But not as much fewer as they are longer. */
+  private static final int MORE_TIME = 4;
+
   /**
    * What is offered in latency windows, as a share of what the slowest contestant reaches in the
    * first warm-up.
@@ -157,9 +169,9 @@ public record ComparisonSpec(
         workload.sizeBytes,
         workload.threads,
         given(effort.blocks, lengths.blocks()),
-        given(effort.capacityWindows, lengths.capacityWindows()),
+        given(effort.capacityWindows, capacityWindows(lengths)),
         given(effort.latencyWindows, lengths.latencyWindows()),
-        lengths.capacityWindowMillis(),
+        capacityWindowMillis(lengths),
         lengths.latencyWindowMillis(),
         turns.sustainedMillis(),
         turns.newcomersPerSecond(),
@@ -175,6 +187,20 @@ public record ComparisonSpec(
         placed.generatorCpus(),
         JvmFlags.COMPARED,
         Metric.QUESTIONS);
+  }
+
+  /** With many connections a short window would hold less than a turn of each. */
+  private int capacityWindowMillis(Profile.Lengths lengths) {
+    double turns = TURNS * workload.connections / SLOW_PER_SECOND * 1e3;
+    return Math.max(lengths.capacityWindowMillis(), (int) Math.ceil(turns));
+  }
+
+  private int capacityWindows(Profile.Lengths lengths) {
+    int millis = lengths.capacityWindows() * lengths.capacityWindowMillis() * MORE_TIME;
+    return Math.clamp(
+        millis / capacityWindowMillis(lengths),
+        Math.min(FEWEST_WINDOWS, lengths.capacityWindows()),
+        lengths.capacityWindows());
   }
 
   private static int given(@Nullable Integer asked, int otherwise) {

@@ -8,7 +8,10 @@ import java.util.Set;
  * Who polls for virtual threads: {@code -Djdk.pollerMode}. A JVM that doesn't know the mode ends
  * only when a thread waits for the first time, which is after it has said that it listens.
  */
-final class PollerMode {
+public final class PollerMode {
+
+  /** What a JDK 25 has if it isn't told otherwise. */
+  public static final String DEFAULT = "2";
 
   private static final String OPTION = "-Djdk.pollerMode=";
   private static final Set<String> OF_25 = Set.of("1", "2", "SYSTEM_THREADS", "VTHREAD_POLLERS");

@@ -17,7 +17,7 @@ import picocli.CommandLine.TypeConversionException;
  */
 public final class WorkConverter implements ITypeConverter<Work> {
 
-  static final String NONE = "none";
+  public static final String NONE = "none";
 
   private static final String CPU = "cpu:";
   private static final String BLOCK = "block:";

@@ -28,7 +28,8 @@ public record Scripts(String echarts, String charts, String page, String style) 
           "panels.js",
           "jmh.js",
           "curves.js",
-          "load.js");
+          "load.js",
+          "atlas.js");
 
   /** Reads all from the class path. */
   static Scripts load() throws IOException {

@@ -1,0 +1,244 @@
+package io.github.muxbench.loadgen.cli;
+
+import io.github.muxbench.commandline.Quantity;
+import io.github.muxbench.loadgen.compare.ComparisonSpec;
+import io.github.muxbench.loadgen.compare.ComparisonSpec.Effort;
+import io.github.muxbench.loadgen.compare.Profile;
+import io.github.muxbench.loadgen.contestants.ContestantSpec;
+import io.github.muxbench.loadgen.host.Placement;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code muxbench atlas}: comparisons along several axes, in one picture. */
+@Command(
+    name = "atlas",
+    description = {
+      "Maps where which contestant is ahead: one comparison for each value of each axis, all else as in the middle, which is 64"
+          + " connections, 64 bytes and no work.",
+      "Says first how long it will take. Writes a directory with a run for each, and one report with one picture."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class AtlasCommand implements Callable<Integer> {
+
+  /** How much of the map there is, and how exact. */
+  enum Extent {
+    /** Few values, three blocks each. */
+    QUICK(
+        List.of(
+            "connections=1,16,64,256,1000,4000",
+            "size=64B,1KiB,16KiB,64KiB",
+            "work=none,cpu:20us,cpu:100us,block:1ms",
+            "poller-mode=2,1")),
+    /** More values, eight blocks each, and newcomers. */
+    STANDARD(
+        List.of(
+            "connections=1,16,64,256,1000,4000,16000,19000",
+            "size=1B,64B,1KiB,16KiB,64KiB,256KiB,1MiB",
+            "work=none,cpu:5us,cpu:20us,cpu:100us,cpu:1ms,block:100us,block:1ms,block:10ms",
+            "poller-mode=2,1"));
+
+    @SuppressWarnings("ImmutableEnumChecker") // A list of words.
+    private final List<String> axes;
+
+    Extent(List<String> axes) {
+      this.axes = axes;
+    }
+
+    private Effort effort(@Nullable Integer blocks, @Nullable Duration warmup) {
+      return switch (this) {
+        case QUICK ->
+            new Effort(Profile.QUICK, blocks == null ? 3 : blocks, 12, 40, warmup, false);
+        case STANDARD ->
+            new Effort(Profile.STANDARD, blocks == null ? 8 : blocks, 18, 60, warmup, false);
+      };
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      defaultValue = "quick",
+      description =
+          "quick (under 20 minutes on two cores) or standard (more values, eight blocks each, hours) (default: ${DEFAULT-VALUE}).")
+  private Extent profile = Extent.QUICK;
+
+  @Option(
+      names = "--axis",
+      paramLabel = "AXIS=VALUES",
+      description =
+          "Go along this axis instead of the profile's, as --matrix of 'compare' takes it; repeatable. Of its values the one in the"
+              + " middle is shared by all axes.")
+  private List<String> axes = List.of();
+
+  @Option(
+      names = "--contestant",
+      paramLabel = "[NAME=]SERVER [OPTIONS]",
+      description =
+          "Who takes part, as in 'compare'; repeatable, the first is the baseline (default: selector and virtual-threads).")
+  private List<String> contestants = List.of("selector", "virtual-threads");
+
+  @Option(
+      names = {"-f", "--blocks"},
+      paramLabel = "N",
+      description = "Blocks of each comparison, at least 2 (default: the profile's).")
+  private @Nullable Integer blocks;
+
+  @Option(
+      names = {"-w", "--warmup"},
+      paramLabel = "DURATION",
+      converter = Quantity.OfDuration.class,
+      description = "Longest warm-up of a block (default: the profile's).")
+  private @Nullable Duration warmup;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of the order of windows and of arrivals (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--placement",
+      paramLabel = "CPUS",
+      defaultValue = "auto",
+      description = "As in 'compare' (default: ${DEFAULT-VALUE}).")
+  private String placement = "auto";
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "DIR",
+      converter = OutputOption.class,
+      description = "Directory of the atlas, new or empty (default: results/runs/<UTC time>-<host>).")
+  private @Nullable Path output;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      converter = OutputOption.class,
+      description =
+          "Go on with the atlas in this directory that was interrupted, after its last finished block; all other options as they"
+              + " were.")
+  private @Nullable Path resumed;
+
+  @Option(
+      names = "--progress",
+      description = "Show progress on standard error even if that is no terminal.")
+  private boolean progress;
+
+  @Override
+  public Integer call() throws IOException {
+    require(
+        resumed == null || output == null,
+        "--resume names the directory, and is given without --output");
+    require(
+        resumed == null || AtlasRun.isIn(resumed), "--resume " + resumed + " has no atlas");
+    ComparisonSpec middle = middle();
+    Map<Matrix.Axis, List<String>> along =
+        checked("--axis", () -> Matrix.parse(axes.isEmpty() ? profile.axes : axes).axes());
+    List<AtlasRun.Place> places = new ArrayList<>();
+    along.forEach((axis, values) -> values.forEach(value -> add(places, axis, value, middle)));
+    require(!places.isEmpty(), "--axis: there is room for none of the values here");
+    Path path = resumed != null ? resumed : output != null ? output : RunPlace.next();
+    return new AtlasRun(places, command(), path, progress).run(resumed != null);
+  }
+
+  /** Adds a place, or says why there is no room for it on this machine. */
+  private void add(
+      List<AtlasRun.Place> places, Matrix.Axis axis, String value, ComparisonSpec middle) {
+    Map<Matrix.Axis, String> values = new LinkedHashMap<>();
+    values.put(axis, value);
+    AtlasRun.Place place =
+        checked("--axis", () -> AtlasRun.Place.of(new Matrix.Cell(values), middle));
+    try {
+      OptionBounds.requireCompare(place.spec().plan(), place.spec().entrants().size());
+      places.add(place);
+    } catch (IllegalArgumentException e) {
+      require(axes.isEmpty(), "--axis: " + e.getMessage());
+      System.out.println("left out: " + e.getMessage());
+    }
+  }
+
+  private ComparisonSpec middle() {
+    require(
+        blocks == null || (blocks >= 2 && blocks <= OptionBounds.BLOCKS),
+        "--blocks must be at least 2, and at most " + OptionBounds.BLOCKS);
+    require(
+        warmup == null || warmup.compareTo(Duration.ofHours(OptionBounds.HOURS)) <= 0,
+        "--warmup must be at most " + OptionBounds.HOURS + "h");
+    var _ = checked("--placement", () -> Placement.parse(placement, 1));
+    ComparisonSpec asked =
+        new ComparisonSpec(
+            checked("--contestant", () -> contestants.stream().map(ContestantSpec::parse).toList()),
+            true,
+            ComparisonSpec.DEFAULT.workload(),
+            profile.effort(blocks, warmup),
+            seed,
+            placement,
+            List.of());
+    var _ = checked("--contestant", asked::entrants);
+    return asked;
+  }
+
+  /** Returns the arguments that ask for this atlas; what is the default isn't said. */
+  private List<String> command() {
+    List<String> words = new ArrayList<>(List.of("atlas"));
+    if (profile != Extent.QUICK) {
+      words.addAll(List.of("--profile", profile.toString()));
+    }
+    axes.forEach(each -> words.addAll(List.of("--axis", each)));
+    if (!contestants.equals(List.of("selector", "virtual-threads"))) {
+      contestants.forEach(each -> words.addAll(List.of("--contestant", each)));
+    }
+    if (blocks != null) {
+      words.addAll(List.of("--blocks", String.valueOf(blocks)));
+    }
+    if (warmup != null) {
+      words.addAll(List.of("--warmup", warmup.toMillis() + "ms"));
+    }
+    if (seed != 1) {
+      words.addAll(List.of("--seed", String.valueOf(seed)));
+    }
+    if (!placement.equals("auto")) {
+      words.addAll(List.of("--placement", placement));
+    }
+    return words;
+  }
+
+  private <T> T checked(String option, Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void require(boolean condition, String otherwise) {
+    if (!condition) {
+      throw new ParameterException(spec.commandLine(), otherwise);
+    }
+  }
+}

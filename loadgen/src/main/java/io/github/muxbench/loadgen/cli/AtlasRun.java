@@ -1,0 +1,155 @@
+package io.github.muxbench.loadgen.cli;
+
+import io.github.muxbench.loadgen.compare.ComparisonSpec;
+import io.github.muxbench.results.model.Directories;
+import io.github.muxbench.results.model.Plan;
+import io.github.muxbench.results.model.RunDirectory;
+import io.github.muxbench.results.model.WholeFile;
+import io.github.muxbench.results.report.atlas.Atlas;
+import io.github.muxbench.results.report.atlas.AtlasReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+
+/**
+ * Runs the comparisons of an atlas one after the other, each in a directory of its own, and draws
+ * them into one picture.
+ *
+ * @param places in the order in which they are shown
+ * @param command that asks for it
+ */
+record AtlasRun(List<Place> places, List<String> command, Path output, boolean progress) {
+
+  /** What was asked for, so that nothing else is gone on with. */
+  private static final String ATLAS_FILE = "atlas.json";
+
+  private static final int SCHEMA_VERSION = 1;
+
+  /** To start and end the processes of a block, and to draw the report of a run. */
+  private static final double SECONDS_BESIDE_A_BLOCK = 3;
+
+  private static final double SECONDS_BESIDE_A_RUN = 5;
+
+  /** The content of {@link #ATLAS_FILE}. */
+  private record Begun(int schemaVersion, List<String> command) {}
+
+  /**
+   * One comparison.
+   *
+   * @param directory that of the middle is the same for all axes
+   */
+  record Place(String axis, String value, String directory, ComparisonSpec spec) {
+
+    private static final String MIDDLE = "middle";
+
+    static Place of(Matrix.Cell cell, ComparisonSpec middle) {
+      Map.Entry<String, String> at = cell.place().entrySet().iterator().next();
+      ComparisonSpec spec = cell.of(middle);
+      boolean isMiddle = cell.isOf(middle);
+      return new Place(
+          at.getKey(), at.getValue(), isMiddle ? MIDDLE : cell.directory(), isMiddle ? middle : spec);
+    }
+  }
+
+  static boolean isIn(Path directory) {
+    return Files.isRegularFile(directory.resolve(ATLAS_FILE));
+  }
+
+  /**
+   * Runs what there isn't yet, and returns the gravest exit code.
+   *
+   * @param resumed whether the directory has a part of it
+   * @throws IOException with a one-line message if a comparison fails, which ends the atlas
+   */
+  int run(boolean resumed) throws IOException {
+    begin(resumed);
+    Map<String, ComparisonSpec> runs = new LinkedHashMap<>();
+    places.forEach(each -> runs.putIfAbsent(each.directory(), each.spec()));
+    tell(runs);
+    int exitCode = ExitCode.OK;
+    int number = 0;
+    for (Map.Entry<String, ComparisonSpec> each : runs.entrySet()) {
+      System.out.printf("%n== %d of %d: %s%n", ++number, runs.size(), each.getKey());
+      Path directory = output.resolve(each.getKey());
+      int code =
+          new ComparisonSession(each.getValue(), directory, Present.CONTINUED, progress).run();
+      exitCode = Math.max(exitCode, code);
+    }
+    List<Atlas.Place> drawn = new ArrayList<>();
+    for (Place each : places) {
+      drawn.add(
+          new Atlas.Place(
+              each.axis(),
+              each.value(),
+              each.directory(),
+              RunDirectory.read(output.resolve(each.directory()))));
+    }
+    System.out.println();
+    System.out.println("atlas: " + AtlasReport.write(new Atlas(drawn), command, output));
+    return exitCode;
+  }
+
+  private void begin(boolean resumed) throws IOException {
+    Path file = output.resolve(ATLAS_FILE);
+    if (!resumed) {
+      Directories.requireEmptyOrOwn(output, "atlas", AtlasRun::isIn, false);
+      WholeFile.write(
+          file,
+          RunDirectory.json().writeValueAsString(new Begun(SCHEMA_VERSION, command)) + "\n");
+      return;
+    }
+    Begun begun;
+    try {
+      begun = RunDirectory.json().readValue(file, Begun.class);
+    } catch (JacksonException e) {
+      throw new IOException(file + " is damaged", e);
+    }
+    if (!begun.command().equals(command)) {
+      throw new IOException(
+          "%s was begun as '%s', and can't be gone on with as '%s'"
+              .formatted(output, String.join(" ", begun.command()), String.join(" ", command)));
+    }
+  }
+
+  /** Says what will be done, and how long it takes; what is done already isn't counted. */
+  private void tell(Map<String, ComparisonSpec> runs) throws IOException {
+    double seconds = 0;
+    for (Map.Entry<String, ComparisonSpec> each : runs.entrySet()) {
+      seconds += seconds(each.getValue(), finishedBlocks(output.resolve(each.getKey())));
+    }
+    System.out.printf(
+        "atlas of %d comparisons, %d blocks each, about %d minutes, in %s%n",
+        runs.size(),
+        places.getFirst().spec().plan().blocks(),
+        Math.round(Math.ceil(seconds / 60)),
+        output);
+    Set<String> axes = places.stream().map(Place::axis).collect(Collectors.toCollection(LinkedHashSet::new));
+    for (String axis : axes) {
+      System.out.printf(
+          "  %s %s%n",
+          axis,
+          places.stream()
+              .filter(each -> each.axis().equals(axis))
+              .map(Place::value)
+              .collect(Collectors.joining(", ")));
+    }
+  }
+
+  private static int finishedBlocks(Path directory) throws IOException {
+    return RunDirectory.isRun(directory) ? RunDirectory.read(directory).blocks().size() : 0;
+  }
+
+  private static double seconds(ComparisonSpec spec, int finished) {
+    Plan plan = spec.plan();
+    double aBlock = plan.blockSeconds(spec.entrants().size()) + SECONDS_BESIDE_A_BLOCK;
+    return (plan.blocks() - finished) * aBlock + SECONDS_BESIDE_A_RUN;
+  }
+}
