@@ -144,6 +144,11 @@ public final class LiveBlock implements AutoCloseable {
         : new Block.Others(cpus, Objects.requireNonNull(others).largest().orElse(null));
   }
 
+  /** Returns what could cap each contestant, by its name. Asks them, so nothing is measured. */
+  public Map<String, Map<String, String>> limits() {
+    return started.limits();
+  }
+
   public boolean isWithdrawn(String contestant) {
     return withdrawals.isWithdrawn(contestant);
   }

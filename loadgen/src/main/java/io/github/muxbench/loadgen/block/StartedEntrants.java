@@ -5,6 +5,7 @@ import io.github.muxbench.loadgen.contestants.ContestantSpec;
 import io.github.muxbench.loadgen.contestants.Entrant;
 import io.github.muxbench.loadgen.generator.GeneratorRequest;
 import io.github.muxbench.loadgen.generator.LoadGenerator;
+import io.github.muxbench.loadgen.host.LimitLedger;
 import io.github.muxbench.loadgen.host.Placement;
 import io.github.muxbench.loadgen.host.ProcessObserver;
 import io.github.muxbench.results.model.Contestant;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The entrants of a block as fresh processes, which end with it. */
 final class StartedEntrants implements AutoCloseable {
@@ -101,6 +103,18 @@ final class StartedEntrants implements AutoCloseable {
       }
     }
     return observers;
+  }
+
+  /** Returns what could cap each that is a process here. Asks them all, so nothing is measured. */
+  Map<String, Map<String, String>> limits() {
+    return processes.values().parallelStream()
+        .filter(process -> process.pid() != null)
+        .collect(
+            Collectors.toMap(
+                ContestantProcess::name,
+                process ->
+                    LimitLedger.of(
+                        Objects.requireNonNull(process.pid()), process.command())));
   }
 
   private static GeneratorRequest.Server server(ContestantProcess process) {

@@ -115,6 +115,10 @@ final class BlockRun {
               each.name(),
               new ResponseTimes.OfBlock(offeredPerSecond, plan.latencyWindowMillis())));
       driveAll(live);
+      if (index == 0) { // At its end, since to ask a JVM starts a thread in it.
+        Map<String, Map<String, String>> limits = live.limits();
+        contestants.replaceAll(each -> each.withLimits(limits.get(each.name())));
+      }
       return new Block(
           index,
           warmups,

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Draws the report of a run into its directory: {@code report.html}, {@code README.md} and {@code
@@ -110,10 +111,14 @@ public final class Report {
   }
 
   private static List<Table> details(Run run) {
-    return List.of(
-        SetupTables.contestants(run.contestants()),
-        PlanTable.of(run.plan()),
-        QuietTable.of(run),
-        SetupTables.environment(run.environment()));
+    Table limits = SetupTables.limits(run.contestants());
+    return Stream.of(
+            SetupTables.contestants(run.contestants()),
+            limits,
+            PlanTable.of(run.plan()),
+            QuietTable.of(run),
+            SetupTables.environment(run.environment()))
+        .filter(table -> table != limits || !limits.rows().isEmpty())
+        .toList();
   }
 }
