@@ -11,6 +11,7 @@ import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Plan;
 import io.github.muxbench.results.model.Window;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -147,6 +148,16 @@ public final class LiveBlock implements AutoCloseable {
   /** Returns what could cap each contestant, by its name. Asks them, so nothing is measured. */
   public Map<String, Map<String, String>> limits() {
     return started.limits();
+  }
+
+  /** Returns the process of a contestant; null if it isn't one that can be looked at. */
+  public @Nullable Long pid(String contestant) {
+    return started.pid(contestant);
+  }
+
+  /** Returns what runs the JVM of a contestant; null if it is none. */
+  public @Nullable Path java(String contestant) {
+    return started.java(contestant);
   }
 
   public boolean isWithdrawn(String contestant) {

@@ -11,13 +11,16 @@ import io.github.muxbench.loadgen.host.ProcessObserver;
 import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Plan;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The entrants of a block as fresh processes, which end with it. */
 final class StartedEntrants implements AutoCloseable {
@@ -115,6 +118,23 @@ final class StartedEntrants implements AutoCloseable {
                 process ->
                     LimitLedger.of(
                         Objects.requireNonNull(process.pid()), process.command())));
+  }
+
+  @Nullable Long pid(String contestant) {
+    return process(contestant).map(ContestantProcess::pid).orElse(null);
+  }
+
+  @Nullable Path java(String contestant) {
+    return process(contestant).stream()
+        .flatMap(process -> process.command().stream())
+        .filter(word -> word.endsWith("/java"))
+        .map(Path::of)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private Optional<ContestantProcess> process(String contestant) {
+    return processes.values().stream().filter(each -> each.name().equals(contestant)).findFirst();
   }
 
   private static GeneratorRequest.Server server(ContestantProcess process) {
