@@ -80,7 +80,7 @@ record AtlasRun(List<Place> places, List<String> command, Path output, boolean p
       System.out.printf("%n== %d of %d: %s%n", ++number, runs.size(), each.getKey());
       Path directory = output.resolve(each.getKey());
       int code =
-          new ComparisonSession(each.getValue(), directory, Present.CONTINUED, progress).run();
+          new ComparisonSession(each.getValue(), directory, Present.CONTINUED, false, progress).run();
       exitCode = Math.max(exitCode, code);
     }
     List<Atlas.Place> drawn = new ArrayList<>();

@@ -170,6 +170,13 @@ final class CompareCommand implements Callable<Integer> {
   private boolean overwrite;
 
   @Option(
+      names = "--explain",
+      description =
+          "After the last block, drive each contestant once more and look at its system calls (with strace), its scheduling, its"
+              + " allocation and where its time goes (with JFR). Takes some 20 s, and none of it is part of what is measured.")
+  private boolean explained;
+
+  @Option(
       names = "--resume",
       paramLabel = "DIR",
       converter = OutputOption.class,
@@ -207,8 +214,9 @@ final class CompareCommand implements Callable<Integer> {
       require(
           resumed == null || RunDirectory.isRun(resumed),
           "--resume " + resumed + " has no run with a finished block");
-      return new ComparisonSession(asked, path, present, progress).run();
+      return new ComparisonSession(asked, path, present, explained, progress).run();
     }
+    require(!explained, "--explain looks at one run, not at a matrix");
     Matrix parsed = checked("--matrix", () -> Matrix.parse(matrix));
     parsed.cells().forEach(cell -> requireBounds(checked("--matrix", () -> cell.of(asked))));
     return new MatrixRun(parsed, asked, path, present, progress).run();

@@ -3,6 +3,7 @@ package io.github.muxbench.loadgen.cli;
 import io.github.muxbench.loadgen.compare.ComparisonRun;
 import io.github.muxbench.loadgen.compare.ComparisonSpec;
 import io.github.muxbench.loadgen.contestants.Entrant;
+import io.github.muxbench.loadgen.explain.ExplainRun;
 import io.github.muxbench.loadgen.host.EnvironmentFacts;
 import io.github.muxbench.results.model.BlockPercentiles;
 import io.github.muxbench.results.model.Environment;
@@ -22,9 +23,11 @@ import java.util.Optional;
  *
  * @param path of its run directory
  * @param present what becomes of a run that is there
+ * @param explained whether each contestant is looked at after it was measured
  * @param progress whether progress is shown also where standard error is no terminal
  */
-record ComparisonSession(ComparisonSpec spec, Path path, Present present, boolean progress) {
+record ComparisonSession(
+    ComparisonSpec spec, Path path, Present present, boolean explained, boolean progress) {
 
   /** Facts of a machine of which blocks of one run have to be alike. */
   private static final List<String> ALIKE =
@@ -57,6 +60,9 @@ record ComparisonSession(ComparisonSpec spec, Path path, Present present, boolea
         line.end();
         interruption.holdIfBegun();
         ComparisonTable.print(run, System.out);
+        if (explained) {
+          explain(run, entrants);
+        }
         System.out.println("report: " + drawn());
         return gate.judge(
             run, gate.isOpen() ? Map.of() : BlockPercentiles.ofResponses(path, run), System.err);
@@ -98,6 +104,17 @@ record ComparisonSession(ComparisonSpec spec, Path path, Present present, boolea
       }
     }
     return Optional.of(before);
+  }
+
+  /** Looks at each contestant in ways that would falsify what is measured. */
+  private void explain(Run run, List<Entrant> entrants) throws IOException {
+    ProgressLine line = new ProgressLine(System.err, progress);
+    line.show("looking at each contestant once more");
+    try {
+      new ExplainRun(run.plan(), spec.placed(), entrants).run(run.plan().blocks()).write(path);
+    } finally {
+      line.end();
+    }
   }
 
   /** The outcome is read meanwhile; whoever waits for more sees for what. */

@@ -34,7 +34,7 @@ record MatrixRun(
       System.out.println();
       System.out.println("== " + cell.label());
       Path directory = output.resolve(cell.directory());
-      int code = new ComparisonSession(cell.of(base), directory, present, progress).run();
+      int code = new ComparisonSession(cell.of(base), directory, present, false, progress).run();
       exitCode = Math.max(exitCode, code);
       runs.put(cell.label(), RunDirectory.read(directory));
       places.put(cell.label(), cell.place());

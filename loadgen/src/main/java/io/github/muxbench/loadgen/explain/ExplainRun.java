@@ -29,6 +29,11 @@ public record ExplainRun(Plan plan, Placement placement, List<Entrant> entrants)
 
   private static final int MILLIS = 2_000;
 
+  /** Share of the rate at which a server can be followed that is stopped at each system call. */
+  private static final double TRACED_SHARE = 0.1;
+
+  private static final int MOST_LISTED = 12;
+
   /**
    * Explains all but the control.
    *
@@ -86,8 +91,8 @@ public record ExplainRun(Plan plan, Placement placement, List<Entrant> entrants)
     }
 
     /** Drives it for a while, and returns how many messages it has answered; 0 if it can't. */
-    private long drive() throws IOException {
-      return live.drive(name, perSecond, null, MILLIS)
+    private long drive(double rate) throws IOException {
+      return live.drive(name, rate, null, MILLIS)
           .map(WindowDriver.Outcome::driven)
           .map(driven -> Optional.ofNullable(driven.server()))
           .flatMap(server -> server.map(Window.ServerUse::messages))
@@ -96,7 +101,7 @@ public record ExplainRun(Plan plan, Placement placement, List<Entrant> entrants)
 
     private void schedule(long pid) throws IOException {
       Scheduling before = Scheduling.of(pid);
-      long messages = drive();
+      long messages = drive(perSecond);
       if (messages > 0) {
         perMessage.putAll(Scheduling.of(pid).since(before, messages));
       }
@@ -108,7 +113,7 @@ public record ExplainRun(Plan plan, Placement placement, List<Entrant> entrants)
         return;
       }
       try (FlightRecording recording = FlightRecording.of(pid, java)) {
-        long messages = drive();
+        long messages = drive(perSecond);
         FlightRecording.Recorded recorded = recording.end();
         if (messages > 0) {
           perMessage.put(
@@ -116,7 +121,9 @@ public record ExplainRun(Plan plan, Placement placement, List<Entrant> entrants)
           perMessage.put("collections of garbage", (double) recorded.collections() / messages);
           perMessage.put("collecting, µs", recorded.collected().toNanos() / 1e3 / messages);
         }
-        top.putAll(recorded.top());
+        recorded.top().entrySet().stream()
+            .limit(MOST_LISTED)
+            .forEach(each -> top.put(each.getKey(), each.getValue()));
       } catch (IOException e) {
         notes.add("no recording: " + e.getMessage());
       }
@@ -128,11 +135,11 @@ public record ExplainRun(Plan plan, Placement placement, List<Entrant> entrants)
         return;
       }
       try (SystemCalls counting = SystemCalls.of(pid)) {
-        long messages = drive();
+        long messages = drive(TRACED_SHARE * perSecond);
         counting
             .end()
             .forEach((call, count) -> {
-              if (messages > 0) {
+              if (messages > 0 && calls.size() < MOST_LISTED) {
                 calls.put(call, (double) count / messages);
               }
             });

@@ -1,5 +1,6 @@
 package io.github.muxbench.results.report.page;
 
+import io.github.muxbench.results.model.Explanation;
 import io.github.muxbench.results.model.Run;
 import io.github.muxbench.results.model.RunDirectory;
 import io.github.muxbench.results.model.WholeFile;
@@ -20,7 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
  * Draws the report of a run into its directory: {@code report.html}, {@code README.md} and {@code
@@ -55,7 +56,7 @@ public final class Report {
     requireOwnCharts(runDirectory);
     RunData data =
         RunData.read(runDirectory, JointVerdicts.complete(AllWindows.compared(runDirectory, run)));
-    for (Map.Entry<String, String> file : draw(data, drawings).entrySet()) {
+    for (Map.Entry<String, String> file : draw(data, Explanation.in(runDirectory), drawings).entrySet()) {
       WholeFile.write(runDirectory.resolve(file.getKey()), file.getValue());
     }
     return runDirectory.resolve(PAGE_FILE);
@@ -71,11 +72,12 @@ public final class Report {
   }
 
   /** Returns the content of each file of the report, by its path in the run directory. */
-  private static Map<String, String> draw(RunData data, ChartDrawings drawings) {
+  private static Map<String, String> draw(
+      RunData data, Optional<Explanation> explanation, ChartDrawings drawings) {
     Run run = data.run();
     ChartData charts = charts(data);
     Page page =
-        new Page(run, new Findings(run), sections(data, drawings.svgs(charts)), details(run));
+        new Page(run, new Findings(run), sections(data, drawings.svgs(charts)), details(run, explanation));
     Map<String, String> files = new LinkedHashMap<>();
     page.sections().forEach(section -> section.drawing().putInto(files));
     files.put(README_FILE, Templates.markdown("page/readme.jte", Map.of("page", page)));
@@ -110,15 +112,16 @@ public final class Report {
     return sections;
   }
 
-  private static List<Table> details(Run run) {
+  private static List<Table> details(Run run, Optional<Explanation> explanation) {
+    List<Table> details = new ArrayList<>(List.of(SetupTables.contestants(run.contestants())));
     Table limits = SetupTables.limits(run.contestants());
-    return Stream.of(
-            SetupTables.contestants(run.contestants()),
-            limits,
-            PlanTable.of(run.plan()),
-            QuietTable.of(run),
-            SetupTables.environment(run.environment()))
-        .filter(table -> table != limits || !limits.rows().isEmpty())
-        .toList();
+    if (!limits.rows().isEmpty()) {
+      details.add(limits);
+    }
+    details.add(PlanTable.of(run.plan()));
+    details.add(QuietTable.of(run));
+    details.add(SetupTables.environment(run.environment()));
+    explanation.ifPresent(it -> details.addAll(ExplainTables.of(it)));
+    return details;
   }
 }

@@ -1,0 +1,63 @@
+package io.github.muxbench.results.report.page;
+
+import io.github.muxbench.results.model.Explanation;
+import io.github.muxbench.results.report.text.Numbers;
+import io.github.muxbench.results.report.text.Table;
+import io.github.muxbench.results.report.text.Table.Cell;
+import io.github.muxbench.results.report.text.Table.Column;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What was seen of contestants under observation. */
+final class ExplainTables {
+
+  private static final String OBSERVED =
+      ", taken under observation after the run: no figure of the run";
+
+  private ExplainTables() {}
+
+  static List<Table> of(Explanation explanation) {
+    List<Table> tables = new ArrayList<>();
+    add(
+        tables,
+        explanation,
+        "For each message, at %s messages/s".formatted(Numbers.compact(explanation.perSecond())),
+        Explanation.Of::perMessage);
+    add(
+        tables,
+        explanation,
+        "System calls for each message, at a tenth of that",
+        Explanation.Of::systemCalls);
+    add(
+        tables,
+        explanation,
+        "Method on top, share of samples",
+        Explanation.Of::top);
+    return tables;
+  }
+
+  private static void add(
+      List<Table> tables,
+      Explanation explanation,
+      String caption,
+      Function<Explanation.Of, Map<String, Double>> part) {
+    Set<String> names = new LinkedHashSet<>();
+    explanation.contestants().forEach(each -> names.addAll(part.apply(each).keySet()));
+    if (names.isEmpty()) {
+      return;
+    }
+    List<Column> columns = new ArrayList<>(List.of(Column.words("What")));
+    explanation.contestants().forEach(each -> columns.add(Column.numbers(each.contestant())));
+    List<List<Cell>> rows = new ArrayList<>();
+    for (String name : names) {
+      List<Cell> row = new ArrayList<>(List.of(Cell.words(name)));
+      explanation.contestants().forEach(each -> row.add(Cell.number(part.apply(each).get(name))));
+      rows.add(row);
+    }
+    tables.add(new Table(caption + OBSERVED, columns, rows));
+  }
+}
