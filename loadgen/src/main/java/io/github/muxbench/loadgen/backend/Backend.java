@@ -22,12 +22,14 @@ import java.util.concurrent.locks.LockSupport;
 public final class Backend implements Closeable {
 
   private static final int BACKLOG = 1024;
+  private static final long HELD_NANOS = 500_000;
 
   private final ServerSocketChannel listener;
   private final long latencyNanos;
   private final long gapNanos;
   private final AtomicLong nextNanos = new AtomicLong(System.nanoTime());
   private final AtomicLong answered = new AtomicLong();
+  private final AtomicLong held = new AtomicLong();
   private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
 
   /**
@@ -62,6 +64,14 @@ public final class Backend implements Closeable {
   /** Returns how many requests it has answered. */
   public long answered() {
     return answered.get();
+  }
+
+  /**
+   * Returns how many requests it began late, since its rate allowed no sooner: by more than half of
+   * its latency and half a millisecond.
+   */
+  public long held() {
+    return held.get();
   }
 
   private void accept() {
@@ -103,9 +113,15 @@ public final class Backend implements Closeable {
   /** Returns when the next request is begun: now, or when the rate allows it. */
   private long turn() {
     long now = System.nanoTime();
-    return gapNanos == 0
-        ? now
-        : nextNanos.updateAndGet(next -> (next - now > 0 ? next : now) + gapNanos) - gapNanos;
+    if (gapNanos == 0) {
+      return now;
+    }
+    long turn =
+        nextNanos.updateAndGet(next -> (next - now > 0 ? next : now) + gapNanos) - gapNanos;
+    if (turn - now > latencyNanos / 2 + HELD_NANOS) {
+      held.incrementAndGet();
+    }
+    return turn;
   }
 
   private static void waitUntil(long nanos) {

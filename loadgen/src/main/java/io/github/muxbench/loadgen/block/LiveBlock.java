@@ -1,5 +1,8 @@
 package io.github.muxbench.loadgen.block;
 
+import io.github.muxbench.loadgen.backend.BackendProcess;
+import io.github.muxbench.loadgen.backend.BackendUse;
+import io.github.muxbench.loadgen.backend.Backing;
 import io.github.muxbench.loadgen.contestants.Entrant;
 import io.github.muxbench.loadgen.generator.LoadGenerator;
 import io.github.muxbench.loadgen.host.Neighbourhood;
@@ -29,6 +32,7 @@ public final class LiveBlock implements AutoCloseable {
   private final Placement placement;
   private final List<Entrant> entrants;
   private final StartedEntrants started;
+  private final @Nullable BackendProcess backend;
   private final LoadGenerator generator;
   private final Withdrawals withdrawals;
   private final List<ProcessObserver> own = new ArrayList<>();
@@ -39,9 +43,10 @@ public final class LiveBlock implements AutoCloseable {
   private @Nullable OtherProcesses others;
 
   /**
-   * Starts the generator.
+   * Starts the generator, and the backend if there is one.
    *
    * @param index of the block, from 0
+   * @param backing the backend that contestants share; null for none
    * @throws IOException with a one-line message if that fails
    */
   public LiveBlock(
@@ -49,14 +54,23 @@ public final class LiveBlock implements AutoCloseable {
       int index,
       Placement placement,
       LoadGenerator.Start generators,
-      List<Entrant> entrants)
+      List<Entrant> entrants,
+      @Nullable Backing backing)
       throws IOException {
     this.plan = plan;
     this.placement = placement;
     this.entrants = entrants;
     this.withdrawals = new Withdrawals(plan.blockSeconds(entrants.size()));
     this.started = new StartedEntrants(plan, index, placement, entrants);
-    this.generator = generators.start();
+    this.backend = backing == null ? null : BackendProcess.start(backing, placement);
+    try {
+      this.generator = generators.start();
+    } catch (IOException | RuntimeException e) {
+      if (backend != null) {
+        backend.close();
+      }
+      throw e;
+    }
   }
 
   /**
@@ -65,7 +79,7 @@ public final class LiveBlock implements AutoCloseable {
    * @throws IOException with a one-line message if one can't be started
    */
   public List<Contestant> start() throws IOException {
-    return started.start();
+    return started.start(backend == null ? null : backend.address());
   }
 
   /**
@@ -79,6 +93,9 @@ public final class LiveBlock implements AutoCloseable {
     Map<String, ProcessObserver> observers = started.observers();
     own.addAll(observers.values());
     generator.pids().forEach(pid -> own.add(new ProcessObserver(pid)));
+    if (backend != null) {
+      own.add(new ProcessObserver(backend.pid()));
+    }
     boolean complete = observers.size() == entrants.size();
     neighbourhood = new Neighbourhood(placement.cpus(), own, complete);
     driver = new WindowDriver(plan, generator, neighbourhood, observers, withdrawals);
@@ -173,6 +190,11 @@ public final class LiveBlock implements AutoCloseable {
     return Objects.requireNonNull(driver, "connect() first");
   }
 
+  /** Ends the backend, and returns what it did; null if there is none, or it doesn't say. */
+  public @Nullable BackendUse endBackend() throws IOException {
+    return backend == null ? null : backend.end();
+  }
+
   @Override
   public void close() {
     if (driver != null) {
@@ -180,5 +202,8 @@ public final class LiveBlock implements AutoCloseable {
     }
     generator.close();
     started.close();
+    if (backend != null) {
+      backend.close();
+    }
   }
 }

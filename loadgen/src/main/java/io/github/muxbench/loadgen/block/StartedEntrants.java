@@ -44,13 +44,14 @@ final class StartedEntrants implements AutoCloseable {
    * Starts them in an order of this block's own. When that was always the same, whoever was first
    * came out with less memory per connection than the same server after it.
    *
+   * @param backend where the backend listens that they share; null for none
    * @throws IOException with a one-line message if one can't be started
    */
-  List<Contestant> start() throws IOException {
+  List<Contestant> start(@Nullable String backend) throws IOException {
     for (int next : orderOfBlock(~plan.seed())) {
       ContestantSpec spec = entrants.get(next).spec();
       List<String> arguments = ContestantProcess.argumentsFor(spec, plan.sizeBytes());
-      processes.put(next, ContestantProcess.start(spec, placement, plan.jvmFlags(), arguments));
+      processes.put(next, ContestantProcess.start(spec, placement, plan.jvmFlags(), arguments, backend));
     }
     List<Contestant> contestants = new ArrayList<>();
     processes.forEach(

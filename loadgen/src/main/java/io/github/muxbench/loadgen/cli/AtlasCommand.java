@@ -198,7 +198,8 @@ final class AtlasCommand implements Callable<Integer> {
             profile.effort(blocks, warmup),
             seed,
             placement,
-            List.of());
+            List.of(),
+            null);
     var _ = checked("--contestant", asked::entrants);
     return asked;
   }

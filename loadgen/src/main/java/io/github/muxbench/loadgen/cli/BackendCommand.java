@@ -1,8 +1,11 @@
 package io.github.muxbench.loadgen.cli;
 
 import io.github.muxbench.commandline.Quantity;
+import com.sun.management.OperatingSystemMXBean;
 import io.github.muxbench.loadgen.backend.Backend;
+import io.github.muxbench.loadgen.backend.BackendUse;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -13,6 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code muxbench backend}: what stands behind a server with {@code --work call:}. */
 @Command(
@@ -54,6 +58,11 @@ final class BackendCommand implements Callable<Integer> {
       description = "Requests that it begins in a second at most, such as 20k (default: no limit).")
   private Rate rateLimit = Rate.MAX;
 
+  @Option(
+      names = "--exit-on-stdin-eof",
+      description = "Stop when standard input ends, so that it doesn't outlive its parent.")
+  private boolean exitOnStdinEof;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (port < 0 || port > 65_535) {
@@ -73,8 +82,29 @@ final class BackendCommand implements Callable<Integer> {
               .formatted(
                   backend.address().getAddress().getHostAddress(), backend.address().getPort()));
       System.out.flush();
+      long start = System.nanoTime();
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> tell(backend, System.nanoTime() - start), "tell"));
+      if (exitOnStdinEof) {
+        while (System.in.read() >= 0) {
+          // Whatever comes is ignored.
+        }
+        System.exit(ExitCode.OK);
+      }
       new CountDownLatch(1).await(); // Until a signal ends the process.
       return ExitCode.OK;
     }
+  }
+
+  /** Says what it did, when it ends. */
+  private static void tell(Backend backend, long nanos) {
+    double cpuSeconds =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime() / 1e9;
+    System.out.println(
+        JsonMapper.builder()
+            .build()
+            .writeValueAsString(
+                new BackendUse(backend.answered(), backend.held(), cpuSeconds, nanos / 1e9)));
+    System.out.flush();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.muxbench.loadgen.cli;
 
 import io.github.muxbench.commandline.Quantity;
+import io.github.muxbench.loadgen.backend.Backing;
 import io.github.muxbench.loadgen.compare.ComparisonSpec;
 import io.github.muxbench.loadgen.compare.ComparisonSpec.Effort;
 import io.github.muxbench.loadgen.compare.ComparisonSpec.Workload;
@@ -158,6 +159,15 @@ final class CompareCommand implements Callable<Integer> {
   private String placement = "auto";
 
   @Option(
+      names = "--backend",
+      paramLabel = "LATENCY[,RATE]",
+      converter = BackingConverter.class,
+      description =
+          "Start a backend in each block, on the servers' CPUs, that keeps each request for so long and begins no more in a second:"
+              + " 1ms, or 1ms,20k. {backend} in the options of a contestant stands for its address, as in --work call:{backend}.")
+  private @Nullable Backing backing;
+
+  @Option(
       names = {"-o", "--output"},
       paramLabel = "DIR",
       converter = OutputOption.class,
@@ -241,7 +251,8 @@ final class CompareCommand implements Callable<Integer> {
             new Effort(profile, blocks, capacityWindows, latencyWindows, warmup, sustained),
             seed,
             placement,
-            failIf.conditions());
+            failIf.conditions(),
+            backing);
     List<Entrant> entrants = checked("--contestant", asked::entrants);
     requireBounds(asked);
     var _ = checked("--fail-if", () -> failIf.gate(Entrant.roles(entrants)));

@@ -1,6 +1,7 @@
 package io.github.muxbench.loadgen.cli;
 
 import io.github.muxbench.commandline.Quantity;
+import io.github.muxbench.loadgen.backend.Backing;
 import io.github.muxbench.loadgen.compare.ComparisonSpec;
 import io.github.muxbench.loadgen.contestants.PollerMode;
 import io.github.muxbench.server.process.WorkConverter;
@@ -49,7 +50,8 @@ record Matrix(Map<Axis, List<String>> axes) {
         switch (this) {
           case CONNECTIONS -> requirePositive(Quantity.wholeNumber(value), value);
           case SIZE -> requirePositive(new Quantity.OfSize().convert(value), value);
-          case WORK -> new WorkConverter().convert(value);
+          case WORK ->
+              new WorkConverter().convert(value.replace(Backing.PLACEHOLDER, "localhost:1"));
           case JDK, POLLER_MODE -> {} // A contestant's own options say what is wrong with it.
           case READ_POLLERS, CARRIERS -> requirePositive(Quantity.wholeNumber(value), value);
         }

@@ -1,5 +1,7 @@
 package io.github.muxbench.loadgen.compare;
 
+import io.github.muxbench.loadgen.backend.BackendUse;
+import io.github.muxbench.loadgen.backend.Backing;
 import io.github.muxbench.loadgen.block.LiveBlock;
 import io.github.muxbench.loadgen.block.WindowDriver;
 import io.github.muxbench.loadgen.block.WindowOrder;
@@ -23,6 +25,7 @@ import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One block: fresh processes, all alive at once and warmed up together, then driven in alternating
@@ -38,6 +41,7 @@ final class BlockRun {
   private final Placement placement;
   private final LoadGenerator.Start generators;
   private final List<Entrant> entrants;
+  private final @Nullable Backing backing;
   private final RunDirectory directory;
   private final long runStartNanos;
   private final ComparisonRun.Progress progress;
@@ -52,6 +56,7 @@ final class BlockRun {
   private final List<Window> windows = new ArrayList<>();
   private final Map<String, ResponseTimes.OfBlock> responses = new LinkedHashMap<>();
   private double offeredPerSecond;
+  private @Nullable BackendUse backendUse;
 
   BlockRun(
       Plan plan,
@@ -59,6 +64,7 @@ final class BlockRun {
       Placement placement,
       LoadGenerator.Start generators,
       List<Entrant> entrants,
+      @Nullable Backing backing,
       RunDirectory directory,
       long runStartNanos,
       ComparisonRun.Progress progress) {
@@ -67,6 +73,7 @@ final class BlockRun {
     this.placement = placement;
     this.generators = generators;
     this.entrants = entrants;
+    this.backing = backing;
     this.directory = directory;
     this.runStartNanos = runStartNanos;
     this.progress = progress;
@@ -88,6 +95,11 @@ final class BlockRun {
     return responses;
   }
 
+  /** Returns what the backend did; null if there is none, or it doesn't say. */
+  @Nullable BackendUse backendUse() {
+    return backendUse;
+  }
+
   /** Returns the rate that was offered in latency windows. */
   double offeredPerSecond() {
     return offeredPerSecond;
@@ -100,7 +112,7 @@ final class BlockRun {
    * @throws IOException with a one-line message if a contestant can't be started or driven
    */
   Block run(DoubleUnaryOperator rate) throws IOException {
-    try (LiveBlock live = new LiveBlock(plan, index, placement, generators, entrants)) {
+    try (LiveBlock live = new LiveBlock(plan, index, placement, generators, entrants, backing)) {
       progress.at(index, Phase.STARTING, 0, windowsInAll());
       contestants.addAll(live.start());
       if (plan.memoryConnections() > 0) {
@@ -119,6 +131,7 @@ final class BlockRun {
         Map<String, Map<String, String>> limits = live.limits();
         contestants.replaceAll(each -> each.withLimits(limits.get(each.name())));
       }
+      backendUse = live.endBackend();
       return new Block(
           index,
           warmups,

@@ -1,5 +1,7 @@
 package io.github.muxbench.loadgen.compare;
 
+import io.github.muxbench.loadgen.backend.BackendUse;
+import io.github.muxbench.loadgen.backend.Backing;
 import io.github.muxbench.loadgen.contestants.Entrant;
 import io.github.muxbench.loadgen.generator.Generators;
 import io.github.muxbench.loadgen.host.Placement;
@@ -26,7 +28,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +48,7 @@ public final class ComparisonRun {
 
   private final Placement placement;
   private final List<Entrant> entrants;
+  private final @Nullable Backing backing;
   private final RunDirectory directory;
   private final List<String> command;
   private final Environment environment;
@@ -57,6 +62,7 @@ public final class ComparisonRun {
   private final Map<String, ResponseTimes> responses = new LinkedHashMap<>();
 
   private Plan plan;
+  private BackendUse backendUse = BackendUse.NONE;
   private @Nullable Run unfinished;
 
   /** Is told how far a run is. */
@@ -101,6 +107,7 @@ public final class ComparisonRun {
     this.startNanos = System.nanoTime() - (long) (seconds * TimeUnit.SECONDS.toNanos(1));
     this.placement = spec.placed();
     this.entrants = spec.entrants();
+    this.backing = spec.backing();
     this.command = spec.command();
     this.directory = directory;
     this.environment = environment;
@@ -148,6 +155,7 @@ public final class ComparisonRun {
               placement,
               Generators.of(plan, placement, Entrant.titles(entrants)),
               entrants,
+              backing,
               directory,
               startNanos,
               progress);
@@ -161,6 +169,8 @@ public final class ComparisonRun {
           .forEach(
               (name, its) -> responses.computeIfAbsent(name, _ -> new ResponseTimes()).add(its));
       blocks.add(block);
+      BackendUse use = blockRun.backendUse();
+      backendUse = use == null ? backendUse : backendUse.plus(use);
       run = conclude();
       unfinished = run;
       directory.write(run);
@@ -188,6 +198,18 @@ public final class ComparisonRun {
     return Math.max(LEAST_PER_SECOND, perSecond);
   }
 
+  private Map<String, String> backendFacts() {
+    return Map.of(
+        "backend",
+        String.format(
+            Locale.ROOT,
+            "%s: %,d requests answered, %.1f %% held, %.2f CPUs",
+            Objects.requireNonNull(backing).text(),
+            backendUse.answered(),
+            100 * backendUse.heldShare(),
+            backendUse.cpus()));
+  }
+
   /** Works out what follows from the blocks so far. */
   private Run conclude() {
     Run measured =
@@ -198,7 +220,7 @@ public final class ComparisonRun {
             TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos) / 1e3,
             command,
             plan,
-            environment,
+            backing == null ? environment : environment.with(backendFacts()),
             List.copyOf(contestants),
             List.copyOf(blocks),
             List.of(),
@@ -225,6 +247,6 @@ public final class ComparisonRun {
     return measured.concluding(
         JointVerdicts.judge(plan, comparisons, blocks.size()),
         control,
-        RunValidity.of(measured, controlDiffers));
+        RunValidity.of(measured, controlDiffers, backendUse, placement));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.muxbench.loadgen.compare;
 
+import io.github.muxbench.loadgen.backend.Backing;
 import io.github.muxbench.loadgen.contestants.ContestantSpec;
 import io.github.muxbench.loadgen.contestants.Entrant;
 import io.github.muxbench.loadgen.contestants.JvmFlags;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed of the order of windows and of arrivals
  * @param placement {@code auto}, {@code none}, or CPUs, as {@link Placement} reads them
  * @param conditions that {@code --fail-if} holds against its run
+ * @param backing the backend that contestants may call; null for none
  */
 public record ComparisonSpec(
     List<ContestantSpec> contestants,
@@ -33,7 +35,8 @@ public record ComparisonSpec(
     Effort effort,
     long seed,
     String placement,
-    List<String> conditions) {
+    List<String> conditions,
+    @Nullable Backing backing) {
 
   /** What is compared where nothing else is asked for. */
   public static final ComparisonSpec DEFAULT =
@@ -44,7 +47,8 @@ public record ComparisonSpec(
           new Effort(Profile.QUICK, null, null, null, null, false),
           1,
           "auto",
-          List.of());
+          List.of(),
+          null);
 
   /** Head of each window that isn't recorded: queues come into their state in a few ms. */
   static final int DISCARD_MILLIS = 15;
@@ -118,7 +122,8 @@ public record ComparisonSpec(
   }
 
   private ComparisonSpec with(Workload other) {
-    return new ComparisonSpec(contestants, withControl, other, effort, seed, placement, conditions);
+    return new ComparisonSpec(
+        contestants, withControl, other, effort, seed, placement, conditions, backing);
   }
 
   /** Returns this comparison with more options for each contestant. */
@@ -130,7 +135,8 @@ public record ComparisonSpec(
         effort,
         seed,
         placement,
-        conditions);
+        conditions,
+        backing);
   }
 
   /**
@@ -231,6 +237,7 @@ public record ComparisonSpec(
     command.add("--threads", workload.threads, DEFAULT.workload.threads);
     command.add("--seed", seed, DEFAULT.seed);
     command.add("--placement", placement, DEFAULT.placement);
+    command.add("--backend", backing == null ? null : backing.text(), null);
     conditions.forEach(each -> command.add("--fail-if", each));
     return command.words;
   }

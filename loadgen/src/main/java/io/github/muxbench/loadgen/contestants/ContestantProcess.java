@@ -68,17 +68,29 @@ public final class ContestantProcess implements AutoCloseable {
    *
    * @param jvmFlags for servers of muxbench
    * @param serverArguments more arguments for servers of muxbench, the port among them
+   * @param backend where the backend listens that {@code {backend}} stands for; null for none
    * @throws IOException with a one-line message that names the contestant, if it doesn't get ready
    */
   public static ContestantProcess start(
-      ContestantSpec spec, Placement placement, List<String> jvmFlags, List<String> serverArguments)
+      ContestantSpec spec,
+      Placement placement,
+      List<String> jvmFlags,
+      List<String> serverArguments,
+      @Nullable String backend)
       throws IOException {
-    ContestantStart start = new ContestantStart(spec, placement, jvmFlags);
+    ContestantStart start = new ContestantStart(spec, placement, jvmFlags, backend);
     return switch (spec) {
       case ContestantSpec.Bundled bundled -> start.bundled(bundled, serverArguments);
       case ContestantSpec.Exec exec -> start.exec(exec);
       case ContestantSpec.Tcp tcp -> start.tcp(tcp);
     };
+  }
+
+  /** Starts a contestant that needs no backend, as above. */
+  public static ContestantProcess start(
+      ContestantSpec spec, Placement placement, List<String> jvmFlags, List<String> serverArguments)
+      throws IOException {
+    return start(spec, placement, jvmFlags, serverArguments, null);
   }
 
   static ContestantProcess ready(

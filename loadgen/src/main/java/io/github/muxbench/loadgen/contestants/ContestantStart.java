@@ -1,5 +1,6 @@
 package io.github.muxbench.loadgen.contestants;
 
+import io.github.muxbench.loadgen.backend.Backing;
 import io.github.muxbench.loadgen.host.LastWords;
 import io.github.muxbench.loadgen.host.Placement;
 import java.io.BufferedReader;
@@ -35,23 +36,33 @@ final class ContestantStart {
   private final ContestantSpec spec;
   private final Placement placement;
   private final List<String> jvmFlags;
+  private final @Nullable String backend;
 
   /**
    * Prepares a start.
    *
    * @param jvmFlags for servers of muxbench
+   * @param backend HOST:PORT of the backend, null for none
    */
-  ContestantStart(ContestantSpec spec, Placement placement, List<String> jvmFlags) {
+  ContestantStart(
+      ContestantSpec spec, Placement placement, List<String> jvmFlags, @Nullable String backend) {
     this.spec = spec;
     this.placement = placement;
     this.jvmFlags = jvmFlags;
+    this.backend = backend;
+  }
+
+  private List<String> withBackend(List<String> command) {
+    return backend == null
+        ? command
+        : command.stream().map(word -> word.replace(Backing.PLACEHOLDER, backend)).toList();
   }
 
   ContestantProcess bundled(ContestantSpec.Bundled bundled, List<String> serverArguments)
       throws IOException {
     List<String> arguments = new ArrayList<>(serverArguments);
     arguments.addAll(List.of("--exit-on-stdin-eof", "--log-level", "off"));
-    List<String> command = placement.forServer(bundled.command(jvmFlags, arguments));
+    List<String> command = placement.forServer(withBackend(bundled.command(jvmFlags, arguments)));
     StartedProgram program = StartedProgram.start(spec, new ProcessBuilder(command));
     try {
       LastWords errors = new LastWords(program.process().getErrorStream());
@@ -114,7 +125,7 @@ final class ContestantStart {
 
   ContestantProcess exec(ContestantSpec.Exec exec) throws IOException {
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
-    List<String> command = placement.forServer(exec.command(address.getPort()));
+    List<String> command = placement.forServer(withBackend(exec.command(address.getPort())));
     StartedProgram program =
         StartedProgram.start(spec, new ProcessBuilder(command).redirectErrorStream(true));
     LastWords words = new LastWords(program.process().getInputStream());

@@ -1,5 +1,6 @@
 package io.github.muxbench.loadgen.explain;
 
+import io.github.muxbench.loadgen.backend.Backing;
 import io.github.muxbench.loadgen.block.LiveBlock;
 import io.github.muxbench.loadgen.block.WindowDriver;
 import io.github.muxbench.loadgen.contestants.Entrant;
@@ -24,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  * comparison offered, and looks at it from several sides, one after the other.
  *
  * @param plan with the rate
+ * @param backing the backend that they may call; null for none
  */
-public record ExplainRun(Plan plan, Placement placement, List<Entrant> entrants) {
+public record ExplainRun(
+    Plan plan, Placement placement, List<Entrant> entrants, @Nullable Backing backing) {
 
   private static final int MILLIS = 2_000;
 
@@ -51,7 +54,8 @@ public record ExplainRun(Plan plan, Placement placement, List<Entrant> entrants)
             index,
             placement,
             Generators.of(plan, placement, Entrant.titles(explained)),
-            explained)) {
+            explained,
+            backing)) {
       var _ = live.start();
       live.connect();
       var _ = live.warmUp(() -> {});

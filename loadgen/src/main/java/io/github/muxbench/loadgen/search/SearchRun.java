@@ -127,7 +127,8 @@ public final class SearchRun {
             index,
             placement,
             Generators.of(plan, placement, Entrant.titles(entrants)),
-            entrants)) {
+            entrants,
+            null)) {
       List<Contestant> started = live.start();
       if (contestants.isEmpty()) {
         contestants.addAll(started);

@@ -88,6 +88,18 @@ public enum Rule {
       "%s stalled and was withdrawn from %d of %d blocks",
       List.of(new Limit(3, "windows"), Limit.share(0.4))),
 
+  /** It was asked for more than its rate allows: what is compared is the wait for it. */
+  BACKEND_HELD(
+      Verdict.BACKEND_LIMITED,
+      "the backend held %.0f %% of the requests back, since they were more than its rate allows",
+      List.of(Limit.share(0.05))),
+
+  /** It shares the servers' CPUs, and most of what these do is the backend's. */
+  BACKEND_BUSY(
+      Verdict.BACKEND_LIMITED,
+      "the backend used %.0f %% of the servers' CPUs",
+      List.of(Limit.share(0.5))),
+
   /**
    * More than what a system does by itself, less than a program that computes for a third of the
    * time beside a server.

@@ -1,5 +1,7 @@
 package io.github.muxbench.loadgen.validity;
 
+import io.github.muxbench.loadgen.backend.BackendUse;
+import io.github.muxbench.loadgen.host.Placement;
 import io.github.muxbench.results.model.Block;
 import io.github.muxbench.results.model.Comparison;
 import io.github.muxbench.results.model.Run;
@@ -31,7 +33,19 @@ public final class RunValidity {
    *     the same
    */
   public static Validity of(Run run, List<Comparison> controlDiffers) {
+    return of(run, controlDiffers, BackendUse.NONE, Placement.NONE);
+  }
+
+  /**
+   * Judges a run, as above.
+   *
+   * @param backend what the backend did that contestants may have called
+   * @param placement of the run, whose servers it shared the CPUs with
+   */
+  public static Validity of(
+      Run run, List<Comparison> controlDiffers, BackendUse backend, Placement placement) {
     List<Finding> findings = new ArrayList<>();
+    addBackend(backend, placement, findings);
     if (run.blocks().size() < run.plan().blocks()) {
       findings.add(Rule.INTERRUPTED.found(run.blocks().size(), run.plan().blocks()));
     }
@@ -40,6 +54,17 @@ public final class RunValidity {
     controlDiffers.forEach(differing -> findings.add(ofControl(differing)));
     addMarks(run, findings);
     return Validity.of(findings);
+  }
+
+  private static void addBackend(
+      BackendUse backend, Placement placement, List<Finding> findings) {
+    if (backend.heldShare() > Rule.BACKEND_HELD.limit()) {
+      findings.add(Rule.BACKEND_HELD.found(100 * backend.heldShare()));
+    }
+    Integer cpus = placement.serverCpuCount();
+    if (cpus != null && backend.cpus() / cpus > Rule.BACKEND_BUSY.limit()) {
+      findings.add(Rule.BACKEND_BUSY.found(100 * backend.cpus() / cpus));
+    }
   }
 
   private static void addWithdrawals(Run run, List<Finding> findings) {

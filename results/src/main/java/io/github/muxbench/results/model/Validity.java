@@ -19,6 +19,8 @@ public record Validity(Verdict verdict, List<String> reasons) {
     SERVER_SATURATED,
     /** The generator could not keep its own schedule, or was the bottleneck. */
     GENERATOR_LIMITED,
+    /** The backend that contestants call could do no more. */
+    BACKEND_LIMITED,
     /** The server left connections without any answer, however long they were waited for. */
     STARVED,
     /** Bytes came back wrong, or connections were lost. */
