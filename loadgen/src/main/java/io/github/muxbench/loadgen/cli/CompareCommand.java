@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -253,6 +254,11 @@ final class CompareCommand implements Callable<Integer> {
             placement,
             failIf.conditions(),
             backing);
+    require(
+        backing != null
+            || Stream.concat(contestants.stream(), matrix.stream())
+                .noneMatch(each -> each.contains(Backing.PLACEHOLDER)),
+        Backing.PLACEHOLDER + " stands for the address of a backend, which --backend asks for");
     List<Entrant> entrants = checked("--contestant", asked::entrants);
     requireBounds(asked);
     var _ = checked("--fail-if", () -> failIf.gate(Entrant.roles(entrants)));

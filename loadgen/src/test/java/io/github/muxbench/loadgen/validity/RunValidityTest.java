@@ -2,6 +2,8 @@ package io.github.muxbench.loadgen.validity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.muxbench.loadgen.backend.BackendUse;
+import io.github.muxbench.loadgen.host.Placement;
 import io.github.muxbench.loadgen.MadeUp;
 import io.github.muxbench.results.model.Block;
 import io.github.muxbench.results.model.Comparison;
@@ -170,5 +172,19 @@ class RunValidityTest {
   private static Window window(int round, List<Validity.Finding> marks) {
     return MadeUp.window(
         "selector", Window.Kind.CAPACITY, round, MadeUp.traffic(0.1, 1), Map.of(), marks);
+  }
+
+  @Test
+  void backendThatHeldRequestsBack_orTookTheServersCpus_isTheLimit() {
+    Run run = run(2, 0, Verdict.DISTURBED);
+    Placement oneCpu = new Placement("0", "1");
+
+    assertThat(RunValidity.of(run, List.of(), new BackendUse(1_000, 51, 1, 10), oneCpu).reasons())
+        .containsExactly(
+            "the backend held 5 % of the requests back, since they were more than its rate allows");
+    assertThat(RunValidity.of(run, List.of(), new BackendUse(1_000, 50, 6, 10), oneCpu).reasons())
+        .containsExactly("the backend used 60 % of the servers' CPUs");
+    assertThat(RunValidity.of(run, List.of(), new BackendUse(1_000, 50, 5, 10), oneCpu))
+        .isEqualTo(Validity.VALID);
   }
 }
