@@ -116,8 +116,7 @@ public final class Backend implements Closeable {
     if (gapNanos == 0) {
       return now;
     }
-    long turn =
-        nextNanos.updateAndGet(next -> (next - now > 0 ? next : now) + gapNanos) - gapNanos;
+    long turn = nextNanos.updateAndGet(next -> (next - now > 0 ? next : now) + gapNanos) - gapNanos;
     if (turn - now > latencyNanos / 2 + HELD_NANOS) {
       held.incrementAndGet();
     }

@@ -51,7 +51,8 @@ final class StartedEntrants implements AutoCloseable {
     for (int next : orderOfBlock(~plan.seed())) {
       ContestantSpec spec = entrants.get(next).spec();
       List<String> arguments = ContestantProcess.argumentsFor(spec, plan.sizeBytes());
-      processes.put(next, ContestantProcess.start(spec, placement, plan.jvmFlags(), arguments, backend));
+      processes.put(
+          next, ContestantProcess.start(spec, placement, plan.jvmFlags(), arguments, backend));
     }
     List<Contestant> contestants = new ArrayList<>();
     processes.forEach(
@@ -117,8 +118,7 @@ final class StartedEntrants implements AutoCloseable {
             Collectors.toMap(
                 ContestantProcess::name,
                 process ->
-                    LimitLedger.of(
-                        Objects.requireNonNull(process.pid()), process.command())));
+                    LimitLedger.of(Objects.requireNonNull(process.pid()), process.command())));
   }
 
   @Nullable Long pid(String contestant) {

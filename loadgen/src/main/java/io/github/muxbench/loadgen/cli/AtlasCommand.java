@@ -61,8 +61,7 @@ final class AtlasCommand implements Callable<Integer> {
 
     private Effort effort(@Nullable Integer blocks, @Nullable Duration warmup) {
       return switch (this) {
-        case QUICK ->
-            new Effort(Profile.QUICK, blocks == null ? 3 : blocks, 12, 40, warmup, false);
+        case QUICK -> new Effort(Profile.QUICK, blocks == null ? 3 : blocks, 12, 40, warmup, false);
         case STANDARD ->
             new Effort(Profile.STANDARD, blocks == null ? 8 : blocks, 18, 60, warmup, false);
       };
@@ -132,7 +131,8 @@ final class AtlasCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "DIR",
       converter = OutputOption.class,
-      description = "Directory of the atlas, new or empty (default: results/runs/<UTC time>-<host>).")
+      description =
+          "Directory of the atlas, new or empty (default: results/runs/<UTC time>-<host>).")
   private @Nullable Path output;
 
   @Option(
@@ -154,8 +154,7 @@ final class AtlasCommand implements Callable<Integer> {
     require(
         resumed == null || output == null,
         "--resume names the directory, and is given without --output");
-    require(
-        resumed == null || AtlasRun.isIn(resumed), "--resume " + resumed + " has no atlas");
+    require(resumed == null || AtlasRun.isIn(resumed), "--resume " + resumed + " has no atlas");
     ComparisonSpec middle = middle();
     Map<Matrix.Axis, List<String>> along =
         checked("--axis", () -> Matrix.parse(axes.isEmpty() ? profile.axes : axes).axes());

@@ -55,7 +55,10 @@ record AtlasRun(List<Place> places, List<String> command, Path output, boolean p
       ComparisonSpec spec = cell.of(middle);
       boolean isMiddle = cell.isOf(middle);
       return new Place(
-          at.getKey(), at.getValue(), isMiddle ? MIDDLE : cell.directory(), isMiddle ? middle : spec);
+          at.getKey(),
+          at.getValue(),
+          isMiddle ? MIDDLE : cell.directory(),
+          isMiddle ? middle : spec);
     }
   }
 
@@ -80,7 +83,8 @@ record AtlasRun(List<Place> places, List<String> command, Path output, boolean p
       System.out.printf("%n== %d of %d: %s%n", ++number, runs.size(), each.getKey());
       Path directory = output.resolve(each.getKey());
       int code =
-          new ComparisonSession(each.getValue(), directory, Present.CONTINUED, false, progress).run();
+          new ComparisonSession(each.getValue(), directory, Present.CONTINUED, false, progress)
+              .run();
       exitCode = Math.max(exitCode, code);
     }
     List<Atlas.Place> drawn = new ArrayList<>();
@@ -102,8 +106,7 @@ record AtlasRun(List<Place> places, List<String> command, Path output, boolean p
     if (!resumed) {
       Directories.requireEmptyOrOwn(output, "atlas", AtlasRun::isIn, false);
       WholeFile.write(
-          file,
-          RunDirectory.json().writeValueAsString(new Begun(SCHEMA_VERSION, command)) + "\n");
+          file, RunDirectory.json().writeValueAsString(new Begun(SCHEMA_VERSION, command)) + "\n");
       return;
     }
     Begun begun;
@@ -131,7 +134,8 @@ record AtlasRun(List<Place> places, List<String> command, Path output, boolean p
         places.getFirst().spec().plan().blocks(),
         Math.round(Math.ceil(seconds / 60)),
         output);
-    Set<String> axes = places.stream().map(Place::axis).collect(Collectors.toCollection(LinkedHashSet::new));
+    Set<String> axes =
+        places.stream().map(Place::axis).collect(Collectors.toCollection(LinkedHashSet::new));
     for (String axis : axes) {
       System.out.printf(
           "  %s %s%n",

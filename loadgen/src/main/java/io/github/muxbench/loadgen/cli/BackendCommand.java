@@ -1,7 +1,7 @@
 package io.github.muxbench.loadgen.cli;
 
-import io.github.muxbench.commandline.Quantity;
 import com.sun.management.OperatingSystemMXBean;
+import io.github.muxbench.commandline.Quantity;
 import io.github.muxbench.loadgen.backend.Backend;
 import io.github.muxbench.loadgen.backend.BackendUse;
 import java.io.IOException;

@@ -111,7 +111,9 @@ record ComparisonSession(
     ProgressLine line = new ProgressLine(System.err, progress);
     line.show("looking at each contestant once more");
     try {
-      new ExplainRun(run.plan(), spec.placed(), entrants, spec.backing()).run(run.plan().blocks()).write(path);
+      new ExplainRun(run.plan(), spec.placed(), entrants, spec.backing())
+          .run(run.plan().blocks())
+          .write(path);
     } finally {
       line.end();
     }

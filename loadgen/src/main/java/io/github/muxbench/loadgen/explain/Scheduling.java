@@ -76,7 +76,8 @@ record Scheduling(
     each.put("CPU time, µs", (ranNanos - before.ranNanos) / 1e3 / messages);
     each.put("ready and without a CPU, µs", (waitedNanos - before.waitedNanos) / 1e3 / messages);
     each.put("wake-ups", (double) (voluntary - before.voluntary) / messages);
-    each.put("times the CPU was taken away", (double) (involuntary - before.involuntary) / messages);
+    each.put(
+        "times the CPU was taken away", (double) (involuntary - before.involuntary) / messages);
     each.put("migrations", (double) (migrations - before.migrations) / messages);
     return each;
   }

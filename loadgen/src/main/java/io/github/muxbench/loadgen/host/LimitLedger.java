@@ -56,7 +56,7 @@ public final class LimitLedger {
     return all;
   }
 
-  /** Returns the soft limit of a line such as {@code Max open files  1024  4096  files}. */
+  /** Returns the soft limit of a line such as {@code Max open files 1024 4096 files}. */
   static Optional<String> limit(List<String> limits, String name) {
     return limits.stream()
         .filter(line -> line.startsWith(name))

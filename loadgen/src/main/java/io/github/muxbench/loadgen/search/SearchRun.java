@@ -139,7 +139,8 @@ public final class SearchRun {
           new StepDriver(
               live, spec.slo(), plan.latencyWindowMillis(), plan.seed() + 1_000L * index);
       List<SearchStep> steps = new ArrayList<>();
-      List<SearchBlock.Found> found = kind == Kind.SEARCH ? look(live, driver, warmups, steps) : List.of();
+      List<SearchBlock.Found> found =
+          kind == Kind.SEARCH ? look(live, driver, warmups, steps) : List.of();
       if (kind == Kind.CONFIRM) {
         progress.at(index, "trying again what was found");
         steps.addAll(driver.drive(trials(), spec.windowsOfStep()));

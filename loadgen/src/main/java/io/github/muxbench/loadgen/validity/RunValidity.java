@@ -56,8 +56,7 @@ public final class RunValidity {
     return Validity.of(findings);
   }
 
-  private static void addBackend(
-      BackendUse backend, Placement placement, List<Finding> findings) {
+  private static void addBackend(BackendUse backend, Placement placement, List<Finding> findings) {
     if (backend.heldShare() > Rule.BACKEND_HELD.limit()) {
       findings.add(Rule.BACKEND_HELD.found(100 * backend.heldShare()));
     }

@@ -217,6 +217,7 @@ class BlockRunTest {
               Placement.NONE,
               () -> generator,
               Entrant.of(specs, false),
+              null,
               run,
               System.nanoTime(),
               (block, phase, done, all) -> steps.add(phase + " " + done + "/" + all))

@@ -46,7 +46,8 @@ class ExplainTest {
 
     assertThat(Scheduling.number(status, "voluntary_ctxt_switches")).isEqualTo(42);
     assertThat(Scheduling.number(status, "nonvoluntary_ctxt_switches")).isEqualTo(7);
-    assertThat(Scheduling.number("se.nr_migrations        :    3", "se.nr_migrations")).isEqualTo(3);
+    assertThat(Scheduling.number("se.nr_migrations        :    3", "se.nr_migrations"))
+        .isEqualTo(3);
     assertThat(Scheduling.number("", "se.nr_migrations")).isZero();
   }
 

@@ -2,9 +2,9 @@ package io.github.muxbench.loadgen.validity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.muxbench.loadgen.MadeUp;
 import io.github.muxbench.loadgen.backend.BackendUse;
 import io.github.muxbench.loadgen.host.Placement;
-import io.github.muxbench.loadgen.MadeUp;
 import io.github.muxbench.results.model.Block;
 import io.github.muxbench.results.model.Comparison;
 import io.github.muxbench.results.model.Contestant;

@@ -38,8 +38,7 @@ public record Explanation(int schemaVersion, double perSecond, List<Of> contesta
 
   /** Writes it into a run's directory. */
   public void write(Path directory) throws IOException {
-    WholeFile.write(
-        directory.resolve(FILE), RunDirectory.json().writeValueAsString(this) + "\n");
+    WholeFile.write(directory.resolve(FILE), RunDirectory.json().writeValueAsString(this) + "\n");
   }
 
   /**

@@ -43,8 +43,9 @@ class ResumedRunTest {
     List<String> gone = Files.readAllLines(directory.resolve("selector.hlog"));
     assertThat(gone.getLast()).startsWith("Tag=response,1795399999.000,0.020,");
     Map<String, List<Histogram>> read = BlockHistograms.read(directory, begun, "selector", ALL);
-    assertThat(read.get(RunDirectory.RESPONSE)).hasSize(1);
-    assertThat(read.get(RunDirectory.RESPONSE).getFirst().getTotalCount()).isPositive();
+    assertThat(read.get(RunDirectory.RESPONSE))
+        .singleElement()
+        .satisfies(sum -> assertThat(sum.getTotalCount()).isPositive());
   }
 
   @Test

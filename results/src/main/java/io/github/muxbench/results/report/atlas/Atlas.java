@@ -48,8 +48,7 @@ public record Atlas(List<Place> places) {
     places =
         places.stream()
             .map(each ->
-                new Place(
-                    each.axis, each.value, each.directory, JointVerdicts.complete(each.run)))
+                new Place(each.axis, each.value, each.directory, JointVerdicts.complete(each.run)))
             .toList();
   }
 
@@ -102,10 +101,10 @@ public record Atlas(List<Place> places) {
     values.forEach((assessment, at) ->
         parts.add(
             switch (assessment) {
-              case BETTER -> contestant + " has the higher capacity at ";
-              case WORSE -> baseline() + " has the higher capacity at ";
-              case NO_DIFFERENCE, NOISE_FLOOR -> "not settled at ";
-            }
+                  case BETTER -> contestant + " has the higher capacity at ";
+                  case WORSE -> baseline() + " has the higher capacity at ";
+                  case NO_DIFFERENCE, NOISE_FLOOR -> "not settled at ";
+                }
                 + String.join(", ", at)));
     return axis + ": " + (parts.isEmpty() ? "nothing is known" : String.join("; ", parts)) + ".";
   }

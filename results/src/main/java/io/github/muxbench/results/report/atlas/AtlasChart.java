@@ -53,16 +53,18 @@ record AtlasChart(String baseline, List<Row> rows, List<Panel> panels) {
   static AtlasChart of(Atlas atlas) {
     List<String> contestants = atlas.contestants();
     List<Row> rows = new ArrayList<>();
-    atlas.axes().forEach((axis, along) -> {
-      int before = rows.size();
-      for (Atlas.Place place : along) {
-        for (String contestant : contestants) {
-          String name =
-              contestants.size() == 1 ? place.value() : place.value() + ", " + contestant;
-          rows.add(new Row(axis, name, rows.size() == before));
-        }
-      }
-    });
+    atlas
+        .axes()
+        .forEach((axis, along) -> {
+          int before = rows.size();
+          for (Atlas.Place place : along) {
+            for (String contestant : contestants) {
+              String name =
+                  contestants.size() == 1 ? place.value() : place.value() + ", " + contestant;
+              rows.add(new Row(axis, name, rows.size() == before));
+            }
+          }
+        });
     List<Panel> panels = new ArrayList<>();
     for (Metric metric : Atlas.FIGURES) {
       List<@Nullable Point> points = new ArrayList<>();

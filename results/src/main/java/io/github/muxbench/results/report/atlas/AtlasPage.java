@@ -23,7 +23,7 @@ public record AtlasPage(Atlas atlas, List<String> command) {
   public String reading() {
     Plan plan = atlas.places().getFirst().run().plan();
     return "Each row is a comparison of its own, of %d blocks. Where nothing else is said: 64 connections, 64 bytes, no work. "
-        .formatted(plan.blocks())
+            .formatted(plan.blocks())
         + "Whether two rows differ isn't tested.";
   }
 

@@ -47,8 +47,7 @@ public final class AtlasReport {
     }
     data.add(AtlasChart.NAME, AtlasChart.of(page.atlas()));
     ChartSection places =
-        new ChartSection(
-            Drawing.of(AtlasChart.NAME, drawings.svgs(data)), ratios(page.atlas()));
+        new ChartSection(Drawing.of(AtlasChart.NAME, drawings.svgs(data)), ratios(page.atlas()));
     Map<String, String> files = new LinkedHashMap<>();
     places.drawing().putInto(files);
     Map<String, Object> shown = Map.of("page", page, "places", places);

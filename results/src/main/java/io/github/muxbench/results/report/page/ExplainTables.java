@@ -32,11 +32,7 @@ final class ExplainTables {
         explanation,
         "System calls for each message, at a tenth of that",
         Explanation.Of::systemCalls);
-    add(
-        tables,
-        explanation,
-        "Method on top, share of samples",
-        Explanation.Of::top);
+    add(tables, explanation, "Method on top, share of samples", Explanation.Of::top);
     return tables;
   }
 

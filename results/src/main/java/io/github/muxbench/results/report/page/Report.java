@@ -56,7 +56,8 @@ public final class Report {
     requireOwnCharts(runDirectory);
     RunData data =
         RunData.read(runDirectory, JointVerdicts.complete(AllWindows.compared(runDirectory, run)));
-    for (Map.Entry<String, String> file : draw(data, Explanation.in(runDirectory), drawings).entrySet()) {
+    for (Map.Entry<String, String> file :
+        draw(data, Explanation.in(runDirectory), drawings).entrySet()) {
       WholeFile.write(runDirectory.resolve(file.getKey()), file.getValue());
     }
     return runDirectory.resolve(PAGE_FILE);
@@ -77,7 +78,11 @@ public final class Report {
     Run run = data.run();
     ChartData charts = charts(data);
     Page page =
-        new Page(run, new Findings(run), sections(data, drawings.svgs(charts)), details(run, explanation));
+        new Page(
+            run,
+            new Findings(run),
+            sections(data, drawings.svgs(charts)),
+            details(run, explanation));
     Map<String, String> files = new LinkedHashMap<>();
     page.sections().forEach(section -> section.drawing().putInto(files));
     files.put(README_FILE, Templates.markdown("page/readme.jte", Map.of("page", page)));
