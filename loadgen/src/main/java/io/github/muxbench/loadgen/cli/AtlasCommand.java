@@ -15,12 +15,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code muxbench atlas}: comparisons along several axes, in one picture. */
@@ -151,16 +149,16 @@ final class AtlasCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    require(
+    refuse().require(
         resumed == null || output == null,
         "--resume names the directory, and is given without --output");
-    require(resumed == null || AtlasRun.isIn(resumed), "--resume " + resumed + " has no atlas");
+    refuse().require(resumed == null || AtlasRun.isIn(resumed), "--resume " + resumed + " has no atlas");
     ComparisonSpec middle = middle();
     Map<Matrix.Axis, List<String>> along =
-        checked("--axis", () -> Matrix.parse(axes.isEmpty() ? profile.axes : axes).axes());
+        refuse().checked("--axis", () -> Matrix.parse(axes.isEmpty() ? profile.axes : axes).axes());
     List<AtlasRun.Place> places = new ArrayList<>();
     along.forEach((axis, values) -> values.forEach(value -> add(places, axis, value, middle)));
-    require(!places.isEmpty(), "--axis: there is room for none of the values here");
+    refuse().require(!places.isEmpty(), "--axis: there is room for none of the values here");
     Path path = resumed != null ? resumed : output != null ? output : RunPlace.next();
     return new AtlasRun(places, command(), path, progress).run(resumed != null);
   }
@@ -171,27 +169,23 @@ final class AtlasCommand implements Callable<Integer> {
     Map<Matrix.Axis, String> values = new LinkedHashMap<>();
     values.put(axis, value);
     AtlasRun.Place place =
-        checked("--axis", () -> AtlasRun.Place.of(new Matrix.Cell(values), middle));
+        refuse().checked("--axis", () -> AtlasRun.Place.of(new Matrix.Cell(values), middle));
     try {
       OptionBounds.requireCompare(place.spec().plan(), place.spec().entrants().size());
       places.add(place);
     } catch (IllegalArgumentException e) {
-      require(axes.isEmpty(), "--axis: " + e.getMessage());
+      refuse().require(axes.isEmpty(), "--axis: " + e.getMessage());
       System.out.println("left out: " + e.getMessage());
     }
   }
 
   private ComparisonSpec middle() {
-    require(
-        blocks == null || (blocks >= 2 && blocks <= OptionBounds.BLOCKS),
-        "--blocks must be at least 2, and at most " + OptionBounds.BLOCKS);
-    require(
-        warmup == null || warmup.compareTo(Duration.ofHours(OptionBounds.HOURS)) <= 0,
-        "--warmup must be at most " + OptionBounds.HOURS + "h");
-    var _ = checked("--placement", () -> Placement.parse(placement, 1));
+    refuse().requireBlocks(blocks, OptionBounds.BLOCKS);
+    refuse().requireWarmup(warmup);
+    var _ = refuse().checked("--placement", () -> Placement.parse(placement, 1));
     ComparisonSpec asked =
         new ComparisonSpec(
-            checked("--contestant", () -> contestants.stream().map(ContestantSpec::parse).toList()),
+            refuse().checked("--contestant", () -> contestants.stream().map(ContestantSpec::parse).toList()),
             true,
             ComparisonSpec.DEFAULT.workload(),
             profile.effort(blocks, warmup),
@@ -199,7 +193,7 @@ final class AtlasCommand implements Callable<Integer> {
             placement,
             List.of(),
             null);
-    var _ = checked("--contestant", asked::entrants);
+    var _ = refuse().checked("--contestant", asked::entrants);
     return asked;
   }
 
@@ -228,17 +222,7 @@ final class AtlasCommand implements Callable<Integer> {
     return words;
   }
 
-  private <T> T checked(String option, Supplier<T> value) {
-    try {
-      return value.get();
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage(), e);
-    }
-  }
-
-  private void require(boolean condition, String otherwise) {
-    if (!condition) {
-      throw new ParameterException(spec.commandLine(), otherwise);
-    }
+  private Refusals refuse() {
+    return new Refusals(spec);
   }
 }

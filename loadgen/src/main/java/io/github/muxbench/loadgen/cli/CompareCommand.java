@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,9 +35,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class CompareCommand implements Callable<Integer> {
-
-  private static final String BLOCKS_RANGE =
-      "--blocks must be at least 2, and at most " + OptionBounds.BLOCKS;
 
   @Spec
   @SuppressWarnings("NullAway.Init")
@@ -215,37 +211,35 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ComparisonSpec asked = comparison();
-    require(
+    refuse().require(
         resumed == null || (output == null && !overwrite),
         "--resume names the directory, and is given without --output and --overwrite");
     Path path = resumed != null ? resumed : output == null ? RunPlace.next() : output;
     Present present =
         resumed != null ? Present.CONTINUED : overwrite ? Present.REPLACED : Present.REFUSED;
     if (matrix.isEmpty()) {
-      require(
+      refuse().require(
           resumed == null || RunDirectory.isRun(resumed),
           "--resume " + resumed + " has no run with a finished block");
       return new ComparisonSession(asked, path, present, explained, progress).run();
     }
-    require(!explained, "--explain looks at one run, not at a matrix");
-    Matrix parsed = checked("--matrix", () -> Matrix.parse(matrix));
-    parsed.cells().forEach(cell -> requireBounds(checked("--matrix", () -> cell.of(asked))));
+    refuse().require(!explained, "--explain looks at one run, not at a matrix");
+    Matrix parsed = refuse().checked("--matrix", () -> Matrix.parse(matrix));
+    parsed.cells().forEach(cell -> requireBounds(refuse().checked("--matrix", () -> cell.of(asked))));
     return new MatrixRun(parsed, asked, path, present, progress).run();
   }
 
   /** Returns what was asked for, with every part of it checked. */
   ComparisonSpec comparison() {
-    require(blocks == null || (blocks >= 2 && blocks <= OptionBounds.BLOCKS), BLOCKS_RANGE);
+    refuse().requireBlocks(blocks, OptionBounds.BLOCKS);
     requireWindows("--capacity-windows", capacityWindows);
     requireWindows("--latency-windows", latencyWindows);
-    require(
-        warmup == null || warmup.compareTo(Duration.ofHours(OptionBounds.HOURS)) <= 0,
-        "--warmup must be at most " + OptionBounds.HOURS + "h");
-    require(rate == null || !rate.isMax(), "--rate of latency windows can't be max");
-    var _ = checked("--placement", () -> Placement.parse(placement, threads));
+    refuse().requireWarmup(warmup);
+    refuse().require(rate == null || !rate.isMax(), "--rate of latency windows can't be max");
+    var _ = refuse().checked("--placement", () -> Placement.parse(placement, threads));
     ComparisonSpec asked =
         new ComparisonSpec(
-            checked("--contestant", () -> contestants.stream().map(ContestantSpec::parse).toList()),
+            refuse().checked("--contestant", () -> contestants.stream().map(ContestantSpec::parse).toList()),
             !noControl,
             new Workload(
                 connections, size, threads, rate == null ? null : rate.perSecond(), arrivals),
@@ -254,14 +248,14 @@ final class CompareCommand implements Callable<Integer> {
             placement,
             failIf.conditions(),
             backing);
-    require(
+    refuse().require(
         backing != null
             || Stream.concat(contestants.stream(), matrix.stream())
                 .noneMatch(each -> each.contains(Backing.PLACEHOLDER)),
         Backing.PLACEHOLDER + " stands for the address of a backend, which --backend asks for");
-    List<Entrant> entrants = checked("--contestant", asked::entrants);
+    List<Entrant> entrants = refuse().checked("--contestant", asked::entrants);
     requireBounds(asked);
-    var _ = checked("--fail-if", () -> failIf.gate(Entrant.roles(entrants)));
+    var _ = refuse().checked("--fail-if", () -> failIf.gate(Entrant.roles(entrants)));
     return asked;
   }
 
@@ -274,22 +268,12 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private void requireWindows(String option, @Nullable Integer windows) {
-    require(
+    refuse().require(
         windows == null || (windows >= 2 && windows <= OptionBounds.WINDOWS),
         option + " must be at least 2, and at most " + OptionBounds.WINDOWS);
   }
 
-  private <T> T checked(String option, Supplier<T> value) {
-    try {
-      return value.get();
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage(), e);
-    }
-  }
-
-  private void require(boolean condition, String otherwise) {
-    if (!condition) {
-      throw new ParameterException(spec.commandLine(), otherwise);
-    }
+  private Refusals refuse() {
+    return new Refusals(spec);
   }
 }

@@ -17,14 +17,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code muxbench search}: the highest rate that each contestant sustains within a limit. */
@@ -143,8 +140,8 @@ final class SearchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     SearchSpec asked = asked();
-    List<Entrant> entrants = checked("--contestant", asked::entrants);
-    checked(
+    List<Entrant> entrants = refuse().checked("--contestant", asked::entrants);
+    refuse().checked(
         "--connections",
         () -> {
           OptionBounds.requireCompare(asked.plan(), entrants.size());
@@ -186,15 +183,11 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   private SearchSpec asked() {
-    require(
-        blocks >= 2 && blocks <= MOST_BLOCKS,
-        "--blocks must be at least 2, and at most " + MOST_BLOCKS);
-    require(
-        warmup == null || warmup.compareTo(Duration.ofHours(OptionBounds.HOURS)) <= 0,
-        "--warmup must be at most " + OptionBounds.HOURS + "h");
-    var _ = checked("--placement", () -> Placement.parse(placement, 1));
+    refuse().requireBlocks(blocks, MOST_BLOCKS);
+    refuse().requireWarmup(warmup);
+    var _ = refuse().checked("--placement", () -> Placement.parse(placement, 1));
     return new SearchSpec(
-        checked("--contestant", () -> contestants.stream().map(ContestantSpec::parse).toList()),
+        refuse().checked("--contestant", () -> contestants.stream().map(ContestantSpec::parse).toList()),
         new Slo(slo.percentile(), slo.limitMicros(), tail),
         connections,
         size,
@@ -219,22 +212,7 @@ final class SearchCommand implements Callable<Integer> {
         : "no block was finished, so nothing is kept";
   }
 
-  private <T> T checked(String option, Supplier<T> value) {
-    try {
-      return value.get();
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          spec.commandLine(),
-          String.valueOf(e.getMessage()).startsWith("--")
-              ? String.valueOf(e.getMessage())
-              : String.format(Locale.ROOT, "%s: %s", option, e.getMessage()),
-          e);
-    }
-  }
-
-  private void require(boolean condition, String otherwise) {
-    if (!condition) {
-      throw new ParameterException(spec.commandLine(), otherwise);
-    }
+  private Refusals refuse() {
+    return new Refusals(spec);
   }
 }
