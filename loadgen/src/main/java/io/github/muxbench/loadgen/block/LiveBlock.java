@@ -4,6 +4,7 @@ import io.github.muxbench.loadgen.backend.BackendProcess;
 import io.github.muxbench.loadgen.backend.BackendUse;
 import io.github.muxbench.loadgen.backend.Backing;
 import io.github.muxbench.loadgen.contestants.Entrant;
+import io.github.muxbench.loadgen.generator.GeneratorRequest;
 import io.github.muxbench.loadgen.generator.LoadGenerator;
 import io.github.muxbench.loadgen.host.Neighbourhood;
 import io.github.muxbench.loadgen.host.OtherProcesses;
@@ -145,6 +146,11 @@ public final class LiveBlock implements AutoCloseable {
       throws IOException {
     return driver()
         .drive(contestant, perSecond, newcomersPerSecond, plan.discardMillis(), measureMillis);
+  }
+
+  /** Drives one window as it is asked for, as above. */
+  public Optional<WindowDriver.Outcome> drive(GeneratorRequest.Drive request) throws IOException {
+    return driver().drive(request);
   }
 
   /** Looks who else uses the machine. */

@@ -78,6 +78,20 @@ public final class WindowDriver implements AutoCloseable {
       int discardMillis,
       int measureMillis)
       throws IOException {
+    return drive(
+        new GeneratorRequest.Drive(
+            contestant,
+            perSecond,
+            newcomersPerSecond,
+            plan.arrivals(),
+            plan.seed() + windows++,
+            discardMillis,
+            measureMillis));
+  }
+
+  /** Drives one contestant as it is asked for, as above. */
+  Optional<Outcome> drive(GeneratorRequest.Drive request) throws IOException {
+    String contestant = request.contestant();
     if (withdrawals.isWithdrawn(contestant)) {
       return Optional.empty();
     }
@@ -88,15 +102,7 @@ public final class WindowDriver implements AutoCloseable {
     DrivenWindow driven;
     try {
       driven =
-          generator.drive(
-              new GeneratorRequest.Drive(
-                  contestant,
-                  perSecond,
-                  newcomersPerSecond,
-                  plan.arrivals(),
-                  plan.seed() + windows++,
-                  discardMillis,
-                  measureMillis));
+          generator.drive(request);
     } catch (LostConnectionException e) {
       withdrawals.lost(contestant, String.valueOf(e.getMessage()));
       return Optional.empty();
@@ -109,7 +115,7 @@ public final class WindowDriver implements AutoCloseable {
     double wallMillis = (after.nanos() - before.nanos()) / 1e6;
     if (driven.traffic().owed() != null) {
       withdrawals.stalled(
-          contestant, driven.traffic(), (wallMillis - discardMillis - measureMillis) / 1e3);
+          contestant, driven.traffic(), (wallMillis - request.discardMillis() - request.measureMillis()) / 1e3);
     }
     Window.Host host =
         new Window.Host(

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ClosedLoop extends LoadLoop {
 
   private final @Nullable Double newcomersPerSecond;
+  private final boolean sends;
   private @Nullable Newcomers newcomers;
   private long measureFrom;
   private long measureTo;
@@ -26,8 +27,18 @@ final class ClosedLoop extends LoadLoop {
    *     other window
    */
   ClosedLoop(Lane lane, @Nullable Double newcomersPerSecond) {
+    this(lane, newcomersPerSecond, true);
+  }
+
+  private ClosedLoop(Lane lane, @Nullable Double newcomersPerSecond, boolean sends) {
     super(lane, 1);
     this.newcomersPerSecond = newcomersPerSecond;
+    this.sends = sends;
+  }
+
+  /** Prepares a window in which newcomers come while all standing connections are idle. */
+  static ClosedLoop ofNewcomersAlone(Lane lane, double newcomersPerSecond) {
+    return new ClosedLoop(lane, newcomersPerSecond, false);
   }
 
   @Override
@@ -38,8 +49,10 @@ final class ClosedLoop extends LoadLoop {
     if (newcomersPerSecond != null) {
       newcomers = new Newcomers(lane, newcomersPerSecond, measureFrom, measureTo);
     }
-    for (Connection connection : lane.connections()) {
-      send(connection, look());
+    if (sends) {
+      for (Connection connection : lane.connections()) {
+        send(connection, look());
+      }
     }
     now = look();
     while ((missing > 0 || isTurnOn()) && now - deadline < 0) {

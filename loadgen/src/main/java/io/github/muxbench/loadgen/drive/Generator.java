@@ -140,6 +140,10 @@ public final class Generator implements AutoCloseable {
             case Load.Sustained sustained ->
                 new ClosedLoop(
                     lane, lane == lanes.getFirst() ? sustained.newcomersPerSecond() : 0.0);
+            case Load.Churn churn ->
+                lane == lanes.getFirst()
+                    ? ClosedLoop.ofNewcomersAlone(lane, churn.perSecond())
+                    : ClosedLoop.ofNewcomersAlone(lane, 0);
             case Load.Open open -> new OpenLoop(lane, open);
           };
       running.add(threads.submit(() -> loop.run(timing)));

@@ -2,6 +2,7 @@ package io.github.muxbench.loadgen.drive;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Sends each message when the schedule says that it is due, whatever answers are still missing. A
@@ -11,7 +12,8 @@ import java.util.List;
  */
 final class OpenLoop extends LoadLoop {
 
-  private final Schedule schedule;
+  private final Load.Open load;
+  private Schedule schedule;
   private final List<Connection> connections;
   private final int allConnections;
 
@@ -27,6 +29,7 @@ final class OpenLoop extends LoadLoop {
 
   OpenLoop(Lane lane, Load.Open load) {
     super(lane, load.outstanding());
+    this.load = load;
     schedule = Schedule.of(load.arrivals(), load.perSecond(), load.seed());
     connections = lane.connections();
     allConnections = lane.target().connections();
@@ -37,6 +40,17 @@ final class OpenLoop extends LoadLoop {
     start = startNanos;
     measureFrom = start + timing.discard().toNanos();
     measureTo = measureFrom + timing.measure().toNanos();
+    Load.Burst burst = load.burst();
+    if (burst != null) {
+      long discard = timing.discard().toNanos();
+      schedule =
+          new Schedule.Burst(
+              load.perSecond(),
+              burst.perSecond(),
+              discard + TimeUnit.MILLISECONDS.toNanos(burst.fromMillis()),
+              discard + TimeUnit.MILLISECONDS.toNanos(burst.untilMillis()));
+      tally.slices = new ResponseSlices(timing.measure().toNanos());
+    }
     nextDue = dueOfNext();
     long now = look();
     while (nextDue - measureTo < 0) {
@@ -101,6 +115,9 @@ final class OpenLoop extends LoadLoop {
       lane.handover().current().recordOpen(due, written, now);
       connection.share().countAnswer();
       connection.share().noteWait(now - due);
+      if (tally.slices != null) {
+        tally.slices.add(due - measureFrom, now - due);
+      }
     }
     if (connection.messages().waiting() > 0) {
       write(connection, now); // What the cap held back.

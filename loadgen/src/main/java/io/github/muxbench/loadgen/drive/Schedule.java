@@ -48,6 +48,28 @@ public sealed interface Schedule {
   }
 
   /**
+   * A uniform one that is faster for a while.
+   *
+   * @param fromNanos when the burst begins, after the start
+   * @param untilNanos when it ends
+   */
+  record Burst(double perSecond, double burstPerSecond, long fromNanos, long untilNanos)
+      implements Schedule {
+    @Override
+    public long dueNanos(long index) {
+      double before = perSecond * fromNanos / 1e9;
+      double within = burstPerSecond * (untilNanos - fromNanos) / 1e9;
+      if (index < before) {
+        return (long) (index / perSecond * 1e9);
+      }
+      if (index < before + within) {
+        return fromNanos + (long) ((index - before) / burstPerSecond * 1e9);
+      }
+      return untilNanos + (long) ((index - before - within) / perSecond * 1e9);
+    }
+  }
+
+  /**
    * A sum of exponential gaps. Every thread draws the same ones from the seed and uses those of its
    * own messages.
    */

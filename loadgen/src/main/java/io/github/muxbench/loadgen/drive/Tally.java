@@ -55,7 +55,17 @@ final class Tally {
   /** Of connections that came later; null if none were to come. */
   Newcomers.@Nullable Outcome newcomers;
 
+  /** Response times by when they were due; null where there is no burst. */
+  @Nullable ResponseSlices slices;
+
   void add(Tally other) {
+    if (other.slices != null) {
+      if (slices == null) {
+        slices = other.slices;
+      } else {
+        slices.add(other.slices);
+      }
+    }
     received += other.received;
     onSchedule += other.onSchedule;
     unanswered += other.unanswered;

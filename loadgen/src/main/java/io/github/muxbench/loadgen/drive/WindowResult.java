@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param errors what went wrong
  * @param pace how the generator's threads kept up
  * @param latencies what was recorded, messages without an answer with the age that they had
+ * @param slices response times by when their messages were due; null where there was no burst
  */
 public record WindowResult(
     Load load,
@@ -30,7 +31,8 @@ public record WindowResult(
     long backlog,
     Errors errors,
     Pace pace,
-    Latencies latencies) {
+    Latencies latencies,
+    @Nullable ResponseSlices slices) {
 
   /**
    * When a window was driven.
@@ -73,7 +75,17 @@ public record WindowResult(
   /** Returns this result with other latencies. */
   WindowResult with(Latencies others) {
     return new WindowResult(
-        load, span, traffic, fairness, sustained, answeredInAll, backlog, errors, pace, others);
+        load,
+        span,
+        traffic,
+        fairness,
+        sustained,
+        answeredInAll,
+        backlog,
+        errors,
+        pace,
+        others,
+        slices);
   }
 
   static WindowResult of(
@@ -97,6 +109,7 @@ public record WindowResult(
         sum.backlog,
         errors,
         new Pace(sum.busyShare(), sum.longestGapNanos, sum.latestPickupNanos, sum.latePickups),
-        latencies);
+        latencies,
+        sum.slices);
   }
 }

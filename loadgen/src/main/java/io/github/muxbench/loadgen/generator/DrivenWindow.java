@@ -2,6 +2,7 @@ package io.github.muxbench.loadgen.generator;
 
 import io.github.muxbench.loadgen.drive.Latencies;
 import io.github.muxbench.loadgen.drive.Load;
+import io.github.muxbench.loadgen.drive.ResponseSlices;
 import io.github.muxbench.loadgen.drive.WindowResult;
 import io.github.muxbench.results.model.Validity;
 import io.github.muxbench.results.model.Window;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stolenMillis time that the hypervisor gave to others; null if unknown
  * @param findings what there is to say against it
+ * @param slices response times from the beginning of the measured part on; null where there was no
+ *     burst
  */
 public record DrivenWindow(
     WindowResult.Span span,
@@ -29,7 +32,8 @@ public record DrivenWindow(
     Window.Generator generator,
     @Nullable Double stolenMillis,
     List<Validity.Finding> findings,
-    Histograms histograms) {
+    Histograms histograms,
+    @Nullable List<ResponseSlices.Slice> slices) {
 
   /**
    * Latencies in HdrHistogram's compressed encoding, in base 64, as they go from one process to

@@ -2,6 +2,7 @@ package io.github.muxbench.loadgen.generator;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.github.muxbench.loadgen.drive.Load;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,8 @@ public sealed interface GeneratorRequest {
    * @param perSecond offered rate, or null for a closed loop
    * @param newcomersPerSecond newcomers that are due in the first half of a closed loop's measured
    *     part; null for none
+   * @param idle whether standing connections say nothing while newcomers come
+   * @param burst in the measured part of an open loop; null for none
    */
   record Drive(
       String contestant,
@@ -84,6 +87,30 @@ public sealed interface GeneratorRequest {
       String arrivals,
       long seed,
       int discardMillis,
-      int measureMillis)
-      implements GeneratorRequest {}
+      int measureMillis,
+      boolean idle,
+      Load.@Nullable Burst burst)
+      implements GeneratorRequest {
+
+    /** A window with neither churn nor a burst. */
+    public Drive(
+        String contestant,
+        @Nullable Double perSecond,
+        @Nullable Double newcomersPerSecond,
+        String arrivals,
+        long seed,
+        int discardMillis,
+        int measureMillis) {
+      this(
+          contestant,
+          perSecond,
+          newcomersPerSecond,
+          arrivals,
+          seed,
+          discardMillis,
+          measureMillis,
+          false,
+          null);
+    }
+  }
 }

@@ -139,7 +139,8 @@ public final class LocalGenerator implements LoadGenerator {
         watch.generator(result.pace(), waited),
         watch.stolenMillis(),
         findings,
-        DrivenWindow.Histograms.of(result));
+        DrivenWindow.Histograms.of(result),
+        result.slices() == null ? null : result.slices().all());
   }
 
   private static Load load(GeneratorRequest.Drive request) {
@@ -148,10 +149,14 @@ public final class LocalGenerator implements LoadGenerator {
           request.perSecond(),
           Arrivals.valueOf(request.arrivals().toUpperCase(Locale.ROOT)),
           request.seed(),
-          Load.Open.NO_CAP);
+          Load.Open.NO_CAP,
+          request.burst());
     }
-    return request.newcomersPerSecond() == null
-        ? new Load.Closed()
+    if (request.newcomersPerSecond() == null) {
+      return new Load.Closed();
+    }
+    return request.idle()
+        ? new Load.Churn(request.newcomersPerSecond())
         : new Load.Sustained(request.newcomersPerSecond());
   }
 

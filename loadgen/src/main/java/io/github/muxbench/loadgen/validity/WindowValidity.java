@@ -40,9 +40,12 @@ public final class WindowValidity {
     WindowValidity window = new WindowValidity(result);
     boolean isStolen = stolenShare != null && stolenShare > Rule.STOLEN_TIME.limit();
     window.judgeFailures(failedConnects);
-    window.judgeOwed(connections);
+    if (!(result.load() instanceof Load.Churn)) { // Whose standing connections have no messages.
+      window.judgeOwed(connections);
+    }
     switch (result.load()) {
       case Load.Closed _, Load.Sustained _ -> window.judgeCapacity(serverCpuShare);
+      case Load.Churn _ -> {}
       case Load.Open _ -> window.judgeSchedule(connections, isStolen);
     }
     double gapMillis = result.pace().longestGapNanos() / 1e6;

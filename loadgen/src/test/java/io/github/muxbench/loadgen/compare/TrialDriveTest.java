@@ -68,6 +68,7 @@ class TrialDriveTest {
         new Window.Generator(1, 0.1, 1.0, new Window.JvmActivity(0, 0, 0), null),
         null,
         List.of(),
-        new DrivenWindow.Histograms(null, "", null));
+        new DrivenWindow.Histograms(null, "", null),
+        null);
   }
 }
