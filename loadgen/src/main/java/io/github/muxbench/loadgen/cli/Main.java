@@ -20,6 +20,8 @@ import picocli.CommandLine.Command;
       CompareCommand.class,
       SearchCommand.class,
       AtlasCommand.class,
+      ChurnCommand.class,
+      BurstCommand.class,
       DriveCommand.class,
       BackendCommand.class,
       ServeCommand.class,

@@ -80,8 +80,8 @@ public final class SearchRun {
       Progress progress) {
     this.spec = spec;
     this.plan = spec.plan();
-    this.placement = spec.placed();
-    this.entrants = spec.entrants();
+    this.placement = spec.of().placed();
+    this.entrants = spec.of().entrants();
     this.directory = directory;
     this.command = command;
     this.environment = environment;
@@ -95,7 +95,7 @@ public final class SearchRun {
    *     search can't be written; finished blocks are on disk then
    */
   public Search run() throws IOException {
-    for (int i = 0; i < spec.blocks() && entrants.stream().anyMatch(this::isWithinReach); i++) {
+    for (int i = 0; i < spec.of().blocks() && entrants.stream().anyMatch(this::isWithinReach); i++) {
       add(Kind.SEARCH);
     }
     Search search = search();

@@ -2,6 +2,7 @@ package io.github.muxbench.loadgen.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.muxbench.loadgen.block.BlockSpec;
 import io.github.muxbench.loadgen.contestants.ContestantSpec;
 import io.github.muxbench.loadgen.drive.Schedule.Arrivals;
 import io.github.muxbench.results.search.Slo;
@@ -20,14 +21,15 @@ class SearchSpecTest {
 
   private static SearchSpec spec(double limitMicros) {
     return new SearchSpec(
-        List.of(ContestantSpec.parse("selector")),
-        new Slo(99, limitMicros, Slo.Tail.TYPICAL),
-        64,
-        64,
-        Arrivals.UNIFORM,
-        2,
-        null,
-        1,
-        "none");
+        new BlockSpec(
+            List.of(ContestantSpec.parse("selector")),
+            64,
+            64,
+            Arrivals.UNIFORM,
+            2,
+            null,
+            1,
+            "none"),
+        new Slo(99, limitMicros, Slo.Tail.TYPICAL));
   }
 }
