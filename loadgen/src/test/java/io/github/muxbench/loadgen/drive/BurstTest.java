@@ -3,6 +3,8 @@ package io.github.muxbench.loadgen.drive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.muxbench.loadgen.TinyServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -25,9 +27,9 @@ class BurstTest {
 
   @Test
   void messagesOfABurst_areInItsSlices() throws Exception {
-    try (TinyServer server = TinyServer.echoing();
+    try (TinyServer server = TinyServer.echo();
         Generator generator =
-            Generator.connect(new Target(server.address(), 4, 64, 1, false))) {
+            Generator.connect(new Target(address(server), 4, 64, 1, false))) {
       WindowResult result =
           generator.run(
               new Load.Open(
@@ -47,15 +49,19 @@ class BurstTest {
     }
   }
 
+  private static InetSocketAddress address(TinyServer server) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
+  }
+
   private static int sum(List<ResponseSlices.Slice> slices) {
     return slices.stream().mapToInt(ResponseSlices.Slice::messages).sum();
   }
 
   @Test
   void churn_leavesStandingConnectionsIdle_andTellsOfTheOthers() throws Exception {
-    try (TinyServer server = TinyServer.echoing();
+    try (TinyServer server = TinyServer.echo();
         Generator generator =
-            Generator.connect(new Target(server.address(), 2, 64, 1, false))) {
+            Generator.connect(new Target(address(server), 2, 64, 1, false))) {
       WindowResult result =
           generator.run(
               new Load.Churn(100),
