@@ -26,6 +26,8 @@ final class StepDriver {
   /** Longer ones would take minutes; at lower rates a window has less than ten samples beyond. */
   private static final int LONGEST_MILLIS = 1_000;
 
+  private static final double FEWEST_MESSAGES = 2.2;
+
   /** A window that ended without an answer to some messages counts as longer than any limit. */
   private static final double ENDLESS_MICROS = 1e9;
 
@@ -75,14 +77,16 @@ final class StepDriver {
             unanswered));
   }
 
-  /** Returns how long a window lasts so that ten samples lie beyond the percentile. */
+  /**
+   * Returns how long a window lasts so that ten samples lie beyond the percentile, or at very low
+   * rates so that a message or two are in it.
+   */
   private int millis(double perSecond) {
     double messages = Percentiles.SAMPLES_BEYOND / (1 - slo.percentile() / 100);
+    double longest = Math.max(LONGEST_MILLIS, FEWEST_MESSAGES / perSecond * 1e3);
     return (int)
         Math.clamp(
-            Math.ceil(messages / perSecond * 1e3),
-            leastMillis,
-            Math.max(leastMillis, LONGEST_MILLIS));
+            Math.ceil(messages / perSecond * 1e3), leastMillis, Math.max(leastMillis, longest));
   }
 
   private static double micros(Histogram nanos, double percentile) {
@@ -107,14 +111,16 @@ final class StepDriver {
       withdrawn = driven.isEmpty();
       driven.ifPresent(window -> {
         all.add(window.response());
-        micros.add(window.micros());
+        if (window.response().getTotalCount() > 0) {
+          micros.add(window.micros());
+        }
         generatorLimited += window.generatorLimited() ? 1 : 0;
         unanswered |= window.unanswered();
       });
     }
 
     SearchStep outcome() {
-      double typical = TypicalRound.micros(micros);
+      double typical = micros.isEmpty() ? ENDLESS_MICROS : TypicalRound.micros(micros);
       double whole = unanswered ? ENDLESS_MICROS : StepDriver.micros(all, slo.percentile());
       double judged = slo.tail() == Tail.TYPICAL ? typical : whole;
       Outcome outcome = judged < slo.limitMicros() ? Outcome.HOLDS : Outcome.MISSES;
