@@ -153,6 +153,17 @@ public final class LiveBlock implements AutoCloseable {
     return driver().drive(request);
   }
 
+  /**
+   * Opens idle connections to a contestant, beside those that are driven, and returns what they
+   * cost.
+   *
+   * @param counts in all, ascending
+   */
+  public List<LoadGenerator.IdlePoint> idle(String contestant, List<Integer> counts)
+      throws IOException {
+    return started.idle(generator, contestant, counts);
+  }
+
   /** Looks who else uses the machine. */
   public void lookAround() {
     Objects.requireNonNull(others).look();

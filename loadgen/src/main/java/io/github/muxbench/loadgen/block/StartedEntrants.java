@@ -83,6 +83,13 @@ final class StartedEntrants implements AutoCloseable {
     return memory;
   }
 
+  /** Returns what idle connections to a contestant cost. */
+  List<LoadGenerator.IdlePoint> idle(
+      LoadGenerator generator, String contestant, List<Integer> counts) throws IOException {
+    ContestantProcess process = process(contestant).orElseThrow();
+    return generator.idle(new GeneratorRequest.Idle(server(process), counts));
+  }
+
   /** Has a generator connect to each. */
   void connect(LoadGenerator generator) throws IOException {
     for (int next : orderOfBlock(plan.seed())) {

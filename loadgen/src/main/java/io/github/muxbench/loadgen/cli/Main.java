@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       AtlasCommand.class,
       ChurnCommand.class,
       BurstCommand.class,
+      ScaleCommand.class,
       DriveCommand.class,
       BackendCommand.class,
       ServeCommand.class,

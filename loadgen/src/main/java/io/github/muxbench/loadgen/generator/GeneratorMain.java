@@ -38,6 +38,7 @@ public final class GeneratorMain {
       return switch (json.readValue(line, GeneratorRequest.class)) {
         case GeneratorRequest.Memory memory ->
             GeneratorReply.memory(generator.measureMemory(memory));
+        case GeneratorRequest.Idle idle -> GeneratorReply.idle(generator.idle(idle));
         case GeneratorRequest.Connect connect -> {
           generator.connect(connect);
           yield GeneratorReply.DONE;

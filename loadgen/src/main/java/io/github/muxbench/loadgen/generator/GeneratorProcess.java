@@ -72,6 +72,15 @@ public final class GeneratorProcess implements LoadGenerator {
   }
 
   @Override
+  public List<IdlePoint> idle(GeneratorRequest.Idle request) throws IOException {
+    List<IdlePoint> points = ask(request).idle();
+    if (points == null) {
+      throw new IOException("the generator's process gave no answer");
+    }
+    return points;
+  }
+
+  @Override
   public void connect(GeneratorRequest.Connect request) throws IOException {
     var _ = ask(request);
   }

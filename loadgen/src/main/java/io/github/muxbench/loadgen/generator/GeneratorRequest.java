@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
 @JsonSubTypes({
   @JsonSubTypes.Type(value = GeneratorRequest.Memory.class, name = "memory"),
+  @JsonSubTypes.Type(value = GeneratorRequest.Idle.class, name = "idle"),
   @JsonSubTypes.Type(value = GeneratorRequest.Connect.class, name = "connect"),
   @JsonSubTypes.Type(value = GeneratorRequest.Drive.class, name = "drive")
 })
@@ -44,6 +45,19 @@ public sealed interface GeneratorRequest {
    * of its resident memory, and closes them.
    */
   record Memory(Server server, int connections) implements GeneratorRequest {
+    @Override
+    public String contestant() {
+      return server.contestant;
+    }
+  }
+
+  /**
+   * Opens idle connections beside those that windows are driven on, each with one echo, and looks at
+   * the server's memory at each count; then closes them.
+   *
+   * @param counts in all, ascending
+   */
+  record Idle(Server server, List<Integer> counts) implements GeneratorRequest {
     @Override
     public String contestant() {
       return server.contestant;

@@ -1,6 +1,7 @@
 package io.github.muxbench.loadgen.generator;
 
 import io.github.muxbench.loadgen.drive.LostConnectionException;
+import io.github.muxbench.loadgen.host.MemoryReading;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,21 @@ public interface LoadGenerator extends AutoCloseable {
    * @throws IOException with a one-line message if connections fail
    */
   @Nullable Double measureMemory(GeneratorRequest.Memory request) throws IOException;
+
+  /**
+   * Opens idle connections, and returns what they cost at each count.
+   *
+   * @throws IOException with a one-line message if one of them can't be opened, or has no answer
+   */
+  List<IdlePoint> idle(GeneratorRequest.Idle request) throws IOException;
+
+  /**
+   * What so many idle connections cost.
+   *
+   * @param connections in all
+   * @param seconds that it took to open them, since the count before
+   */
+  record IdlePoint(int connections, double seconds, MemoryReading memory) {}
 
   /**
    * Opens the connections that windows are driven on, instead of those that the contestant had.

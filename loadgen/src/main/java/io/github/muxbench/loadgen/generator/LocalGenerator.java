@@ -7,6 +7,7 @@ import io.github.muxbench.loadgen.drive.Schedule.Arrivals;
 import io.github.muxbench.loadgen.drive.Target;
 import io.github.muxbench.loadgen.drive.Timing;
 import io.github.muxbench.loadgen.drive.WindowResult;
+import io.github.muxbench.loadgen.host.MemoryReading;
 import io.github.muxbench.loadgen.host.ProcessSample;
 import io.github.muxbench.loadgen.host.ServerObserver;
 import io.github.muxbench.loadgen.validity.WindowValidity;
@@ -14,6 +15,7 @@ import io.github.muxbench.results.model.Validity;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -67,6 +69,26 @@ public final class LocalGenerator implements LoadGenerator {
     } catch (SocketTimeoutException e) {
       return null; // Whom that happens to will be found out in windows.
     }
+  }
+
+  @Override
+  public List<IdlePoint> idle(GeneratorRequest.Idle request) throws IOException {
+    Long pid = request.server().pid();
+    if (pid == null) {
+      throw new IOException("its process can't be looked at from here");
+    }
+    List<IdlePoint> points = new ArrayList<>();
+    try (var connections = new IdleConnections(request.server().address())) {
+      int open = 0;
+      for (int count : request.counts()) {
+        long start = System.nanoTime();
+        connections.openAndEcho(count - open);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        points.add(new IdlePoint(count, seconds, MemoryReading.of(pid)));
+        open = count;
+      }
+    }
+    return points;
   }
 
   @Override

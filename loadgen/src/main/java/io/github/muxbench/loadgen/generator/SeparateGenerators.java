@@ -36,6 +36,11 @@ final class SeparateGenerators implements LoadGenerator {
   }
 
   @Override
+  public List<IdlePoint> idle(GeneratorRequest.Idle request) throws IOException {
+    return of(request).idle(request);
+  }
+
+  @Override
   public void connect(GeneratorRequest.Connect request) throws IOException {
     of(request).connect(request);
   }

@@ -1,14 +1,10 @@
 package io.github.muxbench.loadgen.host;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,8 +14,6 @@ import java.util.regex.Pattern;
  * while it is measured.
  */
 final class JvmFacts {
-
-  private static final long PATIENCE_SECONDS = 10;
 
   private static final Pattern PARALLELISM = Pattern.compile("parallelism = (\\d+)");
   private static final Pattern POLLER = Pattern.compile("\\[\\d+] .*owner = (\\S*).*");
@@ -37,11 +31,7 @@ final class JvmFacts {
    * @param java that runs it
    */
   static Map<String, String> of(long pid, Path java) {
-    Path jcmd = java.resolveSibling("jcmd");
-    if (!Files.isExecutable(jcmd)) {
-      return Map.of();
-    }
-    return read(ask(jcmd, pid));
+    return read(Jcmd.ask(java, pid, QUESTIONS));
   }
 
   /** Reads it from what the JVM has said. */
@@ -97,30 +87,5 @@ final class JvmFacts {
                 .formatted(
                     owners.size(),
                     owners.getFirst().startsWith("VirtualThread") ? "virtual" : "platform"));
-  }
-
-  /** Asks all at once: each time that jcmd starts takes a third of a second. */
-  private static String ask(Path jcmd, long pid) {
-    try {
-      Path questions = Files.createTempFile("muxbench-jcmd", ".txt");
-      try {
-        Files.write(questions, QUESTIONS);
-        Process process =
-            new ProcessBuilder(jcmd.toString(), String.valueOf(pid), "-f", questions.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0
-            ? said
-            : "";
-      } finally {
-        Files.deleteIfExists(questions);
-      }
-    } catch (IOException e) {
-      return "";
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return "";
-    }
   }
 }

@@ -63,6 +63,11 @@ class BlockRunTest {
     }
 
     @Override
+    public List<IdlePoint> idle(GeneratorRequest.Idle request) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void connect(GeneratorRequest.Connect request) throws IOException {
       asked.add("connect to " + request.contestant());
       generator.connect(request);

@@ -45,6 +45,11 @@ class GeneratorsTest {
     }
 
     @Override
+    public List<IdlePoint> idle(GeneratorRequest.Idle request) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void connect(GeneratorRequest.Connect request) {
       connected.add(request.contestant());
     }
