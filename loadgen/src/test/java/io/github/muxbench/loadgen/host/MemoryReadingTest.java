@@ -14,9 +14,8 @@ class MemoryReadingTest {
         """
         4711:
         Command executed successfully
-        DefNew     total 78656K, used 1234K [0x00000000f0000000, 0x00000000f5550000)
-          eden space 69952K,   1% used [0x00000000f0000000)
          def new generation   total 78656K, used 1000K [0x1, 0x2)
+          eden space 69952K,   1% used [0x1, 0x2)
          tenured generation   total 174784K, used 24K [0x1, 0x2)
          Metaspace       used 5000K, committed 5248K, reserved 1114112K
         """;
