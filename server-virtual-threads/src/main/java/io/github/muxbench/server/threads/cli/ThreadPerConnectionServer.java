@@ -6,6 +6,7 @@ import io.github.muxbench.server.api.ServerOptions;
 import io.github.muxbench.server.process.ServerCommand;
 import io.github.muxbench.server.process.ServerProcess;
 import io.github.muxbench.server.threads.ThreadPerConnectionEchoServer;
+import io.github.muxbench.server.threads.variants.DeepEchoServer;
 import io.github.muxbench.server.threads.variants.SocketEchoServer;
 import io.github.muxbench.server.threads.variants.TryFirstEchoServer;
 import io.github.muxbench.server.threads.variants.YieldEchoServer;
@@ -19,6 +20,9 @@ import picocli.CommandLine.Option;
     description = "Echoes every byte, with a thread of its own for each connection.",
     sortOptions = false)
 public final class ThreadPerConnectionServer extends ServerCommand {
+
+  /** Far below what a stack of its default size bears. */
+  private static final int DEEPEST = 1_000;
 
   /** The kinds of thread that a connection can have. */
   enum Threads {
@@ -57,15 +61,30 @@ public final class ThreadPerConnectionServer extends ServerCommand {
               + "(default: ${DEFAULT-VALUE}).")
   private Io io = Io.CHANNEL;
 
+  @Option(
+      names = "--stack-depth",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Read below so many frames more, 0 to 1000, as code does that stands below a framework; not with --yield or another"
+              + " --io (default: ${DEFAULT-VALUE}).")
+  private int stackDepth;
+
   public static void main(String[] arguments) {
     ServerProcess.main(new ThreadPerConnectionServer(), arguments);
   }
 
   @Override
   protected EchoServer start(ServerOptions options, ServerEvents events) throws IOException {
+    if (stackDepth < 0 || stackDepth > DEEPEST || (stackDepth > 0 && (yields || io != Io.CHANNEL))) {
+      throw new IllegalArgumentException(
+          "--stack-depth must be from 0 to " + DEEPEST + ", and is for --io channel without --yield");
+    }
+    if (stackDepth > 0) {
+      return DeepEchoServer.start(options, builder(), stackDepth, events);
+    }
     Thread.Builder builder =
-        (threads == Threads.VIRTUAL ? Thread.ofVirtual() : Thread.ofPlatform().daemon())
-            .name("connection-", 0);
+        builder();
     return switch (io) {
       case CHANNEL ->
           yields
@@ -74,5 +93,10 @@ public final class ThreadPerConnectionServer extends ServerCommand {
       case NONBLOCKING -> TryFirstEchoServer.start(options, builder, yields, events);
       case SOCKET -> SocketEchoServer.start(options, builder, yields, events);
     };
+  }
+
+  private Thread.Builder builder() {
+    return (threads == Threads.VIRTUAL ? Thread.ofVirtual() : Thread.ofPlatform().daemon())
+        .name("connection-", 0);
   }
 }
