@@ -101,8 +101,7 @@ public final class WindowDriver implements AutoCloseable {
     Neighbourhood.Edge before = neighbourhood.edge();
     DrivenWindow driven;
     try {
-      driven =
-          generator.drive(request);
+      driven = generator.drive(request);
     } catch (LostConnectionException e) {
       withdrawals.lost(contestant, String.valueOf(e.getMessage()));
       return Optional.empty();
@@ -115,7 +114,9 @@ public final class WindowDriver implements AutoCloseable {
     double wallMillis = (after.nanos() - before.nanos()) / 1e6;
     if (driven.traffic().owed() != null) {
       withdrawals.stalled(
-          contestant, driven.traffic(), (wallMillis - request.discardMillis() - request.measureMillis()) / 1e3);
+          contestant,
+          driven.traffic(),
+          (wallMillis - request.discardMillis() - request.measureMillis()) / 1e3);
     }
     Window.Host host =
         new Window.Host(

@@ -149,10 +149,13 @@ final class AtlasCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    refuse().require(
-        resumed == null || output == null,
-        "--resume names the directory, and is given without --output");
-    refuse().require(resumed == null || AtlasRun.isIn(resumed), "--resume " + resumed + " has no atlas");
+    refuse()
+        .require(
+            resumed == null || output == null,
+            "--resume names the directory, and is given without --output");
+    refuse()
+        .require(
+            resumed == null || AtlasRun.isIn(resumed), "--resume " + resumed + " has no atlas");
     ComparisonSpec middle = middle();
     Map<Matrix.Axis, List<String>> along =
         refuse().checked("--axis", () -> Matrix.parse(axes.isEmpty() ? profile.axes : axes).axes());
@@ -185,7 +188,9 @@ final class AtlasCommand implements Callable<Integer> {
     var _ = refuse().checked("--placement", () -> Placement.parse(placement, 1));
     ComparisonSpec asked =
         new ComparisonSpec(
-            refuse().checked("--contestant", () -> contestants.stream().map(ContestantSpec::parse).toList()),
+            refuse()
+                .checked(
+                    "--contestant", () -> contestants.stream().map(ContestantSpec::parse).toList()),
             true,
             ComparisonSpec.DEFAULT.workload(),
             profile.effort(blocks, warmup),

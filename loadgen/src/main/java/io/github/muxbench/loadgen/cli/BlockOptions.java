@@ -80,7 +80,8 @@ final class BlockOptions {
       names = {"-o", "--output"},
       paramLabel = "DIR",
       converter = OutputOption.class,
-      description = "Directory of the outcome, new or empty (default: results/runs/<UTC time>-<host>).")
+      description =
+          "Directory of the outcome, new or empty (default: results/runs/<UTC time>-<host>).")
   private @Nullable Path output;
 
   @Option(

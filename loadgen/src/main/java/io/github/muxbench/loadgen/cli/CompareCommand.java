@@ -211,21 +211,25 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ComparisonSpec asked = comparison();
-    refuse().require(
-        resumed == null || (output == null && !overwrite),
-        "--resume names the directory, and is given without --output and --overwrite");
+    refuse()
+        .require(
+            resumed == null || (output == null && !overwrite),
+            "--resume names the directory, and is given without --output and --overwrite");
     Path path = resumed != null ? resumed : output == null ? RunPlace.next() : output;
     Present present =
         resumed != null ? Present.CONTINUED : overwrite ? Present.REPLACED : Present.REFUSED;
     if (matrix.isEmpty()) {
-      refuse().require(
-          resumed == null || RunDirectory.isRun(resumed),
-          "--resume " + resumed + " has no run with a finished block");
+      refuse()
+          .require(
+              resumed == null || RunDirectory.isRun(resumed),
+              "--resume " + resumed + " has no run with a finished block");
       return new ComparisonSession(asked, path, present, explained, progress).run();
     }
     refuse().require(!explained, "--explain looks at one run, not at a matrix");
     Matrix parsed = refuse().checked("--matrix", () -> Matrix.parse(matrix));
-    parsed.cells().forEach(cell -> requireBounds(refuse().checked("--matrix", () -> cell.of(asked))));
+    parsed
+        .cells()
+        .forEach(cell -> requireBounds(refuse().checked("--matrix", () -> cell.of(asked))));
     return new MatrixRun(parsed, asked, path, present, progress).run();
   }
 
@@ -239,7 +243,9 @@ final class CompareCommand implements Callable<Integer> {
     var _ = refuse().checked("--placement", () -> Placement.parse(placement, threads));
     ComparisonSpec asked =
         new ComparisonSpec(
-            refuse().checked("--contestant", () -> contestants.stream().map(ContestantSpec::parse).toList()),
+            refuse()
+                .checked(
+                    "--contestant", () -> contestants.stream().map(ContestantSpec::parse).toList()),
             !noControl,
             new Workload(
                 connections, size, threads, rate == null ? null : rate.perSecond(), arrivals),
@@ -248,11 +254,12 @@ final class CompareCommand implements Callable<Integer> {
             placement,
             failIf.conditions(),
             backing);
-    refuse().require(
-        backing != null
-            || Stream.concat(contestants.stream(), matrix.stream())
-                .noneMatch(each -> each.contains(Backing.PLACEHOLDER)),
-        Backing.PLACEHOLDER + " stands for the address of a backend, which --backend asks for");
+    refuse()
+        .require(
+            backing != null
+                || Stream.concat(contestants.stream(), matrix.stream())
+                    .noneMatch(each -> each.contains(Backing.PLACEHOLDER)),
+            Backing.PLACEHOLDER + " stands for the address of a backend, which --backend asks for");
     List<Entrant> entrants = refuse().checked("--contestant", asked::entrants);
     requireBounds(asked);
     var _ = refuse().checked("--fail-if", () -> failIf.gate(Entrant.roles(entrants)));
@@ -268,9 +275,10 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private void requireWindows(String option, @Nullable Integer windows) {
-    refuse().require(
-        windows == null || (windows >= 2 && windows <= OptionBounds.WINDOWS),
-        option + " must be at least 2, and at most " + OptionBounds.WINDOWS);
+    refuse()
+        .require(
+            windows == null || (windows >= 2 && windows <= OptionBounds.WINDOWS),
+            option + " must be at least 2, and at most " + OptionBounds.WINDOWS);
   }
 
   private Refusals refuse() {

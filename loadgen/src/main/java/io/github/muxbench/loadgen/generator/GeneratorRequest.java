@@ -52,8 +52,8 @@ public sealed interface GeneratorRequest {
   }
 
   /**
-   * Opens idle connections beside those that windows are driven on, each with one echo, and looks at
-   * the server's memory at each count; then closes them.
+   * Opens idle connections beside those that windows are driven on, each with one echo, and looks
+   * at the server's memory at each count; then closes them.
    *
    * @param counts in all, ascending
    */

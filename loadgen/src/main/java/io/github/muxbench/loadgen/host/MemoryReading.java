@@ -26,12 +26,12 @@ public record MemoryReading(
   /** Has a process collect its garbage, and looks. */
   public static MemoryReading of(long pid) {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    Long heap = heapBytes(Jcmd.ask(java, pid, List.of("GC.run", "GC.heap_info")));
-    return new MemoryReading(new ProcessObserver(pid).residentBytes(), heap, kernelBytes());
+    Long heap = heapIn(Jcmd.ask(java, pid, List.of("GC.run", "GC.heap_info")));
+    return new MemoryReading(new ProcessObserver(pid).residentBytes(), heap, kernelNow());
   }
 
   /** Reads the heap in use from what {@code GC.heap_info} says. */
-  static @Nullable Long heapBytes(String said) {
+  static @Nullable Long heapIn(String said) {
     Matcher matcher = HEAP_USED.matcher(said);
     long kib = 0;
     boolean any = false;
@@ -42,7 +42,7 @@ public record MemoryReading(
     return any ? kib * 1_024 : null;
   }
 
-  private static @Nullable Long kernelBytes() {
+  private static @Nullable Long kernelNow() {
     OptionalLong slab = ProcFile.number(ProcFile.lines("/proc/meminfo"), "Slab");
     Matcher tcp = TCP_PAGES.matcher(ProcFile.text("/proc/net/sockstat"));
     return slab.isEmpty() || !tcp.find()

@@ -95,7 +95,9 @@ public final class SearchRun {
    *     search can't be written; finished blocks are on disk then
    */
   public Search run() throws IOException {
-    for (int i = 0; i < spec.of().blocks() && entrants.stream().anyMatch(this::isWithinReach); i++) {
+    for (int i = 0;
+        i < spec.of().blocks() && entrants.stream().anyMatch(this::isWithinReach);
+        i++) {
       add(Kind.SEARCH);
     }
     Search search = search();

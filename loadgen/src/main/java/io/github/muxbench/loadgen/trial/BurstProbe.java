@@ -102,9 +102,8 @@ public record BurstProbe(double share, double burstShare, int burstMillis) imple
           Map<String, List<Double>> its =
               all.computeIfAbsent(contestant, _ -> new LinkedHashMap<>());
           figures(slices, BEFORE_MILLIS + burstMillis)
-              .forEach(
-                  (figure, value) ->
-                      its.computeIfAbsent(figure, _ -> new ArrayList<>()).add(value));
+              .forEach((figure, value) ->
+                  its.computeIfAbsent(figure, _ -> new ArrayList<>()).add(value));
         }
       }
     }
@@ -138,8 +137,7 @@ public record BurstProbe(double share, double burstShare, int burstMillis) imple
     Map<String, Double> figures = new LinkedHashMap<>();
     // At least a slice: shorter than that can't be told.
     figures.put(RECOVERY.name(), (double) Math.max(1, back - end) * ResponseSlices.MILLIS);
-    figures.put(
-        WORST.name(), slices.stream().mapToDouble(Slice::maxMicros).max().orElse(0) / 1e3);
+    figures.put(WORST.name(), slices.stream().mapToDouble(Slice::maxMicros).max().orElse(0) / 1e3);
     figures.put(BEFORE.name(), usual);
     return figures;
   }

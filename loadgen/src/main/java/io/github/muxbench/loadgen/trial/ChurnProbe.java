@@ -5,7 +5,6 @@ import io.github.muxbench.loadgen.block.WindowDriver;
 import io.github.muxbench.loadgen.generator.GeneratorRequest;
 import io.github.muxbench.results.model.Block;
 import io.github.muxbench.results.model.Window;
-import io.github.muxbench.results.trial.Trial;
 import io.github.muxbench.results.trial.Trial.Figure;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -47,10 +47,10 @@ public record ScaleProbe(List<Integer> counts) implements Probe {
   @Override
   public String about() {
     return "Idle connections are opened up to %s, each with one echo. For each connection is the slope of a line through all counts, after a collection; "
-        .formatted(
-            counts.stream()
-                .map(each -> String.format(Locale.ROOT, "%,d", each))
-                .collect(Collectors.joining(", ")))
+            .formatted(
+                counts.stream()
+                    .map(each -> String.format(Locale.ROOT, "%,d", each))
+                    .collect(Collectors.joining(", ")))
         + "upper half by lower half is the ratio of two such slopes, and 1 where each connection costs as much as the last.";
   }
 

@@ -28,8 +28,7 @@ class BurstTest {
   @Test
   void messagesOfABurst_areInItsSlices() throws Exception {
     try (TinyServer server = TinyServer.echo();
-        Generator generator =
-            Generator.connect(new Target(address(server), 4, 64, 1, false))) {
+        Generator generator = Generator.connect(new Target(address(server), 4, 64, 1, false))) {
       WindowResult result =
           generator.run(
               new Load.Open(
@@ -60,8 +59,7 @@ class BurstTest {
   @Test
   void churn_leavesStandingConnectionsIdle_andTellsOfTheOthers() throws Exception {
     try (TinyServer server = TinyServer.echo();
-        Generator generator =
-            Generator.connect(new Target(address(server), 2, 64, 1, false))) {
+        Generator generator = Generator.connect(new Target(address(server), 2, 64, 1, false))) {
       WindowResult result =
           generator.run(
               new Load.Churn(100),

@@ -20,10 +20,10 @@ class MemoryReadingTest {
          Metaspace       used 5000K, committed 5248K, reserved 1114112K
         """;
 
-    assertThat(MemoryReading.heapBytes(serial)).isEqualTo(1_024 * 1_024);
-    assertThat(MemoryReading.heapBytes("garbage-first heap   total 262144K, used 2K [0x1)"))
+    assertThat(MemoryReading.heapIn(serial)).isEqualTo(1_024 * 1_024);
+    assertThat(MemoryReading.heapIn("garbage-first heap   total 262144K, used 2K [0x1)"))
         .isEqualTo(2_048);
-    assertThat(MemoryReading.heapBytes("")).isNull();
+    assertThat(MemoryReading.heapIn("")).isNull();
   }
 
   @Test

@@ -55,8 +55,7 @@ public record Trial(
    * @param values of each contestant, by the name of the figure; what isn't known is absent
    * @param notes what there is to say against it
    */
-  public record Block(
-      int index, Map<String, Map<String, Double>> values, List<String> notes) {}
+  public record Block(int index, Map<String, Map<String, Double>> values, List<String> notes) {}
 
   public Trial {
     if (contestants.isEmpty() || blocks.isEmpty()) {

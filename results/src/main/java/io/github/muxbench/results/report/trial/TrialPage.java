@@ -21,8 +21,7 @@ import java.util.Optional;
 public record TrialPage(Trial trial) {
 
   public String title() {
-    List<String> others =
-        trial.contestants().stream().skip(1).map(Contestant::name).toList();
+    List<String> others = trial.contestants().stream().skip(1).map(Contestant::name).toList();
     return trial.kind() + ": " + String.join(", ", others) + " against " + trial.baseline().name();
   }
 
@@ -128,8 +127,7 @@ public record TrialPage(Trial trial) {
           .contestants()
           .forEach(each ->
               row.add(
-                  Cell.words(
-                      trial.value(each.name(), figure).map(TrialPage::value).orElse("–"))));
+                  Cell.words(trial.value(each.name(), figure).map(TrialPage::value).orElse("–"))));
       trial.contestants().stream()
           .skip(1)
           .forEach(each ->

@@ -15,10 +15,10 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loop waits for the backend as well. Its connections to the backend are in the same
- * selector as its clients: a request is sent, other keys are served, and when the answer is ready
- * the client's message is answered. No thread waits, and nothing is handed over. The price is that
- * what was one call is now a state of its own, and that whatever is waited for must be had without
+ * The loop waits for the backend as well. Its connections to the backend are in the same selector
+ * as its clients: a request is sent, other keys are served, and when the answer is ready the
+ * client's message is answered. No thread waits, and nothing is handed over. The price is that what
+ * was one call is now a state of its own, and that whatever is waited for must be had without
  * blocking.
  *
  * <p>To run it: {@code muxbench compare --contestant 'virtual=virtual-threads --work

@@ -76,15 +76,18 @@ public final class ThreadPerConnectionServer extends ServerCommand {
 
   @Override
   protected EchoServer start(ServerOptions options, ServerEvents events) throws IOException {
-    if (stackDepth < 0 || stackDepth > DEEPEST || (stackDepth > 0 && (yields || io != Io.CHANNEL))) {
+    if (stackDepth < 0
+        || stackDepth > DEEPEST
+        || (stackDepth > 0 && (yields || io != Io.CHANNEL))) {
       throw new IllegalArgumentException(
-          "--stack-depth must be from 0 to " + DEEPEST + ", and is for --io channel without --yield");
+          "--stack-depth must be from 0 to "
+              + DEEPEST
+              + ", and is for --io channel without --yield");
     }
     if (stackDepth > 0) {
       return DeepEchoServer.start(options, builder(), stackDepth, events);
     }
-    Thread.Builder builder =
-        builder();
+    Thread.Builder builder = builder();
     return switch (io) {
       case CHANNEL ->
           yields

@@ -42,8 +42,7 @@ public final class DeepEchoServer extends ChannelServer {
   public static EchoServer start(
       ServerOptions options, Thread.Builder threads, int depth, ServerEvents serverEvents)
       throws IOException {
-    return new DeepEchoServer(
-            options, threads, depth, serverEvents, ServerSockets.listen(options))
+    return new DeepEchoServer(options, threads, depth, serverEvents, ServerSockets.listen(options))
         .start();
   }
 
@@ -53,8 +52,7 @@ public final class DeepEchoServer extends ChannelServer {
   }
 
   /** Returns the number of frames above, so that each has something to come back for. */
-  private int descend(int left, SocketChannel channel, ConnectionEvents events)
-      throws IOException {
+  private int descend(int left, SocketChannel channel, ConnectionEvents events) throws IOException {
     if (left > 1) {
       return 1 + descend(left - 1, channel, events);
     }

@@ -31,7 +31,13 @@ class ThreadVariantsTest {
   private static final Duration CLOSE_PATIENCE = ServerOptions.CLOSE_TIMEOUT.minusSeconds(1);
 
   private static final List<String> VARIANTS =
-      List.of("", "--threads platform", "--yield", "--io nonblocking --yield", "--io socket", "--stack-depth 50");
+      List.of(
+          "",
+          "--threads platform",
+          "--yield",
+          "--io nonblocking --yield",
+          "--io socket",
+          "--stack-depth 50");
 
   @ParameterizedTest
   @MethodSource
