@@ -21,7 +21,7 @@ public record MemoryReading(
   private static final long PAGE = 4_096;
   private static final Pattern TCP_PAGES = Pattern.compile("TCP:.* mem (\\d+)");
   private static final Pattern HEAP_USED =
-      Pattern.compile("total \\d+K, used (\\d+)K"); // Of metaspace no total is told.
+      Pattern.compile("total .*used (\\d+)K"); // Of metaspace no total is told.
 
   /** Has a process collect its garbage, and looks. */
   public static MemoryReading of(long pid) {

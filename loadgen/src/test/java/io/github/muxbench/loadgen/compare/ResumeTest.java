@@ -21,12 +21,12 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Timeout(300)
 class ResumeTest {
 
-  private static final int BLOCKS = 4;
+  private static final int BLOCKS = 3;
   private static final int WINDOWS = 2;
   private static final int KILLS = 5;
 
   /** A block takes about as long. */
-  private static final int BLOCK_MILLIS = 4_000;
+  private static final int BLOCK_MILLIS = 3_000;
 
   @TempDir private Path directory;
 
@@ -42,7 +42,7 @@ class ResumeTest {
       }
       if (RunDirectory.isRun(path)) {
         List<Block> now = RunDirectory.read(path).blocks();
-        assertThat(now).startsWith(finished.toArray(Block[]::new));
+        assertThat(now.subList(0, finished.size())).isEqualTo(finished);
         finished = now;
       }
     }
@@ -52,8 +52,8 @@ class ResumeTest {
     }
 
     Run run = RunDirectory.read(path);
-    assertThat(run.blocks()).extracting(Block::index).containsExactly(0, 1, 2, 3);
-    assertThat(run.blocks()).startsWith(finished.toArray(Block[]::new));
+    assertThat(run.blocks()).extracting(Block::index).containsExactly(0, 1, 2);
+    assertThat(run.blocks().subList(0, finished.size())).isEqualTo(finished);
     assertThat(run.blocks())
         .allSatisfy(block -> assertThat(block.windows()).hasSize(2 * 2 * WINDOWS));
     assertThat(run.comparisons()).isNotEmpty();

@@ -14,14 +14,16 @@ class MemoryReadingTest {
         """
         4711:
         Command executed successfully
-         def new generation   total 78656K, used 1000K [0x1, 0x2)
-          eden space 69952K,   1% used [0x1, 0x2)
-         tenured generation   total 174784K, used 24K [0x1, 0x2)
+        DefNew     total 78656K, used 1000K [0x1, 0x2)
+         eden space 69952K,   1% used [0x1, 0x2)
+        Tenured    total 174784K, used 24K [0x1, 0x2)
          Metaspace       used 5000K, committed 5248K, reserved 1114112K
         """;
 
     assertThat(MemoryReading.heapIn(serial)).isEqualTo(1_024 * 1_024);
-    assertThat(MemoryReading.heapIn("garbage-first heap   total 262144K, used 2K [0x1)"))
+    assertThat(
+            MemoryReading.heapIn(
+                "garbage-first heap   total reserved 262144K, committed 262144K, used 2K [0x1)"))
         .isEqualTo(2_048);
     assertThat(MemoryReading.heapIn("")).isNull();
   }
