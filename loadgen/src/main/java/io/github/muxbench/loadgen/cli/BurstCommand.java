@@ -67,7 +67,7 @@ final class BurstCommand implements Callable<Integer> {
     return new TrialSession(
             new BurstProbe(share / 100.0, burst / 100.0, (int) millis),
             options,
-            spec.commandLine().getParseResult().originalArgs())
+            Repeated.command(spec))
         .run();
   }
 }

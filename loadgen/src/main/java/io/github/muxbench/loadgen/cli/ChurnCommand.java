@@ -47,7 +47,6 @@ final class ChurnCommand implements Callable<Integer> {
         ports.isEmpty() || probe.portsTaken() <= ports.getAsLong(),
         "--rate %.0f would take %d local ports within a minute, and there are %d for one server"
             .formatted(rate.perSecond(), probe.portsTaken(), ports.orElse(0)));
-    return new TrialSession(probe, options, spec.commandLine().getParseResult().originalArgs())
-        .run();
+    return new TrialSession(probe, options, Repeated.command(spec)).run();
   }
 }

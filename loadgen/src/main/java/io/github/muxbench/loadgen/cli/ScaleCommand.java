@@ -56,7 +56,6 @@ final class ScaleCommand implements Callable<Integer> {
           OptionBounds.Room.here().require(probe.counts().getLast(), 0, 1);
           return probe;
         });
-    return new TrialSession(probe, options, spec.commandLine().getParseResult().originalArgs())
-        .run();
+    return new TrialSession(probe, options, Repeated.command(spec)).run();
   }
 }

@@ -81,7 +81,7 @@ final class SearchCommand implements Callable<Integer> {
           new SearchRun(
               asked,
               directory,
-              spec.commandLine().getParseResult().originalArgs(),
+              Repeated.command(spec),
               EnvironmentFacts.gather(new BuildInfo().maven(), RunPlace.checkout())
                   .with(Entrant.ownJdks(blocks.entrants())),
               (block, what) -> line.show("block %d/%d, %s".formatted(block + 1, all, what)));

@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record ScaleProbe(List<Integer> counts) implements Probe {
 
-  private static final String RESIDENT = "process memory for each connection";
-  private static final String HEAP = "live heap for each connection";
-  private static final String KERNEL = "kernel memory for each connection, both ends";
-  private static final String BEND = ", upper half by lower half";
-  private static final String OPENED = "connections opened a second";
+  private static final String RESIDENT = "process memory";
+  private static final String HEAP = "live heap";
+  private static final String KERNEL = "kernel memory, both ends";
+  private static final String BEND = ", bend";
+  private static final String OPENED = "opened a second";
 
   public ScaleProbe {
     if (counts.size() < 3
@@ -46,12 +46,12 @@ public record ScaleProbe(List<Integer> counts) implements Probe {
 
   @Override
   public String about() {
-    return "Idle connections are opened up to %s, each with one echo. For each connection is the slope of a line through all counts, after a collection; "
+    return "Idle connections are opened up to %s, each with one echo. Memory is that of a connection: the slope of a line through all counts, after a collection. "
             .formatted(
                 counts.stream()
                     .map(each -> String.format(Locale.ROOT, "%,d", each))
                     .collect(Collectors.joining(", ")))
-        + "upper half by lower half is the ratio of two such slopes, and 1 where each connection costs as much as the last.";
+        + "A bend is the ratio of two such slopes, of the upper half to the lower, and 1 where each connection costs as much as the last.";
   }
 
   @Override

@@ -16,7 +16,7 @@
   /** Where the limit is crossed: a band as wide as the interval. */
   function crossing(theme, line, low, high) {
     return {
-      id: 'interval:' + line.look.name, name: line.look.name, type: 'custom', silent: true, z: 1, tooltip: { show: false },
+      id: 'interval:' + line.look.name, name: line.look.name, type: 'custom', silent: true, clip: true, z: 1, tooltip: { show: false },
       itemStyle: { color: kit.colorOf(theme, line.look) }, data: [[line.rate[1], line.rate[2]]], encode: { x: [0, 1] },
       renderItem: function (params, api) {
         var bottom = api.coord([api.value(0), low]);
