@@ -10,14 +10,17 @@ import io.github.muxbench.loadgen.host.Neighbourhood;
 import io.github.muxbench.loadgen.host.OtherProcesses;
 import io.github.muxbench.loadgen.host.Placement;
 import io.github.muxbench.loadgen.host.ProcessObserver;
+import io.github.muxbench.loadgen.validity.Rule;
 import io.github.muxbench.results.model.Block;
 import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Plan;
+import io.github.muxbench.results.model.Validity;
 import io.github.muxbench.results.model.Window;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class LiveBlock implements AutoCloseable {
 
   private final Plan plan;
+  private final int index;
   private final Placement placement;
   private final List<Entrant> entrants;
   private final StartedEntrants started;
@@ -38,6 +42,8 @@ public final class LiveBlock implements AutoCloseable {
   private final Withdrawals withdrawals;
   private final List<ProcessObserver> own = new ArrayList<>();
   private Map<String, Double> memory = Map.of();
+  private int windows;
+  private int disturbed;
   private @Nullable WindowDriver driver;
   private @Nullable Neighbourhood neighbourhood;
   private Neighbourhood.@Nullable Edge measuredFrom;
@@ -59,6 +65,7 @@ public final class LiveBlock implements AutoCloseable {
       @Nullable Backing backing)
       throws IOException {
     this.plan = plan;
+    this.index = index;
     this.placement = placement;
     this.entrants = entrants;
     this.withdrawals = new Withdrawals(plan.blockSeconds(entrants.size()));
@@ -72,6 +79,22 @@ public final class LiveBlock implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  /**
+   * Starts, connects and warms up.
+   *
+   * @param contestants takes who was started, unless it has them from a block before
+   */
+  public List<Block.Warmup> begin(List<Contestant> contestants, BlockProgress progress)
+      throws IOException {
+    progress.at(index, "starting");
+    List<Contestant> all = start();
+    if (contestants.isEmpty()) {
+      contestants.addAll(all);
+    }
+    connect();
+    return warmUp(() -> progress.at(index, "warm-up"));
   }
 
   /**
@@ -144,13 +167,50 @@ public final class LiveBlock implements AutoCloseable {
       @Nullable Double newcomersPerSecond,
       int measureMillis)
       throws IOException {
-    return driver()
-        .drive(contestant, perSecond, newcomersPerSecond, plan.discardMillis(), measureMillis);
+    return noted(
+        driver()
+            .drive(contestant, perSecond, newcomersPerSecond, plan.discardMillis(), measureMillis));
+  }
+
+  private Optional<WindowDriver.Outcome> noted(Optional<WindowDriver.Outcome> driven) {
+    driven.ifPresent(outcome -> {
+      windows++;
+      disturbed += outcome.findings().stream().anyMatch(LiveBlock::isDisturbance) ? 1 : 0;
+    });
+    return driven;
+  }
+
+  private static boolean isDisturbance(Validity.Finding finding) {
+    return finding.verdict() == Validity.Verdict.DISTURBED;
+  }
+
+  /**
+   * Returns what there is to say against what was driven, by the rules of a comparison: who else
+   * used the CPUs, how many windows were disturbed, and who had to be withdrawn.
+   */
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    Block.Others used = others();
+    if (used != null && used.cpus() > Rule.OTHERS_BESIDE_THE_RUN.limit()) {
+      notes.add(
+          String.format(
+              Locale.ROOT, "block %d: other processes used %.2f CPUs", index + 1, used.cpus()));
+    }
+    if (disturbed > Rule.MARKED_WINDOWS.limit() * windows) {
+      notes.add(
+          "block %d: %d of %d windows were disturbed".formatted(index + 1, disturbed, windows));
+    }
+    for (Entrant entrant : entrants) {
+      if (isWithdrawn(entrant.name())) {
+        notes.add("block %d: %s stalled and was withdrawn".formatted(index + 1, entrant.name()));
+      }
+    }
+    return notes;
   }
 
   /** Drives one window as it is asked for, as above. */
   public Optional<WindowDriver.Outcome> drive(GeneratorRequest.Drive request) throws IOException {
-    return driver().drive(request);
+    return noted(driver().drive(request));
   }
 
   /**

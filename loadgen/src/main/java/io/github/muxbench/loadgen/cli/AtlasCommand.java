@@ -1,11 +1,8 @@
 package io.github.muxbench.loadgen.cli;
 
-import io.github.muxbench.commandline.Quantity;
 import io.github.muxbench.loadgen.compare.ComparisonSpec;
 import io.github.muxbench.loadgen.compare.ComparisonSpec.Effort;
 import io.github.muxbench.loadgen.compare.Profile;
-import io.github.muxbench.loadgen.contestants.ContestantSpec;
-import io.github.muxbench.loadgen.host.Placement;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -92,38 +90,10 @@ final class AtlasCommand implements Callable<Integer> {
   private List<String> axes = List.of();
 
   @Option(
-      names = "--contestant",
-      paramLabel = "[NAME=]SERVER [OPTIONS]",
-      description =
-          "Who takes part, as in 'compare'; repeatable, the first is the baseline (default: selector and virtual-threads).")
-  private List<String> contestants = List.of("selector", "virtual-threads");
-
-  @Option(
       names = {"-f", "--blocks"},
       paramLabel = "N",
       description = "Blocks of each comparison, at least 2 (default: the profile's).")
   private @Nullable Integer blocks;
-
-  @Option(
-      names = {"-w", "--warmup"},
-      paramLabel = "DURATION",
-      converter = Quantity.OfDuration.class,
-      description = "Longest warm-up of a block (default: the profile's).")
-  private @Nullable Duration warmup;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Seed of the order of windows and of arrivals (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Option(
-      names = "--placement",
-      paramLabel = "CPUS",
-      defaultValue = "auto",
-      description = "As in 'compare' (default: ${DEFAULT-VALUE}).")
-  private String placement = "auto";
 
   @Option(
       names = {"-o", "--output"},
@@ -142,10 +112,7 @@ final class AtlasCommand implements Callable<Integer> {
               + " were.")
   private @Nullable Path resumed;
 
-  @Option(
-      names = "--progress",
-      description = "Show progress on standard error even if that is no terminal.")
-  private boolean progress;
+  @Mixin private final ContestantOptions contestants = new ContestantOptions();
 
   @Override
   public Integer call() throws IOException {
@@ -155,7 +122,8 @@ final class AtlasCommand implements Callable<Integer> {
             "--resume names the directory, and is given without --output");
     refuse()
         .require(
-            resumed == null || AtlasRun.isIn(resumed), "--resume " + resumed + " has no atlas");
+            resumed == null || AtlasRun.KIND.isIn(resumed),
+            "--resume " + resumed + " has no atlas");
     ComparisonSpec middle = middle();
     Map<Matrix.Axis, List<String>> along =
         refuse().checked("--axis", () -> Matrix.parse(axes.isEmpty() ? profile.axes : axes).axes());
@@ -163,7 +131,8 @@ final class AtlasCommand implements Callable<Integer> {
     along.forEach((axis, values) -> values.forEach(value -> add(places, axis, value, middle)));
     refuse().require(!places.isEmpty(), "--axis: there is room for none of the values here");
     Path path = resumed != null ? resumed : output != null ? output : RunPlace.next();
-    return new AtlasRun(places, command(), path, progress).run(resumed != null);
+    return new AtlasRun(places, Repeated.command(spec), path, contestants.progress)
+        .run(resumed != null);
   }
 
   /** Adds a place, or says why there is no room for it on this machine. */
@@ -184,47 +153,18 @@ final class AtlasCommand implements Callable<Integer> {
 
   private ComparisonSpec middle() {
     refuse().requireBlocks(blocks, OptionBounds.BLOCKS);
-    refuse().requireWarmup(warmup);
-    var _ = refuse().checked("--placement", () -> Placement.parse(placement, 1));
     ComparisonSpec asked =
         new ComparisonSpec(
-            refuse()
-                .checked(
-                    "--contestant", () -> contestants.stream().map(ContestantSpec::parse).toList()),
+            contestants.checked(refuse()),
             true,
             ComparisonSpec.DEFAULT.workload(),
-            profile.effort(blocks, warmup),
-            seed,
-            placement,
+            profile.effort(blocks, contestants.warmup),
+            contestants.seed,
+            contestants.placement,
             List.of(),
             null);
     var _ = refuse().checked("--contestant", asked::entrants);
     return asked;
-  }
-
-  /** Returns the arguments that ask for this atlas; what is the default isn't said. */
-  private List<String> command() {
-    List<String> words = new ArrayList<>(List.of("atlas"));
-    if (profile != Extent.QUICK) {
-      words.addAll(List.of("--profile", profile.toString()));
-    }
-    axes.forEach(each -> words.addAll(List.of("--axis", each)));
-    if (!contestants.equals(List.of("selector", "virtual-threads"))) {
-      contestants.forEach(each -> words.addAll(List.of("--contestant", each)));
-    }
-    if (blocks != null) {
-      words.addAll(List.of("--blocks", String.valueOf(blocks)));
-    }
-    if (warmup != null) {
-      words.addAll(List.of("--warmup", warmup.toMillis() + "ms"));
-    }
-    if (seed != 1) {
-      words.addAll(List.of("--seed", String.valueOf(seed)));
-    }
-    if (!placement.equals("auto")) {
-      words.addAll(List.of("--placement", placement));
-    }
-    return words;
   }
 
   private Refusals refuse() {

@@ -1,14 +1,12 @@
 package io.github.muxbench.loadgen.cli;
 
 import io.github.muxbench.loadgen.compare.ComparisonSpec;
-import io.github.muxbench.results.model.Directories;
+import io.github.muxbench.results.model.OutcomeKind;
 import io.github.muxbench.results.model.Plan;
 import io.github.muxbench.results.model.RunDirectory;
-import io.github.muxbench.results.model.WholeFile;
 import io.github.muxbench.results.report.atlas.Atlas;
 import io.github.muxbench.results.report.atlas.AtlasReport;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import tools.jackson.core.JacksonException;
 
 /**
  * Runs the comparisons of an atlas one after the other, each in a directory of its own, and draws
@@ -28,9 +25,6 @@ import tools.jackson.core.JacksonException;
  */
 record AtlasRun(List<Place> places, List<String> command, Path output, boolean progress) {
 
-  /** What was asked for, so that nothing else is gone on with. */
-  private static final String ATLAS_FILE = "atlas.json";
-
   private static final int SCHEMA_VERSION = 1;
 
   /** To start and end the processes of a block, and to draw the report of a run. */
@@ -38,8 +32,14 @@ record AtlasRun(List<Place> places, List<String> command, Path output, boolean p
 
   private static final double SECONDS_BESIDE_A_RUN = 5;
 
-  /** The content of {@link #ATLAS_FILE}. */
-  private record Begun(int schemaVersion, List<String> command) {}
+  /** What was asked for, so that nothing else is gone on with. */
+  record Begun(int schemaVersion, List<String> command) {
+    Begun {
+      OutcomeKind.requireVersion(schemaVersion, SCHEMA_VERSION);
+    }
+  }
+
+  static final OutcomeKind<Begun> KIND = new OutcomeKind<>("atlas", "atlas.json", Begun.class);
 
   /**
    * One comparison.
@@ -60,10 +60,6 @@ record AtlasRun(List<Place> places, List<String> command, Path output, boolean p
           isMiddle ? MIDDLE : cell.directory(),
           isMiddle ? middle : spec);
     }
-  }
-
-  static boolean isIn(Path directory) {
-    return Files.isRegularFile(directory.resolve(ATLAS_FILE));
   }
 
   /**
@@ -102,19 +98,11 @@ record AtlasRun(List<Place> places, List<String> command, Path output, boolean p
   }
 
   private void begin(boolean resumed) throws IOException {
-    Path file = output.resolve(ATLAS_FILE);
     if (!resumed) {
-      Directories.requireEmptyOrOwn(output, "atlas", AtlasRun::isIn, false);
-      WholeFile.write(
-          file, RunDirectory.json().writeValueAsString(new Begun(SCHEMA_VERSION, command)) + "\n");
+      KIND.create(output, false).write(new Begun(SCHEMA_VERSION, command));
       return;
     }
-    Begun begun;
-    try {
-      begun = RunDirectory.json().readValue(file, Begun.class);
-    } catch (JacksonException e) {
-      throw new IOException(file + " is damaged", e);
-    }
+    Begun begun = KIND.read(output);
     if (!begun.command().equals(command)) {
       throw new IOException(
           "%s was begun as '%s', and can't be gone on with as '%s'"

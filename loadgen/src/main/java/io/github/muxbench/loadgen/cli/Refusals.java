@@ -20,6 +20,16 @@ record Refusals(CommandSpec spec) {
     }
   }
 
+  /** Does what refuses an option by itself, or says why with it. */
+  void bounded(String option, Runnable bounds) {
+    checked(
+        option,
+        () -> {
+          bounds.run();
+          return option;
+        });
+  }
+
   void require(boolean condition, String otherwise) {
     if (!condition) {
       throw new ParameterException(spec.commandLine(), otherwise);

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** The arguments that ask for the same again, wherever its outcome is to go. */
 final class Repeated {
 
-  private static final Set<String> WITH_A_VALUE = Set.of("-o", "--output");
+  private static final Set<String> WITH_A_VALUE = Set.of("-o", "--output", "--resume");
   private static final Set<String> ALONE = Set.of("--overwrite", "--progress");
 
   private Repeated() {}
@@ -25,7 +25,7 @@ final class Repeated {
       String each = arguments.get(i);
       if (WITH_A_VALUE.contains(each)) {
         i++;
-      } else if (!ALONE.contains(each) && !each.startsWith("--output=")) {
+      } else if (!ALONE.contains(each) && !each.matches("--(output|resume)=.*")) {
         kept.add(each);
       }
     }

@@ -1,18 +1,14 @@
 package io.github.muxbench.loadgen.cli;
 
 import io.github.muxbench.loadgen.block.BlockSpec;
-import io.github.muxbench.loadgen.contestants.Entrant;
 import io.github.muxbench.loadgen.drive.Schedule.Arrivals;
-import io.github.muxbench.loadgen.host.EnvironmentFacts;
 import io.github.muxbench.loadgen.search.SearchRun;
 import io.github.muxbench.loadgen.search.SearchSpec;
 import io.github.muxbench.results.report.search.SearchReport;
 import io.github.muxbench.results.search.Search;
-import io.github.muxbench.results.search.SearchDirectory;
 import io.github.muxbench.results.search.Slo;
 import io.github.muxbench.results.search.Sustained;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,49 +63,23 @@ final class SearchCommand implements Callable<Integer> {
     Slo limit = new Slo(slo.percentile(), slo.limitMicros(), tail);
     BlockSpec blocks = options.asked(arrivals, of -> new SearchSpec(of, limit).plan());
     SearchSpec asked = new SearchSpec(blocks, limit);
-    Path path = options.path();
-    SearchDirectory directory;
-    try {
-      directory = SearchDirectory.create(path, options.overwrite());
-    } catch (IOException e) {
-      throw new IOException("--output %s can't be written: %s".formatted(path, e.getMessage()), e);
-    }
-    ProgressLine line = options.progressLine();
-    int all = asked.plan().blocks();
-    try (Interruption interruption = Interruption.of(() -> kept(directory))) {
-      SearchRun run =
-          new SearchRun(
-              asked,
-              directory,
-              Repeated.command(spec),
-              EnvironmentFacts.gather(new BuildInfo().maven(), RunPlace.checkout())
-                  .with(Entrant.ownJdks(blocks.entrants())),
-              (block, what) -> line.show("block %d/%d, %s".formatted(block + 1, all, what)));
-      try {
-        Search search = run.run();
-        line.end();
-        interruption.holdIfBegun();
-        SearchTable.print(search, System.out);
-        System.out.println("report: " + SearchReport.write(search, path));
-        return exitCode(search);
-      } catch (IOException e) {
-        line.end();
-        interruption.holdIfBegun();
-        throw new IOException(e.getMessage() + "; " + kept(directory), e);
-      }
-    }
+    return new OutcomeSession<>(Search.KIND, options, blocks, asked.plan().blocks())
+        .run(
+            (directory, environment, progress) ->
+                new SearchRun(asked, directory, Repeated.command(spec), environment, progress)
+                    .run(),
+            (search, path) -> {
+              SearchTable.print(search, System.out);
+              System.out.println("report: " + SearchReport.write(search, path));
+              return exitCode(search);
+            });
   }
 
   /** Whose rate can't be told, though it was asked for, is not valid. */
   private static int exitCode(Search search) {
-    return Sustained.of(search).stream().allMatch(Sustained.Known.class::isInstance)
+    return search.notes().isEmpty()
+            && Sustained.of(search).stream().allMatch(Sustained.Known.class::isInstance)
         ? ExitCode.OK
         : ExitCode.NOT_VALID;
-  }
-
-  private static String kept(SearchDirectory directory) {
-    return directory.hasSearch()
-        ? "finished blocks are kept in " + directory.path()
-        : "no block was finished, so nothing is kept";
   }
 }

@@ -14,5 +14,6 @@ final class SearchTable {
     out.println();
     SearchSentences.of(search).forEach(out::println);
     out.println();
+    search.notes().forEach(note -> out.println("not valid: " + note));
   }
 }

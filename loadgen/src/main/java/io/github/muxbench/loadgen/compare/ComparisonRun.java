@@ -63,6 +63,10 @@ public final class ComparisonRun {
 
   private Plan plan;
   private BackendUse backendUse = BackendUse.NONE;
+
+  /** Those that it is known of: of a run that is resumed, the later ones. */
+  private int backendBlocks;
+
   private @Nullable Run unfinished;
 
   /** Is told how far a run is. */
@@ -170,7 +174,10 @@ public final class ComparisonRun {
               (name, its) -> responses.computeIfAbsent(name, _ -> new ResponseTimes()).add(its));
       blocks.add(block);
       BackendUse use = blockRun.backendUse();
-      backendUse = use == null ? backendUse : backendUse.plus(use);
+      if (use != null) {
+        backendUse = backendUse.plus(use);
+        backendBlocks++;
+      }
       run = conclude();
       unfinished = run;
       directory.write(run);
@@ -203,8 +210,9 @@ public final class ComparisonRun {
         "backend",
         String.format(
             Locale.ROOT,
-            "%s: %,d requests answered, %.1f %% held, %.2f CPUs",
+            "%s: in %d blocks %,d requests answered, %.1f %% held, %.2f CPUs",
             Objects.requireNonNull(backing).text(),
+            backendBlocks,
             backendUse.answered(),
             100 * backendUse.heldShare(),
             backendUse.cpus()));

@@ -56,9 +56,7 @@ public record ExplainRun(
             Generators.of(plan, placement, Entrant.titles(explained)),
             explained,
             backing)) {
-      var _ = live.start();
-      live.connect();
-      var _ = live.warmUp(() -> {});
+      var _ = live.begin(new ArrayList<>(), (_, _) -> {});
       for (Entrant each : explained) {
         all.add(new OneContestant(live, each.name(), perSecond).explain());
       }

@@ -1,5 +1,6 @@
 package io.github.muxbench.loadgen.search;
 
+import io.github.muxbench.loadgen.block.BlockProgress;
 import io.github.muxbench.loadgen.block.LiveBlock;
 import io.github.muxbench.loadgen.contestants.Entrant;
 import io.github.muxbench.loadgen.generator.Generators;
@@ -7,11 +8,11 @@ import io.github.muxbench.loadgen.host.Placement;
 import io.github.muxbench.results.model.Block;
 import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Environment;
+import io.github.muxbench.results.model.OutcomeDirectory;
 import io.github.muxbench.results.model.Plan;
 import io.github.muxbench.results.search.Search;
 import io.github.muxbench.results.search.SearchBlock;
 import io.github.muxbench.results.search.SearchBlock.Kind;
-import io.github.muxbench.results.search.SearchDirectory;
 import io.github.muxbench.results.search.SearchStep;
 import io.github.muxbench.results.search.Slo;
 import io.github.muxbench.results.search.Sustained;
@@ -45,26 +46,14 @@ public final class SearchRun {
   private final Plan plan;
   private final Placement placement;
   private final List<Entrant> entrants;
-  private final SearchDirectory directory;
+  private final OutcomeDirectory<Search> directory;
   private final List<String> command;
   private final Environment environment;
-  private final Progress progress;
+  private final BlockProgress progress;
   private final Instant startedAt = Instant.now();
   private final long startNanos = System.nanoTime();
   private final List<Contestant> contestants = new ArrayList<>();
   private final List<SearchBlock> blocks = new ArrayList<>();
-
-  /** Is told how far a search is. */
-  @FunctionalInterface
-  public interface Progress {
-    /**
-     * Is called whenever something else begins.
-     *
-     * @param block from 0
-     * @param what goes on in it
-     */
-    void at(int block, String what);
-  }
 
   /**
    * Prepares a search.
@@ -74,10 +63,10 @@ public final class SearchRun {
    */
   public SearchRun(
       SearchSpec spec,
-      SearchDirectory directory,
+      OutcomeDirectory<Search> directory,
       List<String> command,
       Environment environment,
-      Progress progress) {
+      BlockProgress progress) {
     this.spec = spec;
     this.plan = spec.plan();
     this.placement = spec.of().placed();
@@ -122,7 +111,6 @@ public final class SearchRun {
 
   private void add(Kind kind) throws IOException {
     int index = blocks.size();
-    progress.at(index, "starting");
     try (LiveBlock live =
         new LiveBlock(
             plan,
@@ -131,12 +119,7 @@ public final class SearchRun {
             Generators.of(plan, placement, Entrant.titles(entrants)),
             entrants,
             null)) {
-      List<Contestant> started = live.start();
-      if (contestants.isEmpty()) {
-        contestants.addAll(started);
-      }
-      live.connect();
-      List<Block.Warmup> warmups = live.warmUp(() -> progress.at(index, "warm-up"));
+      List<Block.Warmup> warmups = live.begin(contestants, progress);
       StepDriver driver =
           new StepDriver(
               live, spec.slo(), plan.latencyWindowMillis(), plan.seed() + 1_000L * index);
@@ -147,9 +130,7 @@ public final class SearchRun {
         progress.at(index, "trying again what was found");
         steps.addAll(driver.drive(trials(), spec.windowsOfStep()));
       }
-      blocks.add(
-          new SearchBlock(
-              index, kind, warmups, steps, found, live.withdrawals(List.of()), live.others()));
+      blocks.add(new SearchBlock(index, kind, warmups, steps, found, live.notes()));
     }
     directory.write(search());
   }
@@ -236,7 +217,7 @@ public final class SearchRun {
   private Search search() {
     return new Search(
         Search.SCHEMA_VERSION,
-        String.valueOf(directory.path().toAbsolutePath().getFileName()),
+        directory.name(),
         startedAt,
         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos) / 1e3,
         command,

@@ -7,6 +7,7 @@ import io.github.muxbench.loadgen.drive.ResponseSlices;
 import io.github.muxbench.loadgen.drive.ResponseSlices.Slice;
 import io.github.muxbench.loadgen.generator.GeneratorRequest;
 import io.github.muxbench.results.model.Block;
+import io.github.muxbench.results.model.Validity;
 import io.github.muxbench.results.trial.Trial.Figure;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A burst beyond what a server can do, and how long it is felt after it has ended.
+ * More than a server answers one message at a time, for a while, and how long that is felt.
  *
  * @param share of the slowest contestant's capacity that is offered before and after
  * @param burstShare of it that is offered in the burst
@@ -35,9 +36,9 @@ public record BurstProbe(double share, double burstShare, int burstMillis) imple
   /** So many slices in a row: one alone may be luck, and all up to the end meet some stall. */
   private static final int IN_A_ROW = 3;
 
-  private static final Figure RECOVERY = new Figure("time until it is back", "ms", false);
-  private static final Figure WORST = new Figure("longest response time", "ms", false);
-  private static final Figure BEFORE = new Figure("median before the burst", "µs", false);
+  private static final Figure RECOVERY = new Figure("time until it is back", "ms");
+  private static final Figure WORST = new Figure("longest response time", "ms");
+  private static final Figure BEFORE = new Figure("median before the burst", "µs");
 
   @Override
   public String kind() {
@@ -50,7 +51,7 @@ public record BurstProbe(double share, double burstShare, int burstMillis) imple
         Locale.ROOT,
         "At %.0f %% of what the slowest contestant reached while it warmed up, %d ms come at %.0f %%, and then as before. "
             + "A contestant is back once the median response times of three times %d ms in a row are within %.0f times that of before the burst; "
-            + "the time counts from the end of the burst.",
+            + "the time counts from the end of the burst, in steps of a slice, and is one at least.",
         100 * share,
         burstMillis,
         100 * burstShare,
@@ -79,6 +80,7 @@ public record BurstProbe(double share, double burstShare, int burstMillis) imple
       throws IOException {
     double capacity = live.slowestCapacity(warmups);
     Map<String, Map<String, List<Double>>> all = new LinkedHashMap<>();
+    Map<String, Integer> limited = new LinkedHashMap<>();
     for (int turn = 0; turn < TURNS; turn++) {
       for (String contestant : turn % 2 == 0 ? contestants : contestants.reversed()) {
         Optional<WindowDriver.Outcome> outcome =
@@ -99,6 +101,10 @@ public record BurstProbe(double share, double burstShare, int burstMillis) imple
           if (slices == null) {
             throw new IllegalStateException("a window with a burst has slices");
           }
+          if (outcome.get().findings().stream()
+              .anyMatch(each -> each.verdict() == Validity.Verdict.GENERATOR_LIMITED)) {
+            limited.merge(contestant, 1, Integer::sum);
+          }
           Map<String, List<Double>> its =
               all.computeIfAbsent(contestant, _ -> new LinkedHashMap<>());
           figures(slices, BEFORE_MILLIS + burstMillis)
@@ -107,6 +113,13 @@ public record BurstProbe(double share, double burstShare, int burstMillis) imple
         }
       }
     }
+    limited.forEach((contestant, turns) -> {
+      if (2 * turns > TURNS) {
+        notes.add(
+            "the generator couldn't offer the burst to %s in time: ask for less"
+                .formatted(contestant));
+      }
+    });
     Map<String, Map<String, Double>> values = new LinkedHashMap<>();
     all.forEach((contestant, its) -> {
       Map<String, Double> medians = new LinkedHashMap<>();

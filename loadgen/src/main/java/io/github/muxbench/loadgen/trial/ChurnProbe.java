@@ -25,9 +25,12 @@ public record ChurnProbe(double perSecond) implements Probe {
   private static final int MILLIS = 4_000;
   private static final int TURNS = 3;
 
-  private static final Figure P50 = new Figure("first answer p50", "µs", false);
-  private static final Figure P99 = new Figure("first answer p99", "µs", false);
-  private static final Figure CPU = new Figure("server CPU per connection", "µs", false);
+  /** Until what accepts a connection is compiled; their connections aren't counted. */
+  private static final int WARM_UP_TURNS = 2;
+
+  private static final Figure P50 = new Figure("first answer p50", "µs");
+  private static final Figure P99 = new Figure("first answer p99", "µs");
+  private static final Figure CPU = new Figure("server CPU per connection", "µs");
 
   /** Closed by the generator, whose ports stay taken for a minute then (TIME_WAIT). */
   private static final int TIME_WAIT_SECONDS = 60;
@@ -41,7 +44,7 @@ public record ChurnProbe(double perSecond) implements Probe {
   public String about() {
     return String.format(
         Locale.ROOT,
-        "%,.0f connections a second come, have one message echoed, and go, while the standing ones are idle. "
+        "%,.0f connections a second come, have one message echoed, and go, while the standing ones are idle. Two turns of each contestant aren't counted, three are. "
             + "Times count from when a connection is due to the whole first answer.",
         perSecond);
   }
@@ -67,8 +70,8 @@ public record ChurnProbe(double perSecond) implements Probe {
    */
   public long portsTaken() {
     // They come in the first half of each turn.
-    double ofBlock = perSecond * MILLIS / 2e3 * TURNS;
-    return (long) Math.ceil(Math.min(ofBlock * 2, perSecond * TIME_WAIT_SECONDS));
+    double ofBlock = perSecond * MILLIS / 2e3 * (WARM_UP_TURNS + TURNS);
+    return (long) Math.ceil(Math.min(ofBlock, perSecond * TIME_WAIT_SECONDS));
   }
 
   @Override
@@ -77,13 +80,13 @@ public record ChurnProbe(double perSecond) implements Probe {
       throws IOException {
     Map<String, List<Double>> micros = new LinkedHashMap<>();
     Map<String, double[]> cpu = new LinkedHashMap<>(); // Micros, and connections.
-    for (int turn = 0; turn < TURNS; turn++) {
+    for (int turn = 0; turn < WARM_UP_TURNS + TURNS; turn++) {
       for (String contestant : turn % 2 == 0 ? contestants : contestants.reversed()) {
         Optional<WindowDriver.Outcome> outcome =
             live.drive(
                 new GeneratorRequest.Drive(
                     contestant, null, perSecond, "uniform", turn, 0, MILLIS, true, null));
-        if (outcome.isPresent()) {
+        if (outcome.isPresent() && turn >= WARM_UP_TURNS) {
           Window.Sustained came = outcome.get().driven().sustained();
           if (came == null) {
             throw new IllegalStateException("a turn of newcomers tells of them");

@@ -46,7 +46,7 @@ public record ScaleProbe(List<Integer> counts) implements Probe {
 
   @Override
   public String about() {
-    return "Idle connections are opened up to %s, each with one echo. Memory is that of a connection: the slope of a line through all counts, after a collection. "
+    return "Idle connections are opened up to %s, one after the other and each with one echo. Memory is that of a connection: the slope of a line through all counts, after a collection. "
             .formatted(
                 counts.stream()
                     .map(each -> String.format(Locale.ROOT, "%,d", each))
@@ -57,12 +57,12 @@ public record ScaleProbe(List<Integer> counts) implements Probe {
   @Override
   public List<Figure> figures() {
     return List.of(
-        new Figure(RESIDENT, "bytes", false),
-        new Figure(HEAP, "bytes", false),
-        new Figure(KERNEL, "bytes", false),
-        new Figure(RESIDENT + BEND, "", false),
-        new Figure(HEAP + BEND, "", false),
-        new Figure(OPENED, "", true));
+        new Figure(RESIDENT, "bytes"),
+        new Figure(HEAP, "bytes"),
+        new Figure(KERNEL, "bytes"),
+        new Figure(RESIDENT + BEND, ""),
+        new Figure(HEAP + BEND, ""),
+        new Figure(OPENED, ""));
   }
 
   @Override

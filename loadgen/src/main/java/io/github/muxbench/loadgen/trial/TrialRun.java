@@ -1,5 +1,6 @@
 package io.github.muxbench.loadgen.trial;
 
+import io.github.muxbench.loadgen.block.BlockProgress;
 import io.github.muxbench.loadgen.block.BlockSpec;
 import io.github.muxbench.loadgen.block.LiveBlock;
 import io.github.muxbench.loadgen.block.WindowOrder;
@@ -9,9 +10,9 @@ import io.github.muxbench.loadgen.host.Placement;
 import io.github.muxbench.results.model.Block;
 import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Environment;
+import io.github.muxbench.results.model.OutcomeDirectory;
 import io.github.muxbench.results.model.Plan;
 import io.github.muxbench.results.trial.Trial;
-import io.github.muxbench.results.trial.TrialDirectory;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,20 +27,14 @@ public final class TrialRun {
   private final Plan plan;
   private final Placement placement;
   private final List<Entrant> entrants;
-  private final TrialDirectory directory;
+  private final OutcomeDirectory<Trial> directory;
   private final List<String> command;
   private final Environment environment;
-  private final Progress progress;
+  private final BlockProgress progress;
   private final Instant startedAt = Instant.now();
   private final long startNanos = System.nanoTime();
   private final List<Contestant> contestants = new ArrayList<>();
   private final List<Trial.Block> blocks = new ArrayList<>();
-
-  /** Is told how far a trial is. */
-  @FunctionalInterface
-  public interface Progress {
-    void at(int block, String what);
-  }
 
   /**
    * Prepares a trial.
@@ -50,10 +45,10 @@ public final class TrialRun {
   public TrialRun(
       BlockSpec spec,
       Probe probe,
-      TrialDirectory directory,
+      OutcomeDirectory<Trial> directory,
       List<String> command,
       Environment environment,
-      Progress progress) {
+      BlockProgress progress) {
     this.probe = probe;
     this.plan = plan(spec, probe);
     this.placement = spec.placed();
@@ -84,7 +79,6 @@ public final class TrialRun {
   }
 
   private void measure(int index) throws IOException {
-    progress.at(index, "starting");
     try (LiveBlock live =
         new LiveBlock(
             plan,
@@ -93,12 +87,7 @@ public final class TrialRun {
             Generators.of(plan, placement, Entrant.titles(entrants)),
             entrants,
             null)) {
-      List<Contestant> started = live.start();
-      if (contestants.isEmpty()) {
-        contestants.addAll(started);
-      }
-      live.connect();
-      List<Block.Warmup> warmups = live.warmUp(() -> progress.at(index, "warm-up"));
+      List<Block.Warmup> warmups = live.begin(contestants, progress);
       progress.at(index, probe.kind());
       List<String> order = new ArrayList<>();
       for (int next : WindowOrder.of(entrants.size(), index + 1, plan.seed()).get(index)) {
@@ -106,6 +95,7 @@ public final class TrialRun {
       }
       List<String> notes = new ArrayList<>();
       Map<String, Map<String, Double>> values = probe.measure(live, order, warmups, notes);
+      notes.addAll(live.notes());
       blocks.add(new Trial.Block(index, values, notes));
     }
   }
@@ -115,7 +105,7 @@ public final class TrialRun {
         Trial.SCHEMA_VERSION,
         probe.kind(),
         probe.about(),
-        String.valueOf(directory.path().toAbsolutePath().getFileName()),
+        directory.name(),
         startedAt,
         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos) / 1e3,
         command,

@@ -2,6 +2,7 @@ package io.github.muxbench.results.search;
 
 import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Environment;
+import io.github.muxbench.results.model.OutcomeKind;
 import io.github.muxbench.results.model.Plan;
 import java.time.Instant;
 import java.util.List;
@@ -32,10 +33,19 @@ public record Search(
 
   public static final int SCHEMA_VERSION = 1;
 
+  public static final OutcomeKind<Search> KIND =
+      new OutcomeKind<>("search", "search.json", Search.class);
+
   public Search {
+    OutcomeKind.requireVersion(schemaVersion, SCHEMA_VERSION);
     if (contestants.isEmpty() || blocks.isEmpty()) {
       throw new IllegalArgumentException("a search has contestants and blocks");
     }
+  }
+
+  /** Returns all that there is to say against its blocks, each once. */
+  public List<String> notes() {
+    return blocks.stream().flatMap(block -> block.notes().stream()).distinct().toList();
   }
 
   public Contestant baseline() {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param index from 0, over all blocks
  * @param steps in the order in which they were begun
  * @param found of each contestant that was driven to the end; empty in a block that confirms
- * @param others what others used of the run's CPUs; null if the platform doesn't tell
+ * @param notes what there is to say against it, a sentence each
  */
 public record SearchBlock(
     int index,
@@ -19,8 +19,7 @@ public record SearchBlock(
     List<Block.Warmup> warmups,
     List<SearchStep> steps,
     List<Found> found,
-    @Nullable List<Block.Withdrawal> withdrawals,
-    Block.@Nullable Others others) {
+    List<String> notes) {
 
   /** Returns where the search ended for a contestant, if it had one here. */
   public Optional<Found> found(String contestant) {

@@ -2,6 +2,7 @@ package io.github.muxbench.results.trial;
 
 import io.github.muxbench.results.model.Contestant;
 import io.github.muxbench.results.model.Environment;
+import io.github.muxbench.results.model.OutcomeKind;
 import io.github.muxbench.results.model.Plan;
 import io.github.muxbench.results.stats.FigureInterval;
 import java.time.Instant;
@@ -42,7 +43,7 @@ public record Trial(
    *
    * @param unit as it is told, empty for a plain number
    */
-  public record Figure(String name, String unit, boolean moreIsBetter) {
+  public record Figure(String name, String unit) {
 
     public String title() {
       return unit.isEmpty() ? name : name + ", " + unit;
@@ -57,7 +58,11 @@ public record Trial(
    */
   public record Block(int index, Map<String, Map<String, Double>> values, List<String> notes) {}
 
+  public static final OutcomeKind<Trial> KIND =
+      new OutcomeKind<>("trial", "trial.json", Trial.class);
+
   public Trial {
+    OutcomeKind.requireVersion(schemaVersion, SCHEMA_VERSION);
     if (contestants.isEmpty() || blocks.isEmpty()) {
       throw new IllegalArgumentException("a trial has contestants and blocks");
     }

@@ -89,11 +89,11 @@ public final class MadeUpSearch {
     for (Found each : found) {
       steps.add(step(each.contestant(), 20_000, 100));
     }
-    return new SearchBlock(index, Kind.SEARCH, List.of(), steps, List.of(found), null, null);
+    return new SearchBlock(index, Kind.SEARCH, List.of(), steps, List.of(found), List.of());
   }
 
   static SearchBlock confirming(int index, SearchStep... steps) {
-    return new SearchBlock(index, Kind.CONFIRM, List.of(), List.of(steps), List.of(), null, null);
+    return new SearchBlock(index, Kind.CONFIRM, List.of(), List.of(steps), List.of(), List.of());
   }
 
   /** Returns one as most are. */

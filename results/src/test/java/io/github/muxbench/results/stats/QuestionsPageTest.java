@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.commons.statistics.descriptive.Median;
 import org.junit.jupiter.api.Test;
 
@@ -101,16 +102,23 @@ class QuestionsPageTest {
     double heads = run.plan().discardMillis() / 1e3;
     double seconds =
         windows.stream().mapToDouble(window -> window.traffic().seconds() + heads).sum();
-    boolean isStated =
-        run.comparison("dear", Metric.TYPICAL_P99).filter(QuestionsPageTest::states).isPresent();
     return String.format(
         Locale.ROOT,
-        "| %s | %.1f %% | %.0f µs | %.0f µs | %s |",
+        "| %s | %.1f %% | %.0f µs | %.0f µs | %s | %s |",
         name,
         stolen / 10 / seconds / CPUS,
         medianMicros(run, run.baseline().name()),
         medianMicros(run, "dear"),
-        isStated ? "yes" : "no");
+        isStated(run, "dear", Metric.TYPICAL_P99),
+        isStated(run, "more", Metric.CAPACITY, Metric.CPU_PER_MESSAGE));
+  }
+
+  private static String isStated(Run run, String contestant, Metric... metrics) {
+    return Stream.of(metrics)
+            .flatMap(metric -> run.comparison(contestant, metric).stream())
+            .anyMatch(QuestionsPageTest::states)
+        ? "yes"
+        : "no";
   }
 
   /** Returns the median over the blocks of the median of their rounds. */

@@ -30,6 +30,11 @@ public record SearchPage(Search search) {
     return SearchSentences.of(search);
   }
 
+  /** Returns what there is to say against its blocks. */
+  public List<String> invalid() {
+    return search.notes();
+  }
+
   /** Returns what is known against the JDK. */
   public List<String> jdk() {
     return JdkNote.of(search.environment());

@@ -29,11 +29,14 @@ public record TrialPage(Trial trial) {
     return trial.about();
   }
 
-  /** Returns what is known against the JDK, and against blocks. */
-  public List<String> notes() {
-    List<String> notes = new ArrayList<>(trial.notes());
-    notes.addAll(JdkNote.of(trial.environment()));
-    return notes;
+  /** Returns what there is to say against its blocks. */
+  public List<String> invalid() {
+    return trial.notes();
+  }
+
+  /** Returns what is known against the JDK. */
+  public List<String> jdk() {
+    return JdkNote.of(trial.environment());
   }
 
   public String repeat() {
@@ -95,7 +98,7 @@ public record TrialPage(Trial trial) {
     return new RatiosChart.Row(
         contestant,
         figure.name(),
-        assessment(figure, it).key(),
+        Assessment.NO_DIFFERENCE.key(), // Nothing of a trial is judged: all is descriptive.
         "descriptive",
         Numbers.thrifty(it.value()),
         Numbers.thrifty(it.low()),
@@ -104,13 +107,6 @@ public record TrialPage(Trial trial) {
         List.of(),
         first,
         stripe);
-  }
-
-  private static Assessment assessment(Trial.Figure figure, FigureInterval it) {
-    if (it.low() <= 1 && it.high() >= 1) {
-      return Assessment.NO_DIFFERENCE;
-    }
-    return it.low() > 1 == figure.moreIsBetter() ? Assessment.BETTER : Assessment.WORSE;
   }
 
   /** Returns the figures of each contestant, and their ratios. */
@@ -134,7 +130,7 @@ public record TrialPage(Trial trial) {
               row.add(
                   trial
                       .ratio(each.name(), figure)
-                      .map(it -> new Cell(ratio(it), it.value(), assessment(figure, it).key()))
+                      .map(it -> new Cell(ratio(it), it.value(), ""))
                       .orElse(Cell.words("–"))));
       rows.add(row);
     }
