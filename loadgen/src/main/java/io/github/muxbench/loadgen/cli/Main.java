@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       ScaleCommand.class,
       DriveCommand.class,
       BackendCommand.class,
+      TraceCommand.class,
       ServeCommand.class,
       CheckCommand.class,
       CalibrateCommand.class,

@@ -50,6 +50,11 @@ public enum BuiltIn {
     return mainClass;
   }
 
+  /** Returns whether one thread waits for all connections. */
+  public boolean hasALoop() {
+    return this == SELECTOR;
+  }
+
   List<String> arguments() {
     return ShellWords.of(arguments);
   }

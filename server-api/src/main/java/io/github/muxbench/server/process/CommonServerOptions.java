@@ -5,7 +5,9 @@ import io.github.muxbench.server.api.Log;
 import io.github.muxbench.server.api.ServerOptions;
 import io.github.muxbench.server.api.Work;
 import io.github.muxbench.server.backend.CallBackend;
+import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -116,6 +118,14 @@ public final class CommonServerOptions {
       description =
           "off, error, info, or debug, which narrates each connection's life on standard error (default: ${DEFAULT-VALUE}).")
   Log.Level logLevel = Log.Level.INFO;
+
+  @Option(
+      names = "--record-steps",
+      paramLabel = "FILE",
+      description =
+          "Record each step with its time, thread and line of source, and write them to this file when the server stops;"
+              + " 'muxbench trace' draws them. In place of the narration.")
+  @Nullable Path recordedSteps;
 
   @Option(
       names = "--exit-on-stdin-eof",

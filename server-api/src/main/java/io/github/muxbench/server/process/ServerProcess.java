@@ -16,6 +16,7 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /**
@@ -55,7 +56,10 @@ public final class ServerProcess {
   static int run(String name, ServerOptions options, CommonServerOptions cli, Starter starter)
       throws InterruptedException {
     Log log = new Log(cli.logLevel, name, System.err);
-    ServerEvents events = new ServerEvents(log);
+    StepRecorder recorder =
+        cli.recordedSteps == null ? null : new StepRecorder(cli.recordedSteps);
+    ServerEvents events =
+        recorder == null ? new ServerEvents(log) : new ServerEvents(log, recorder);
     EchoServer server;
     try {
       options.work().begin();
@@ -69,7 +73,7 @@ public final class ServerProcess {
       System.err.println(name + ": " + explain(e, options));
       return CommandLine.ExitCode.SOFTWARE;
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, events), "stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, events, recorder), "stop"));
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, cause) -> abort(name, events, thread, cause));
 
@@ -106,10 +110,18 @@ public final class ServerProcess {
    * Runs as the shutdown hook, where only {@code halt} can still set the exit code: a JVM ended by
    * SIGTERM would return 143.
    */
-  private static void stop(EchoServer server, ServerEvents events) {
+  private static void stop(
+      EchoServer server, ServerEvents events, @Nullable StepRecorder recorder) {
     long open = events.openCount(); // How many the server was serving when it was asked to stop.
     server.close();
     events.logRest();
+    if (recorder != null) {
+      try {
+        recorder.write();
+      } catch (IOException e) {
+        System.err.println("steps can't be written: " + e.getMessage());
+      }
+    }
     System.out.println(finalLine(events.counters(), open));
     System.out.flush();
     Runtime.getRuntime().halt(CommandLine.ExitCode.OK);

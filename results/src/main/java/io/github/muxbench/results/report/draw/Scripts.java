@@ -38,10 +38,19 @@ public record Scripts(String echarts, String charts, String page, String style) 
       charts.append(resource(name));
     }
     return new Scripts(
-        resource(ECHARTS), charts.toString(), resource("page.js"), resource("report.css"));
+        resource(ECHARTS), charts.toString(), resource("theme.js") + resource("page.js"), resource("report.css"));
   }
 
-  private static String resource(String name) throws IOException {
+  /** Reads what the page of a trace carries, which has no ECharts. */
+  public static Scripts ofTraces() throws IOException {
+    return new Scripts(
+        "",
+        resource("trace.js"),
+        resource("theme.js") + resource("trace-page.js"),
+        resource("report.css") + resource("trace-svg.css") + resource("trace.css"));
+  }
+
+  static String resource(String name) throws IOException {
     try (InputStream in = Scripts.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IOException("the class path has no " + name);

@@ -2,19 +2,7 @@
 (function () {
   'use strict';
   var data = JSON.parse(document.getElementById('chart-data').textContent);
-  var systemDark = window.matchMedia('(prefers-color-scheme: dark)');
-  var switches = document.querySelectorAll('input[name="theme"]');
   var live = [];
-
-  function chosen() {
-    var checked = document.querySelector('input[name="theme"]:checked');
-    return checked ? checked.value : 'auto';
-  }
-
-  function theme() {
-    var choice = chosen();
-    return choice === 'auto' ? (systemDark.matches ? 'dark' : 'light') : choice;
-  }
 
   function draw(one) {
     var width = one.element.clientWidth;
@@ -22,22 +10,10 @@
     one.width = width;
     one.element.style.height = muxbenchCharts.height(one.name, data, width) + 'px';
     one.chart.resize();
-    one.chart.setOption(muxbenchCharts.option(one.name, data, theme(), width), true);
+    one.chart.setOption(muxbenchCharts.option(one.name, data, muxbenchTheme.now(), width), true);
   }
 
   function drawAll() { live.forEach(draw); }
-
-  function remember() {
-    try { localStorage.setItem('muxbench-theme', chosen()); } catch (e) { /* a page from disk may have no storage */ }
-    drawAll();
-  }
-
-  function recall() {
-    try {
-      var choice = localStorage.getItem('muxbench-theme');
-      switches.forEach(function (option) { option.checked = option.value === choice || (!choice && option.value === 'auto'); });
-    } catch (e) { /* as above */ }
-  }
 
   /** Arrow keys go through all points that have something to tell, Escape leaves them. */
   function listen(one) {
@@ -81,8 +57,6 @@
     }
   }
 
-  recall();
   document.querySelectorAll('[data-chart]').forEach(enliven);
-  switches.forEach(function (option) { option.addEventListener('change', remember); });
-  systemDark.addEventListener('change', drawAll);
+  muxbenchTheme.onChange(drawAll);
 })();

@@ -1,0 +1,26 @@
+package io.github.muxbench.loadgen.trace;
+
+/**
+ * What a client did, or what came to it.
+ *
+ * @param nanos by the clock that all processes of a machine share; of what it did, from before the
+ *     system was asked to, so that no effect can be earlier
+ * @param bytes written or read
+ * @param answered whether with these bytes it has all that it has sent
+ */
+record ClientStep(long nanos, Kind kind, String client, int bytes, boolean answered) {
+
+  enum Kind {
+    CONNECTS,
+    SENDS,
+    GETS,
+    STOPS_READING,
+    READS_ON,
+    ENDS_OUTPUT,
+    RESETS,
+    /** The server has ended its output. */
+    ENDED,
+    /** The connection has failed. */
+    FAILED
+  }
+}

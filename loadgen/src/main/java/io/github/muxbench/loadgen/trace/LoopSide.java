@@ -1,0 +1,230 @@
+package io.github.muxbench.loadgen.trace;
+
+import io.github.muxbench.results.trace.Trace.LaneKind;
+import io.github.muxbench.results.trace.Trace.SpanKind;
+import io.github.muxbench.results.trace.Trace.StepKind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** An event loop: it waits for all, and serves those that are ready one after the other. */
+final class LoopSide extends SideBuilder {
+
+  private static final String LISTENER = "the listener";
+
+  private final Set<String> watchedForBytes = new TreeSet<>();
+  private final Set<String> watchedForRoom = new TreeSet<>();
+
+  /** Of the loops, by the name of their thread. */
+  private final Map<String, Loop> loops = new LinkedHashMap<>();
+
+  private static final class Loop {
+    final List<List<String>> rounds = new ArrayList<>();
+    final Set<String> ready = new LinkedHashSet<>();
+    int round;
+    @Nullable Draft last;
+    @Nullable Draft waits;
+    @Nullable Draft woken;
+    boolean begun;
+  }
+
+  LoopSide(long start, List<String> names, List<RecordedStep> steps, Map<Integer, String> ports) {
+    super(start, names);
+    for (RecordedStep step : steps) {
+      Loop loop = loops.computeIfAbsent(step.thread(), _ -> new Loop());
+      String client = ports.get(step.port());
+      if (step.kind() == RecordedStep.Kind.SELECTED) {
+        loop.rounds.add(new ArrayList<>());
+      } else if (!loop.rounds.isEmpty() && step.kind() != RecordedStep.Kind.SELECTING) {
+        String name =
+            switch (step.kind()) {
+              case ACCEPTED, REFUSED, ACCEPT_FAILED -> LISTENER;
+              default -> client;
+            };
+        if (name != null && !loop.rounds.getLast().contains(name)) {
+          loop.rounds.getLast().add(name);
+        }
+      }
+    }
+    loops.keySet().forEach(name -> lane(name, name, LaneKind.LOOP));
+  }
+
+  @Override
+  void take(RecordedStep step, @Nullable String client) {
+    Loop loop = loops.getOrDefault(step.thread(), new Loop());
+    double at = micros(step.nanos());
+    Draft done =
+        switch (step.kind()) {
+          case SELECTING -> selecting(step, loop, at);
+          case SELECTED -> selected(step, loop, at);
+          case ACCEPT_FAILED ->
+              loopStep(loop, at, step, StepKind.FAILS, null, "accept fails, for want of open files say: the client stays queued, and the listener isn't watched for a while.", loop.woken);
+          default -> client == null ? null : ofClient(step, loop, at, client);
+        };
+    if (done != null) {
+      done.by = step;
+      done.state = state(loop);
+      loop.last = done;
+    }
+  }
+
+  private Draft selecting(RecordedStep step, Loop loop, double at) {
+    if (loop.woken != null) {
+      span(step.thread(), loop.woken.at, at, SpanKind.RUNS, "serves", null, false);
+    }
+    loop.ready.clear();
+    loop.begun = true;
+    loop.waits = add(at, step.thread(), StepKind.WAITS, null, "The loop waits in select, for " + watched() + ".", loop.last);
+    return loop.waits;
+  }
+
+  private Draft selected(RecordedStep step, Loop loop, double at) {
+    List<String> names =
+        loop.round < loop.rounds.size() ? loop.rounds.get(loop.round++) : List.of();
+    Draft cause = loop.waits;
+    for (String name : names) {
+      Draft event = name.equals(LISTENER) ? null : firstOf(unread(name), ends(name));
+      if (event != null && event.at <= at && (cause == null || event.at >= cause.at || cause == loop.waits)) {
+        cause = earlier(cause, event, loop);
+      }
+    }
+    loop.ready.addAll(names);
+    String text =
+        step.first() == 0
+            ? "select returns with nothing ready: its time was over, or a thread has woken it up."
+            : "select returns: %s ready%s."
+                .formatted(
+                    step.first() == 1 ? "1 key is" : step.first() + " keys are",
+                    names.isEmpty() ? "" : ", of " + String.join(", ", names) + ", served in this order");
+    if (loop.waits != null) {
+      span(step.thread(), loop.waits.at, at, SpanKind.WAITS, "waits in select", null, false);
+    }
+    loop.woken = add(at, step.thread(), StepKind.READY, null, text, cause);
+    return loop.woken;
+  }
+
+  /** What woke it is the first thing that came while it waited. */
+  private static Draft earlier(@Nullable Draft known, Draft event, Loop loop) {
+    return known == null || known == loop.waits || event.at < known.at ? event : known;
+  }
+
+  private static @Nullable Draft firstOf(@Nullable Draft one, @Nullable Draft other) {
+    return one == null || (other != null && other.at < one.at) ? other : one;
+  }
+
+  private @Nullable Draft ofClient(RecordedStep step, Loop loop, double at, String client) {
+    Draft before = loop.last;
+    switch (step.kind()) {
+      case ACCEPTED -> {
+        watchedForBytes.add(client);
+        Draft connects = connects(client);
+        loop.ready.remove(LISTENER);
+        return loopStep(loop, at, step, StepKind.ACCEPTS, client, "The loop accepts " + client + ", and has it watched for bytes.", connects == null ? loop.woken : connects);
+      }
+      case RECEIVED -> {
+        loop.ready.remove(client);
+        Draft reads = loopStep(loop, at, step, StepKind.READS, client, "The loop reads " + bytes(step.first()) + " of " + client + ".", loop.woken);
+        read(client, step.first(), reads.at);
+        return reads;
+      }
+      case SENT -> {
+        loop.ready.remove(client);
+        boolean waitedForRoom = watchedForRoom.contains(client);
+        String text = "It writes %s to %s".formatted(bytes(step.first()), client);
+        if (step.second() > 0) {
+          watchedForBytes.remove(client);
+          watchedForRoom.add(client);
+          text += ", whose socket takes no more: %s are kept, and %s is watched for room and no longer for bytes.".formatted(bytes(step.second()), client);
+        } else {
+          watchedForRoom.remove(client);
+          watchedForBytes.add(client);
+          text += waitedForRoom ? ", the rest: it is watched for bytes again." : ".";
+        }
+        Draft writes = loopStep(loop, at, step, StepKind.WRITES, client, text, before);
+        written(client, writes);
+        return writes;
+      }
+      case INPUT_ENDED -> {
+        loop.ready.remove(client);
+        Draft ends = loopStep(loop, at, step, StepKind.CLOSES, client, client + " has ended its output and has all that it was owed: the loop ends its own.", loop.woken);
+        written(client, ends);
+        return ends;
+      }
+      case CLOSED -> {
+        watchedForBytes.remove(client);
+        watchedForRoom.remove(client);
+        return loopStep(loop, at, step, StepKind.CLOSES, client, "It closes the connection of " + client + ".", before);
+      }
+      case FAILED -> {
+        loop.ready.remove(client);
+        return loopStep(loop, at, step, StepKind.FAILS, client, "The connection of " + client + " has failed; no other notices.", loop.woken);
+      }
+      case REFUSED -> {
+        return loopStep(loop, at, step, StepKind.CLOSES, client, client + " is refused: there are as many connections as there may be.", loop.woken);
+      }
+      default -> {
+        return null;
+      }
+    }
+  }
+
+  private Draft loopStep(
+      Loop loop,
+      double at,
+      RecordedStep step,
+      StepKind kind,
+      @Nullable String client,
+      String text,
+      @Nullable Draft cause) {
+    return add(at, step.thread(), kind, client, text, cause == null ? loop.last : cause);
+  }
+
+  private String watched() {
+    List<String> parts = new ArrayList<>();
+    if (!watchedForBytes.isEmpty()) {
+      parts.add("bytes of " + String.join(", ", watchedForBytes));
+    }
+    if (!watchedForRoom.isEmpty()) {
+      parts.add("room in the socket of " + String.join(", ", watchedForRoom));
+    }
+    parts.add("new clients");
+    return String.join(", for ", parts);
+  }
+
+  private Map<String, String> state(Loop loop) {
+    Map<String, String> state = new LinkedHashMap<>();
+    state.put("watched for bytes", list(watchedForBytes));
+    if (!watchedForRoom.isEmpty()) {
+      state.put("watched for room", list(watchedForRoom));
+    }
+    state.put("ready, and not yet served", list(loop.ready));
+    List<String> unread = names().stream().filter(each -> unreadBytes(each) > 0).toList();
+    state.put("bytes unread in the socket of", list(unread));
+    return state;
+  }
+
+  @Override
+  Map<String, String> state() {
+    return loops.isEmpty() ? Map.of() : state(loops.values().iterator().next());
+  }
+
+  static String list(Iterable<String> names) {
+    String text = String.join(", ", names);
+    return text.isEmpty() ? "none" : text;
+  }
+
+  @Override
+  void end(double at) {
+    super.end(at);
+    loops.forEach((name, loop) -> {
+      if (loop.waits != null && loop.waits == loop.last) {
+        span(name, loop.waits.at, at, SpanKind.WAITS, "waits in select", null, false);
+      }
+    });
+  }
+}

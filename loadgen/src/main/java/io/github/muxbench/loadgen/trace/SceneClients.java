@@ -1,0 +1,248 @@
+package io.github.muxbench.loadgen.trace;
+
+import io.github.muxbench.loadgen.trace.Scene.Action;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+
+/**
+ * Plays the clients of a scene, all on this thread, which never waits: each looks in turn whether
+ * something is due, whether its socket takes more, and whether something has come.
+ */
+final class SceneClients implements AutoCloseable {
+
+  /** What has no answer by then never will have one. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private static final int READ_BYTES = 64 * 1024;
+  private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(10);
+
+  private final InetSocketAddress server;
+  private final Map<String, Client> clients = new LinkedHashMap<>();
+  private final List<ClientStep> steps = new ArrayList<>();
+  private final ByteBuffer incoming = ByteBuffer.allocateDirect(READ_BYTES);
+
+  /** Connects those that are there from the start. */
+  SceneClients(Scene scene, InetSocketAddress server) throws IOException {
+    this.server = server;
+    int number = 0;
+    for (Map.Entry<String, List<Action>> each : scene.clients().entrySet()) {
+      Client client = new Client(each.getKey(), each.getValue(), number++);
+      clients.put(each.getKey(), client);
+      if (!scene.comesLater(each.getKey())) {
+        try {
+          client.connect();
+        } catch (IOException e) {
+          close();
+          throw e;
+        }
+      }
+    }
+  }
+
+  /**
+   * Plays the scene.
+   *
+   * @param start its time 0
+   * @return when all was done
+   */
+  long play(long start) {
+    long lastDue = clients.values().stream().mapToLong(Client::lastDueNanos).max().orElse(0);
+    long deadline = start + lastDue + PATIENCE.toNanos();
+    while (System.nanoTime() < deadline && clients.values().stream().anyMatch(Client::isBusy)) {
+      clients.values().forEach(each -> each.advance(start));
+    }
+    return System.nanoTime();
+  }
+
+  /** Returns what was done, in the order of time. */
+  List<ClientStep> steps() {
+    return steps.stream().sorted(Comparator.comparingLong(ClientStep::nanos)).toList();
+  }
+
+  /** Returns which client has which port. */
+  Map<Integer, String> ports() {
+    Map<Integer, String> ports = new LinkedHashMap<>();
+    clients.values().forEach(each -> ports.put(each.port, each.name));
+    return ports;
+  }
+
+  /** Returns what clients got that differs from what they sent; empty if nothing does. */
+  List<String> faults() {
+    return clients.values().stream()
+        .filter(each -> each.wrong)
+        .map(each -> each.name + " got other bytes than it had sent")
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    clients.values().forEach(Client::close);
+  }
+
+  private final class Client {
+    private final String name;
+    private final Queue<Action> actions;
+    private final int number;
+    private final SocketChannel channel;
+    private int port;
+    private ByteBuffer outgoing = ByteBuffer.allocate(0);
+    private int messageBytes;
+    private int timesLeft;
+    private long sent;
+    private long got;
+    private boolean connected;
+    private boolean reads = true;
+    private boolean over;
+    private boolean outputEnded;
+    private boolean wrong;
+
+    Client(String name, List<Action> actions, int number) throws IOException {
+      this.name = name;
+      this.actions = new ArrayDeque<>(actions);
+      this.number = number;
+      channel = SocketChannel.open();
+    }
+
+    private void connect() throws IOException {
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      // Known before the server can tell of it.
+      channel.bind(new InetSocketAddress(server.getAddress(), 0));
+      port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
+      tell(ClientStep.Kind.CONNECTS, System.nanoTime(), 0);
+      channel.socket().connect(server, Math.toIntExact(CONNECT_PATIENCE.toMillis()));
+      channel.configureBlocking(false);
+      connected = true;
+    }
+
+    long lastDueNanos() {
+      return actions.stream().mapToLong(each -> each.at().toNanos()).max().orElse(0);
+    }
+
+    boolean isBusy() {
+      boolean owed = got < sent || (outputEnded && !over);
+      return !over && (!actions.isEmpty() || outgoing.hasRemaining() || timesLeft > 0 || owed);
+    }
+
+    void advance(long start) {
+      try {
+        if (over) {
+          return;
+        }
+        if (connected && reads) {
+          receive();
+        }
+        send();
+        Action next = actions.peek();
+        if (next != null
+            && !outgoing.hasRemaining()
+            && timesLeft == 0
+            && System.nanoTime() - start >= next.at().toNanos()) {
+          begin(actions.remove());
+        }
+      } catch (IOException e) {
+        tell(ClientStep.Kind.FAILED, System.nanoTime(), 0);
+        over = true;
+      }
+    }
+
+    private void begin(Action action) throws IOException {
+      switch (action.verb()) {
+        case CONNECTS -> connect();
+        case SENDS -> {
+          messageBytes = action.bytes();
+          timesLeft = action.times();
+          send();
+        }
+        case STOPS_READING -> {
+          tell(ClientStep.Kind.STOPS_READING, System.nanoTime(), 0);
+          reads = false;
+        }
+        case READS_ON -> {
+          tell(ClientStep.Kind.READS_ON, System.nanoTime(), 0);
+          reads = true;
+        }
+        case ENDS_OUTPUT -> {
+          tell(ClientStep.Kind.ENDS_OUTPUT, System.nanoTime(), 0);
+          channel.shutdownOutput();
+          outputEnded = true;
+        }
+        case RESETS -> {
+          tell(ClientStep.Kind.RESETS, System.nanoTime(), 0);
+          channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+          channel.close();
+          over = true;
+        }
+      }
+    }
+
+    /** The next message is begun when all before it are answered. */
+    private void send() throws IOException {
+      if (!outgoing.hasRemaining() && timesLeft > 0 && got == sent) {
+        outgoing = message();
+        timesLeft--;
+      }
+      if (outgoing.hasRemaining()) {
+        long now = System.nanoTime();
+        int bytes = channel.write(outgoing);
+        if (bytes > 0) {
+          sent += bytes;
+          tell(ClientStep.Kind.SENDS, now, bytes);
+        }
+      }
+    }
+
+    private ByteBuffer message() {
+      ByteBuffer message = ByteBuffer.allocate(messageBytes);
+      for (int i = 0; i < messageBytes; i++) {
+        message.put(pattern(sent + i));
+      }
+      return message.flip();
+    }
+
+    /** No two clients say the same at the same place. */
+    private byte pattern(long offset) {
+      return (byte) ((offset * 31 + number * 101L + (offset >> 8)) & 0xff);
+    }
+
+    private void receive() throws IOException {
+      int bytes = channel.read(incoming.clear());
+      if (bytes < 0) {
+        tell(ClientStep.Kind.ENDED, System.nanoTime(), 0);
+        over = true;
+        return;
+      }
+      if (bytes > 0) {
+        incoming.flip();
+        for (long offset = got; incoming.hasRemaining(); offset++) {
+          wrong |= incoming.get() != pattern(offset);
+        }
+        got += bytes;
+        tell(ClientStep.Kind.GETS, System.nanoTime(), bytes);
+      }
+    }
+
+    private void tell(ClientStep.Kind kind, long now, int bytes) {
+      boolean answered = kind == ClientStep.Kind.GETS && got == sent && !outgoing.hasRemaining();
+      steps.add(new ClientStep(now, kind, name, bytes, answered));
+    }
+
+    void close() {
+      try {
+        channel.close();
+      } catch (IOException e) {
+        // It is gone.
+      }
+    }
+  }
+}

@@ -1,0 +1,331 @@
+/* Makes the drawn scene one to step through. Without it the picture of the whole and the narration stay. */
+(function () {
+  'use strict';
+  var trace = JSON.parse(document.getElementById('chart-data').textContent).trace;
+  var kit = muxbenchTrace;
+  var stage = document.getElementById('stage');
+  var width = 0;
+  var view = null;
+  var drawn = null;
+  var merged = kit.order(trace);
+  var at = -1;
+  var follow = null;
+  var predicting = false;
+  var playing = null;
+
+  function step(position) { var p = merged[position]; return trace.sides[p.side].steps[p.index]; }
+
+  function byId(id) { return document.getElementById(id); }
+
+  /** The steps that lead to one, and those that it leads to, for the message that it is part of. */
+  function chainOf(side, index) {
+    var steps = trace.sides[side].steps;
+    var chain = {};
+    for (var i = index; i !== null && i !== undefined && !chain[i]; i = steps[i].cause) {
+      chain[i] = true;
+      if (steps[i].kind === 'SENDS') break;
+    }
+    var client = steps[index].client;
+    for (var j = index + 1; j < steps.length; j++) {
+      if (chain[steps[j].cause] && (!client || !steps[j].client || steps[j].client === client)) {
+        chain[j] = true;
+        if (steps[j].kind === 'ANSWERED') break;
+      }
+    }
+    return chain;
+  }
+
+  function isShown(position) {
+    var p = merged[position];
+    var each = step(position);
+    if (view.client && each.client && each.client !== view.client) return false;
+    return !follow || (follow.side === p.side && follow.chain[p.index]);
+  }
+
+  function draw() {
+    drawn = kit.draw(trace, view);
+    stage.innerHTML = '<svg xmlns="http://www.w3.org/2000/svg" class="trace" width="' + view.width + '" height="' + drawn.height + '" aria-hidden="true">'
+        + drawn.content + '<rect class="later" y="0" height="' + drawn.height + '" width="0"/><path class="cursor"/><g class="chains"></g></svg>';
+    mark();
+  }
+
+  /** What changes with each step: nothing is drawn anew. */
+  function mark() {
+    var old = stage.querySelectorAll('.step.now');
+    for (var i = 0; i < old.length; i++) old[i].classList.remove('now');
+    var cursor = stage.querySelector('.cursor');
+    var later = stage.querySelector('.later');
+    var chains = stage.querySelector('.chains');
+    chains.innerHTML = '';
+    if (at < 0) {
+      cursor.setAttribute('d', '');
+      later.setAttribute('width', '0');
+      return;
+    }
+    var p = merged[at];
+    var now = step(at);
+    var x = Math.max(Math.min(drawn.x(now.at), view.width - 8), kit.labels);
+    cursor.setAttribute('d', 'M' + x + ',4V' + drawn.layout.axis);
+    later.setAttribute('x', x + 7);
+    later.setAttribute('width', Math.max(0, view.width - x - 7));
+    later.setAttribute('height', drawn.layout.axis - 1);
+    later.classList.toggle('hidden', predicting);
+    var sign = stage.querySelector('.step[data-side="' + p.side + '"][data-index="' + p.index + '"]');
+    if (sign) sign.classList.add('now');
+    var side = trace.sides[p.side];
+    var parts = '';
+    for (var c = p.index, n = 0; c !== null && c !== undefined && n < 12; n++) {
+      parts += kit.arrow(side, drawn.layout.sides[p.side].rows, drawn.x, c, 'chain');
+      if (side.steps[c].kind === 'SENDS') break;
+      c = side.steps[c].cause;
+    }
+    chains.innerHTML = parts;
+  }
+
+  function sourceOf(one) {
+    var lines = one.source ? trace.sources[one.source] : null;
+    if (!lines || !one.line) return '';
+    var name = one.source.split('.').pop().split('$')[0] + '.java';
+    var text = '';
+    for (var i = Math.max(1, one.line - 4); i <= Math.min(lines.length, one.line + 4); i++) {
+      text += '<span' + (i === one.line ? ' class="here"' : '') + '>' + String(i).padStart(4) + '  ' + kit.escape(lines[i - 1]) + '</span>';
+    }
+    return '<p class="source-name">' + kit.escape(name) + ', line ' + one.line + '</p><pre class="source" tabindex="0" aria-label="source">' + text + '</pre>';
+  }
+
+  function stateOf(one) {
+    var text = '';
+    Object.keys(one.state || {}).forEach(function (key) {
+      text += '<div><dt>' + kit.escape(key) + '</dt><dd>' + kit.escape(one.state[key]) + '</dd></div>';
+    });
+    return text === '' ? '' : '<dl>' + text + '</dl>';
+  }
+
+  /** The last step of each side up to now. */
+  function explain() {
+    var now = at < 0 ? -Infinity : step(at).at;
+    trace.sides.forEach(function (side, s) {
+      var box = byId('side-' + s);
+      var index = -1;
+      for (var i = 0; i <= at; i++) if (merged[i].side === s) index = merged[i].index;
+      var active = at >= 0 && merged[at].side === s;
+      box.classList.toggle('active', active);
+      if (index < 0) {
+        box.querySelector('.body').innerHTML = '<p class="said">Nothing has happened yet.</p>';
+        return;
+      }
+      var one = side.steps[index];
+      var because = one.cause === null || one.cause === undefined ? '' : '<p class="because">Because: ' + kit.escape(side.steps[one.cause].text) + '</p>';
+      box.querySelector('.body').innerHTML = '<p class="said">' + kit.escape(kit.time(Math.round(one.at * 10) / 10)) + '. ' + kit.escape(one.text)
+          + (one.inferred ? ' <em>(Concluded, not observed.)</em>' : '') + '</p>' + because + stateOf(one) + sourceOf(one);
+    });
+    byId('now-at').textContent = at < 0 ? 'before the first of ' + merged.length + ' steps' : 'step ' + (at + 1) + ' of ' + merged.length;
+    if (at >= 0) byId('spoken').textContent = trace.sides[merged[at].side].name + ': ' + step(at).text;
+    return now;
+  }
+
+  function ask() {
+    var box = byId('choices');
+    box.innerHTML = '';
+    var next = neighbour(1);
+    if (!predicting || next === at) return;
+    var side = merged[next].side;
+    var right = step(next).text;
+    var texts = [right];
+    for (var distance = 1; distance < merged.length && texts.length < 4; distance++) {
+      [next + distance, at - distance].forEach(function (position) {
+        if (position < 0 || position >= merged.length || merged[position].side !== side || texts.length >= 4) return;
+        var other = step(position).text;
+        if (texts.indexOf(other) < 0) texts.push(other);
+      });
+    }
+    texts.sort();
+    var title = document.createElement('p');
+    title.textContent = 'What happens next at ' + trace.sides[side].name + '?';
+    box.appendChild(title);
+    texts.forEach(function (text) {
+      var button = document.createElement('button');
+      button.type = 'button';
+      button.textContent = text;
+      button.addEventListener('click', function () {
+        button.className = text === right ? 'right' : 'wrong';
+        if (text !== right) return;
+        setTimeout(function () { go(next); }, 500);
+      });
+      box.appendChild(button);
+    });
+  }
+
+  function go(position) {
+    at = Math.max(-1, Math.min(position, merged.length - 1));
+    if (at >= 0) keepInView(step(at).at);
+    mark();
+    explain();
+    ask();
+    remember();
+  }
+
+  function keepInView(time) {
+    if (time >= view.from && time <= view.to) return;
+    var span = view.to - view.from;
+    view.from = time - span * 0.2;
+    view.to = view.from + span;
+    draw();
+  }
+
+  function neighbour(direction) {
+    for (var i = at + direction; i >= 0 && i < merged.length; i += direction) if (isShown(i)) return i;
+    return direction < 0 && !follow ? -1 : at;
+  }
+
+  function remember() {
+    var parts = at < 0 ? [] : ['step=' + (at + 1)];
+    if (view.client) parts.push('client=' + view.client);
+    try { history.replaceState(null, '', parts.length ? '#' + parts.join('&') : location.pathname + location.search); } catch (e) { /* an address of its own isn't to be had here */ }
+  }
+
+  function recall() {
+    var found = /step=(\d+)/.exec(location.hash);
+    var client = /client=([a-z0-9]+)/.exec(location.hash);
+    if (client && trace.sides.some(function (side) { return side.lanes.some(function (lane) { return lane.id === 'client:' + client[1]; }); })) {
+      view.client = client[1];
+      byId('client').value = client[1];
+    }
+    return found ? Math.min(Number(found[1]), merged.length) - 1 : -1;
+  }
+
+  function zoom(factor) {
+    var middle = at < 0 ? (view.from + view.to) / 2 : step(at).at;
+    var range = kit.extent(trace);
+    var whole = range[1] - range[0];
+    var span = Math.min(whole, Math.max((view.to - view.from) * factor, whole / 2000));
+    var share = Math.max(0, Math.min(1, (middle - view.from) / (view.to - view.from)));
+    view.from = Math.max(range[0], middle - span * share);
+    view.to = view.from + span;
+    if (view.to > range[1]) {
+      view.to = range[1];
+      view.from = view.to - span;
+    }
+    draw();
+  }
+
+  function setClient(name) {
+    view.client = name || null;
+    byId('client').value = name || '';
+    follow = null;
+    pressed('follow', false);
+    draw();
+    explain();
+    remember();
+  }
+
+  function nextClient() {
+    var options = byId('client').options;
+    setClient(options[(byId('client').selectedIndex + 1) % options.length].value);
+  }
+
+  function pressed(id, on) { byId(id).setAttribute('aria-pressed', String(on)); }
+
+  function toggleFollow() {
+    follow = follow || at < 0 ? null : { side: merged[at].side, chain: chainOf(merged[at].side, merged[at].index) };
+    pressed('follow', follow !== null);
+  }
+
+  function toggleScale() {
+    view.scale = view.scale === 'even' ? 'clock' : 'even';
+    pressed('scale', view.scale === 'even');
+    draw();
+  }
+
+  function togglePredict() {
+    predicting = !predicting;
+    pressed('predict', predicting);
+    mark();
+    ask();
+  }
+
+  /** So many microseconds of the scene pass in each second. */
+  function play() {
+    if (playing) {
+      cancelAnimationFrame(playing);
+      playing = null;
+      pressed('play', false);
+      return;
+    }
+    pressed('play', true);
+    var perSecond = 1e6 * Number(byId('speed').value);
+    var from = at < 0 || at === merged.length - 1 ? kit.extent(trace)[0] : step(at).at;
+    if (at === merged.length - 1) at = -1;
+    var begun = performance.now();
+    var frame = function () {
+      var time = from + (performance.now() - begun) / 1000 * perSecond;
+      var position = at;
+      for (var next = neighbourOf(position); next !== position && step(next).at <= time; next = neighbourOf(position)) position = next;
+      if (position !== at) go(position);
+      if (neighbourOf(at) === at) {
+        playing = null;
+        pressed('play', false);
+        return;
+      }
+      playing = requestAnimationFrame(frame);
+    };
+    playing = requestAnimationFrame(frame);
+  }
+
+  function neighbourOf(position) {
+    for (var i = position + 1; i < merged.length; i++) if (isShown(i)) return i;
+    return position;
+  }
+
+  var KEYS = {
+    ArrowRight: function () { go(neighbour(1)); }, ArrowLeft: function () { go(neighbour(-1)); }, Home: function () { go(0); },
+    End: function () { go(merged.length - 1); }, ' ': play, '+': function () { zoom(0.5); }, '=': function () { zoom(0.5); }, '-': function () { zoom(2); },
+    f: toggleFollow, c: nextClient, t: toggleScale, p: togglePredict,
+    '?': function () { var keys = byId('keys'); keys.open = !keys.open; }
+  };
+
+  function listen() {
+    document.addEventListener('keydown', function (event) {
+      var target = event.target;
+      if (event.ctrlKey || event.metaKey || event.altKey || /^(SELECT|INPUT|TEXTAREA)$/.test(target.tagName)) return;
+      if (event.key === ' ' && target.tagName === 'BUTTON') return;
+      var action = KEYS[event.key];
+      if (!action) return;
+      event.preventDefault();
+      action();
+    });
+    stage.addEventListener('click', function (event) {
+      var sign = event.target.closest ? event.target.closest('.step') : null;
+      if (!sign) return;
+      var side = Number(sign.getAttribute('data-side'));
+      var index = Number(sign.getAttribute('data-index'));
+      for (var i = 0; i < merged.length; i++) if (merged[i].side === side && merged[i].index === index) go(i);
+    });
+    var buttons = {
+      first: KEYS.Home, previous: KEYS.ArrowLeft, next: KEYS.ArrowRight, last: KEYS.End, play: play, follow: toggleFollow, scale: toggleScale, predict: togglePredict,
+      closer: KEYS['+'], farther: KEYS['-']
+    };
+    Object.keys(buttons).forEach(function (id) { byId(id).addEventListener('click', buttons[id]); });
+    byId('client').addEventListener('change', function (event) { setClient(event.target.value); });
+    window.addEventListener('hashchange', function () { go(recall()); });
+  }
+
+  function begin() {
+    document.body.classList.add('is-live', 'trace-page');
+    width = Math.max(stage.clientWidth, 640);
+    view = kit.whole(trace, width);
+    listen();
+    at = recall();
+    draw();
+    explain();
+    new ResizeObserver(function () {
+      var wanted = Math.max(stage.clientWidth, 640);
+      if (wanted !== view.width) {
+        view.width = wanted;
+        draw();
+      }
+    }).observe(stage);
+  }
+
+  begin();
+})();
