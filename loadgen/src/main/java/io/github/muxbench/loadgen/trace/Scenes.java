@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The scenes that come with muxbench. */
 public final class Scenes {
@@ -22,6 +23,10 @@ public final class Scenes {
           "accept-fails");
 
   private Scenes() {}
+
+  static Stream<String> all() {
+    return ALL.stream();
+  }
 
   /**
    * Returns what a scene says.
