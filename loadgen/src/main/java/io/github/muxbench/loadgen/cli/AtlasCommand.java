@@ -1,5 +1,6 @@
 package io.github.muxbench.loadgen.cli;
 
+import io.github.muxbench.loadgen.backend.Backing;
 import io.github.muxbench.loadgen.compare.ComparisonSpec;
 import io.github.muxbench.loadgen.compare.ComparisonSpec.Effort;
 import io.github.muxbench.loadgen.compare.Profile;
@@ -142,8 +143,13 @@ final class AtlasCommand implements Callable<Integer> {
     values.put(axis, value);
     AtlasRun.Place place =
         refuse().checked("--axis", () -> AtlasRun.Place.of(new Matrix.Cell(values), middle));
+    refuse()
+        .require(
+            !place.spec().lacksBackend(),
+            Backing.PLACEHOLDER
+                + " stands for the address of a backend, which each place has with --axis backend=100us,1ms");
     try {
-      OptionBounds.requireCompare(place.spec().plan(), place.spec().entrants().size());
+      OptionBounds.requireCompare(place.spec().plan(), place.spec().entrants());
       places.add(place);
     } catch (IllegalArgumentException e) {
       refuse().require(axes.isEmpty(), "--axis: " + e.getMessage());

@@ -110,6 +110,7 @@ class BadInputTest {
         "2, compare --matrix work=none/5, --matrix",
         "2, compare --contestant tcp:localhost:٣٣٣٣, --contestant",
         "2, compare --matrix work=none;call:{backend}, {backend} stands for",
+        "2, atlas --axis work=none;call:{backend}, {backend} stands for",
         "2, compare --backend 1, --backend",
         "2, compare --backend 2m, --backend",
         "2, compare --backend 1ms;0, --backend",
