@@ -91,6 +91,13 @@ final class AtlasCommand implements Callable<Integer> {
   private List<String> axes = List.of();
 
   @Option(
+      names = "--backend",
+      paramLabel = "LATENCY[,RATE]",
+      converter = BackingConverter.class,
+      description = "A backend for all places, as for 'compare'.")
+  private @Nullable Backing backing;
+
+  @Option(
       names = {"-f", "--blocks"},
       paramLabel = "N",
       description = "Blocks of each comparison, at least 2 (default: the profile's).")
@@ -147,7 +154,7 @@ final class AtlasCommand implements Callable<Integer> {
         .require(
             !place.spec().lacksBackend(),
             Backing.PLACEHOLDER
-                + " stands for the address of a backend, which each place has with --axis backend=100us,1ms");
+                + " stands for the address of a backend, which --backend asks for, or --axis backend=100us,1ms");
     try {
       OptionBounds.requireCompare(place.spec().plan(), place.spec().entrants());
       places.add(place);
@@ -168,7 +175,7 @@ final class AtlasCommand implements Callable<Integer> {
             contestants.seed,
             contestants.placement,
             List.of(),
-            null);
+            backing);
     var _ = refuse().checked("--contestant", asked::entrants);
     return asked;
   }

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A value of an axis that has a size: {@code 64}, {@code 4KiB}, {@code block:1ms}.
+ * A value of an axis that has a size: {@code 64}, {@code 4KiB}, {@code block:1ms}, {@code
+ * block:1ms/50}.
  *
  * @param kind what stands before the number, such as {@code block:}; only those of one kind can be
  *     held against each other
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 record Magnitude(String kind, double amount, Measure measure) {
 
   private static final Pattern SIZED =
-      Pattern.compile("((?:[a-z]+:)?)([0-9.]+)(ns|us|ms|s|B|KiB|MiB|k|)");
+      Pattern.compile("(|[a-z]+:|\\S+/)([0-9.]+)(ns|us|ms|s|B|KiB|MiB|k|)");
 
   /** A unit and how many of the smallest it is. */
   enum Unit {
