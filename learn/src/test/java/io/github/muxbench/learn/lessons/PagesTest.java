@@ -84,6 +84,9 @@ class PagesTest {
     }
   }
 
+  /** Has a run in its last cell. */
+  private static final Pattern FIRST_TABLE = Pattern.compile("\\|.*\\| \\[2026[^|]*\\|");
+
   /** A link to a line of code leads to where that is which is named last before its target. */
   @ParameterizedTest
   @MethodSource("forUsers")
@@ -111,12 +114,18 @@ class PagesTest {
         .allMatch(target -> target.matches(".*\\.java#L\\d+"));
   }
 
-  /** A ratio with its interval is one of a published run, as its own page has it. */
+  /**
+   * A ratio with its interval is one of a published run, as its own page has it. Where it is
+   * reckoned from one, {@code FirstTableTest} and {@code ClaimsPageTest} do so again.
+   */
   @ParameterizedTest
   @MethodSource("forUsers")
   void ratios_areThoseOfPublishedRuns(Path file) throws IOException {
     List<String> published = PublishedPages.texts();
     for (String line : Page.read(file).prose()) {
+      if (FIRST_TABLE.matcher(line).matches() || file.endsWith("docs/claims.md")) {
+        continue;
+      }
       Matcher ratio = RATIO.matcher(withoutCode(line));
       while (ratio.find()) {
         assertThat(published).as(ratio.group()).anyMatch(page -> page.contains(ratio.group()));

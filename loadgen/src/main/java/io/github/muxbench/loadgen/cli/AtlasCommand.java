@@ -1,5 +1,6 @@
 package io.github.muxbench.loadgen.cli;
 
+import io.github.muxbench.loadgen.backend.Backing;
 import io.github.muxbench.loadgen.compare.ComparisonSpec;
 import io.github.muxbench.loadgen.compare.ComparisonSpec.Effort;
 import io.github.muxbench.loadgen.compare.Profile;
@@ -90,6 +91,13 @@ final class AtlasCommand implements Callable<Integer> {
   private List<String> axes = List.of();
 
   @Option(
+      names = "--backend",
+      paramLabel = "LATENCY[,RATE]",
+      converter = BackingConverter.class,
+      description = "A backend for all places, as for 'compare'.")
+  private @Nullable Backing backing;
+
+  @Option(
       names = {"-f", "--blocks"},
       paramLabel = "N",
       description = "Blocks of each comparison, at least 2 (default: the profile's).")
@@ -142,8 +150,13 @@ final class AtlasCommand implements Callable<Integer> {
     values.put(axis, value);
     AtlasRun.Place place =
         refuse().checked("--axis", () -> AtlasRun.Place.of(new Matrix.Cell(values), middle));
+    refuse()
+        .require(
+            !place.spec().lacksBackend(),
+            Backing.PLACEHOLDER
+                + " stands for the address of a backend, which --backend asks for, or --axis backend=100us,1ms");
     try {
-      OptionBounds.requireCompare(place.spec().plan(), place.spec().entrants().size());
+      OptionBounds.requireCompare(place.spec().plan(), place.spec().entrants());
       places.add(place);
     } catch (IllegalArgumentException e) {
       refuse().require(axes.isEmpty(), "--axis: " + e.getMessage());
@@ -162,7 +175,7 @@ final class AtlasCommand implements Callable<Integer> {
             contestants.seed,
             contestants.placement,
             List.of(),
-            null);
+            backing);
     var _ = refuse().checked("--contestant", asked::entrants);
     return asked;
   }

@@ -12,7 +12,7 @@ final class BackingConverter implements ITypeConverter<Backing> {
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
   @Override
-  public Backing convert(String text) throws Exception {
+  public Backing convert(String text) {
     int comma = text.indexOf(',');
     String time = comma < 0 ? text : text.substring(0, comma);
     Duration latency = new Quantity.OfDuration().convert(time);

@@ -3,6 +3,7 @@ package io.github.muxbench.loadgen.cli;
 import io.github.muxbench.commandline.Quantity;
 import io.github.muxbench.loadgen.block.BlockSpec;
 import io.github.muxbench.loadgen.contestants.ContestantSpec;
+import io.github.muxbench.loadgen.contestants.Entrant;
 import io.github.muxbench.loadgen.drive.Schedule.Arrivals;
 import io.github.muxbench.results.model.Plan;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ final class BlockOptions {
             contestants.warmup,
             contestants.seed,
             contestants.placement);
-    int entrants = refuse.checked("--contestant", asked::entrants).size();
+    List<Entrant> entrants = refuse.checked("--contestant", asked::entrants);
     refuse.bounded("--connections", () -> OptionBounds.requireCompare(plan.apply(asked), entrants));
     return asked;
   }

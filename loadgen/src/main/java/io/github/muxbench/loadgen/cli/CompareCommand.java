@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -197,8 +196,8 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "AXIS=VALUES",
       description =
           "Run one comparison for each combination of values, and set them side by side; repeatable: connections=16,64,"
-              + " size=64B,4KiB, work=none,cpu:20us,cpu:100us/50,block:1ms, jdk=DIR,DIR, poller-mode=1,2,"
-              + " read-pollers=1,2, carriers=1,2.")
+              + " size=64B,4KiB, work=none,cpu:20us,cpu:100us/50,block:1ms, backend=100us,1ms,"
+              + " calls=1,3, backend-connections=8,64, jdk=DIR,DIR, poller-mode=1,2, read-pollers=1,2, carriers=1,2.")
   private List<String> matrix = List.of();
 
   @Mixin private final FailIf failIf = new FailIf();
@@ -219,6 +218,7 @@ final class CompareCommand implements Callable<Integer> {
     Present present =
         resumed != null ? Present.CONTINUED : overwrite ? Present.REPLACED : Present.REFUSED;
     if (matrix.isEmpty()) {
+      requireBackend(asked);
       refuse()
           .require(
               resumed == null || RunDirectory.isRun(resumed),
@@ -229,7 +229,11 @@ final class CompareCommand implements Callable<Integer> {
     Matrix parsed = refuse().checked("--matrix", () -> Matrix.parse(matrix));
     parsed
         .cells()
-        .forEach(cell -> requireBounds(refuse().checked("--matrix", () -> cell.of(asked))));
+        .forEach(cell -> {
+          ComparisonSpec spec = refuse().checked("--matrix", () -> cell.of(asked));
+          requireBackend(spec);
+          requireBounds(spec);
+        });
     return new MatrixRun(parsed, asked, path, present, progress).run();
   }
 
@@ -254,21 +258,22 @@ final class CompareCommand implements Callable<Integer> {
             placement,
             failIf.conditions(),
             backing);
-    refuse()
-        .require(
-            backing != null
-                || Stream.concat(contestants.stream(), matrix.stream())
-                    .noneMatch(each -> each.contains(Backing.PLACEHOLDER)),
-            Backing.PLACEHOLDER + " stands for the address of a backend, which --backend asks for");
     List<Entrant> entrants = refuse().checked("--contestant", asked::entrants);
     requireBounds(asked);
     var _ = refuse().checked("--fail-if", () -> failIf.gate(Entrant.roles(entrants)));
     return asked;
   }
 
+  private void requireBackend(ComparisonSpec asked) {
+    refuse()
+        .require(
+            !asked.lacksBackend(),
+            Backing.PLACEHOLDER + " stands for the address of a backend, which --backend asks for");
+  }
+
   private void requireBounds(ComparisonSpec asked) {
     try {
-      OptionBounds.requireCompare(asked.plan(), asked.entrants().size());
+      OptionBounds.requireCompare(asked.plan(), asked.entrants());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

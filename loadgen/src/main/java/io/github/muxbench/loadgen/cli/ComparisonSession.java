@@ -111,7 +111,7 @@ record ComparisonSession(
     ProgressLine line = new ProgressLine(System.err, progress);
     line.show("looking at each contestant once more");
     try {
-      new ExplainRun(run.plan(), spec.placed(), entrants, spec.backing())
+      new ExplainRun(run.plan(), spec.placed(), entrants, spec.backing(), path)
           .run(run.plan().blocks())
           .write(path);
     } finally {

@@ -163,7 +163,8 @@ final class DriveCommand implements Callable<Integer> {
     requirePositive();
     boolean spins = wait == Wait.SPIN || (wait == Wait.AUTO && Cpus.canOwn(threads));
     ProcessObserver observer = observer();
-    Target target = new Target(resolved(), connections, size, threads, spins);
+    Target target =
+        new Target(resolved(), connections, size, threads, spins, OptionBounds.clients());
     Load load =
         rate.isMax()
             ? new Load.Closed()
@@ -208,7 +209,7 @@ final class DriveCommand implements Callable<Integer> {
 
   private void requirePositive() {
     try {
-      OptionBounds.requireDrive(connections, size, threads);
+      OptionBounds.requireDrive(resolved().getAddress(), connections, size, threads);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -27,6 +27,9 @@ record Matrix(Map<Axis, List<String>> axes) {
     CONNECTIONS,
     SIZE,
     WORK,
+    BACKEND,
+    CALLS,
+    BACKEND_CONNECTIONS,
     JDK,
     POLLER_MODE,
     READ_POLLERS,
@@ -52,11 +55,21 @@ record Matrix(Map<Axis, List<String>> axes) {
           case SIZE -> requirePositive(new Quantity.OfSize().convert(value), value);
           case WORK ->
               new WorkConverter().convert(value.replace(Backing.PLACEHOLDER, "localhost:1"));
+          case BACKEND -> backing(value);
           case JDK, POLLER_MODE -> {} // A contestant's own options say what is wrong with it.
-          case READ_POLLERS, CARRIERS -> requirePositive(Quantity.wholeNumber(value), value);
+          case CALLS, BACKEND_CONNECTIONS, READ_POLLERS, CARRIERS ->
+              requirePositive(Quantity.wholeNumber(value), value);
         }
       } catch (NumberFormatException e) {
         throw new IllegalArgumentException("'" + value + "' is no number of " + this, e);
+      } catch (TypeConversionException e) {
+        throw new IllegalArgumentException(e.getMessage(), e);
+      }
+    }
+
+    private static Backing backing(String value) {
+      try {
+        return new BackingConverter().convert(value);
       } catch (TypeConversionException e) {
         throw new IllegalArgumentException(e.getMessage(), e);
       }
@@ -102,7 +115,7 @@ record Matrix(Map<Axis, List<String>> axes) {
                     new Quantity.OfSize().convert(each.getValue()) == base.workload().sizeBytes();
                 case WORK -> each.getValue().equals(WorkConverter.NONE);
                 case POLLER_MODE -> each.getValue().equals(PollerMode.DEFAULT);
-                case JDK, READ_POLLERS, CARRIERS -> false;
+                case BACKEND, CALLS, BACKEND_CONNECTIONS, JDK, READ_POLLERS, CARRIERS -> false;
               });
     }
 
@@ -116,6 +129,9 @@ record Matrix(Map<Axis, List<String>> axes) {
               case CONNECTIONS -> spec.withConnections(Quantity.wholeNumber(value));
               case SIZE -> spec.withSize(new Quantity.OfSize().convert(value));
               case WORK -> spec.withOptions("--work " + value);
+              case BACKEND -> spec.withBacking(Axis.backing(value));
+              case CALLS, BACKEND_CONNECTIONS ->
+                  spec.withOptions("--" + each.getKey() + " " + value);
               case JDK -> spec.withOptions("--jdk '" + value + "'");
               case POLLER_MODE -> spec.withOptions("-J-Djdk.pollerMode=" + value);
               case READ_POLLERS -> spec.withOptions("-J-Djdk.readPollers=" + value);
@@ -128,8 +144,8 @@ record Matrix(Map<Axis, List<String>> axes) {
   }
 
   private static final String USAGE =
-      "connections=16,64, size=64B,4KiB, work=none,cpu:20us, jdk=DIR,DIR, poller-mode=1,2,"
-          + " read-pollers=1,2 and carriers=1,2 are understood";
+      "connections=16,64, size=64B,4KiB, work=none,cpu:20us, backend=100us,1ms, calls=1,3,"
+          + " backend-connections=8,64, jdk=DIR,DIR, poller-mode=1,2, read-pollers=1,2 and carriers=1,2 are understood";
 
   /**
    * Reads axes such as {@code connections=16,64}.

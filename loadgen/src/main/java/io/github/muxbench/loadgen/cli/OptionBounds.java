@@ -1,8 +1,13 @@
 package io.github.muxbench.loadgen.cli;
 
+import io.github.muxbench.loadgen.contestants.ContestantSpec;
+import io.github.muxbench.loadgen.contestants.Entrant;
+import io.github.muxbench.loadgen.drive.ClientAddresses;
 import io.github.muxbench.loadgen.generator.Generators;
 import io.github.muxbench.loadgen.host.LimitsCheck;
 import io.github.muxbench.results.model.Plan;
+import java.net.InetAddress;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -33,11 +38,11 @@ final class OptionBounds {
    *
    * @throws IllegalArgumentException with a one-line message if it is out of bounds
    */
-  static void requireDrive(int connections, int size, int threads) {
+  static void requireDrive(InetAddress server, int connections, int size, int threads) {
     requireRange("--connections", connections, CONNECTIONS);
     requireSize(size, SIZE_OF_DRIVE);
     requireThreads(threads, connections, THREADS);
-    Room.here().require(connections, 0, threads);
+    Room.here().require(connections, 0, threads, ClientAddresses.areManyTo(server));
   }
 
   /**
@@ -45,13 +50,28 @@ final class OptionBounds {
    *
    * @throws IllegalArgumentException with a one-line message if it is out of bounds
    */
-  static void requireCompare(Plan plan, int entrants) {
+  static void requireCompare(Plan plan, List<Entrant> entrants) {
     int connections = plan.connections();
     int threads = plan.generatorThreads();
     requireRange("--connections", connections, Generators.CONNECTIONS_OF_A_PROCESS);
     requireSize(plan.sizeBytes(), SIZE_OF_COMPARE);
-    requireThreads(threads, connections, Math.max(1, THREADS_OF_COMPARE / entrants));
-    Room.here().require(connections, plan.newcomersOfTurn(), threads);
+    requireThreads(threads, connections, Math.max(1, THREADS_OF_COMPARE / entrants.size()));
+    Room.here()
+        .require(
+            connections,
+            plan.newcomersOfTurn(),
+            threads,
+            entrants.stream().allMatch(OptionBounds::isOnLoopback));
+  }
+
+  private static boolean isOnLoopback(Entrant entrant) {
+    return !(entrant.spec() instanceof ContestantSpec.Tcp tcp)
+        || ClientAddresses.areManyTo(tcp.address().getAddress());
+  }
+
+  /** Returns where connections to a server come from. */
+  static ClientAddresses clients() {
+    return new ClientAddresses(LimitsCheck.localPorts().orElse(Long.MAX_VALUE));
   }
 
   /** Checks that a number is from 1 to a highest. */
@@ -86,7 +106,7 @@ final class OptionBounds {
    * What this machine has for sockets.
    *
    * @param files that a process may have open, if that is told
-   * @param ports for connections to one address, likewise
+   * @param ports for connections from one address to another, likewise
    */
   record Room(OptionalLong files, OptionalLong ports) {
 
@@ -96,11 +116,13 @@ final class OptionBounds {
 
     /**
      * Checks that the sockets to one contestant find room, for which it has a generator of its own
-     * if need be. Each contestant is another address, with all local ports. A newcomer that isn't
-     * answered stays until its turn ends, and its file until the selector of that contestant is
-     * next asked, which may be at the end of the block.
+     * if need be. Each contestant is another address, with all local ports of each address that
+     * clients come from. A newcomer that isn't answered stays until its turn ends, and its file
+     * until the selector of that contestant is next asked, which may be at the end of the block.
+     *
+     * @param onLoopback whether all contestants are, where clients have many addresses
      */
-    void require(int connections, int newcomers, int threads) {
+    void require(int connections, int newcomers, int threads, boolean onLoopback) {
       String asked =
           "--connections "
               + connections
@@ -112,10 +134,13 @@ final class OptionBounds {
             "%s needs more open files than the %d that a process may have here; at most %d, or raise it with ulimit -n"
                 .formatted(asked, files.getAsLong(), Math.max(0, most)));
       }
-      if (ports.isPresent() && sockets > ports.getAsLong()) {
-        throw new IllegalArgumentException(
-            "%s needs more local ports than the %d that there are here for one server"
-                .formatted(asked, ports.getAsLong()));
+      if (ports.isPresent()) {
+        long room = onLoopback ? new ClientAddresses(ports.getAsLong()).room() : ports.getAsLong();
+        if (sockets > room) {
+          throw new IllegalArgumentException(
+              "%s needs more local ports than the %d that there are here for one server; more of them with net.ipv4.ip_local_port_range"
+                  .formatted(asked, room));
+        }
       }
     }
   }

@@ -53,7 +53,7 @@ final class ScaleCommand implements Callable<Integer> {
     refuse.checked(
         "--counts",
         () -> {
-          OptionBounds.Room.here().require(probe.counts().getLast(), 0, 1);
+          OptionBounds.Room.here().require(probe.counts().getLast(), 0, 1, true);
           return probe;
         });
     return new TrialSession(probe, options, Repeated.command(spec)).run();

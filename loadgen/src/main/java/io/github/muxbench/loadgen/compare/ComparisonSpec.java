@@ -126,6 +126,18 @@ public record ComparisonSpec(
         contestants, withControl, other, effort, seed, placement, conditions, backing);
   }
 
+  /** Returns this comparison with another backend. */
+  public ComparisonSpec withBacking(Backing other) {
+    return new ComparisonSpec(
+        contestants, withControl, workload, effort, seed, placement, conditions, other);
+  }
+
+  /** Returns whether a contestant is to call a backend that there is none of. */
+  public boolean lacksBackend() {
+    return backing == null
+        && contestants.stream().anyMatch(each -> each.given().contains(Backing.PLACEHOLDER));
+  }
+
   /** Returns this comparison with more options for each contestant. */
   public ComparisonSpec withOptions(String more) {
     return new ComparisonSpec(

@@ -45,6 +45,15 @@ public enum Variant {
   BLOCK_ON_PLATFORM_THREADS(
       "platform-threads --work block:1ms",
       "the same, paid for with a thread of the operating system each"),
+  CALL_ON_THE_LOOP(
+      "selector --work call:localhost:7000 --offload selector",
+      "a loop that waits for a backend by its own selector: no thread waits, and a call is a state"),
+  CALL_ON_VIRTUAL_THREADS(
+      "virtual-threads --work call:localhost:7000",
+      "a call that reads like one: a thread parks until its backend has answered"),
+  DEEP_STACK(
+      "virtual-threads --stack-depth 50",
+      "what a parked thread keeps: its stack, so that an idle connection costs what that is deep"),
   TWO_LOOPS(
       "selector --event-loops 2",
       "how a selector server uses a second processor: with another loop"),

@@ -37,15 +37,12 @@ final class Connection {
 
   /** Connects and waits for it. The connection is what is attached to its selection key. */
   static Connection open(
-      int id,
-      Exchange.Dialogue dialogue,
-      InetSocketAddress address,
-      Duration timeout,
-      Selector selector)
+      int id, Exchange.Dialogue dialogue, Target target, Duration timeout, Selector selector)
       throws IOException {
     SocketChannel channel = SocketChannel.open();
     try {
-      channel.socket().connect(address, Math.toIntExact(Math.max(1, timeout.toMillis())));
+      bind(channel, target, id);
+      channel.socket().connect(target.address(), Math.toIntExact(Math.max(1, timeout.toMillis())));
       return new Connection(id, dialogue, channel, selector);
     } catch (IOException | RuntimeException e) {
       channel.close();
@@ -66,9 +63,18 @@ final class Connection {
     return connection;
   }
 
-  void connect(InetSocketAddress address) throws IOException {
+  void connect(Target target) throws IOException {
     key.interestOps(SelectionKey.OP_CONNECT);
-    channel.connect(address);
+    bind(channel, target, id);
+    channel.connect(target.address());
+  }
+
+  /** A port is chosen when it connects, unless it has to be of a certain address. */
+  private static void bind(SocketChannel channel, Target target, int id) throws IOException {
+    InetSocketAddress client = target.client(id);
+    if (client != null) {
+      channel.bind(client);
+    }
   }
 
   /** Returns whether it is connected by now. */

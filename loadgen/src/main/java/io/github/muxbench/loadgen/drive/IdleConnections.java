@@ -19,12 +19,13 @@ public final class IdleConnections implements AutoCloseable {
   private final List<RoundTrip> connections = new ArrayList<>();
 
   /** Prepares connections to a server that echoes. */
-  public IdleConnections(InetSocketAddress address) throws IOException {
-    this(address, Clocks.SYSTEM.nanoTime());
+  public IdleConnections(InetSocketAddress address, ClientAddresses clients) throws IOException {
+    this(address, clients, Clocks.SYSTEM.nanoTime());
   }
 
-  IdleConnections(InetSocketAddress address, LongSupplier nanoTime) throws IOException {
-    Target target = new Target(address, 1, SIZE_BYTES, 1, false);
+  IdleConnections(InetSocketAddress address, ClientAddresses clients, LongSupplier nanoTime)
+      throws IOException {
+    Target target = new Target(address, 1, SIZE_BYTES, 1, false, clients);
     lane = new Lane(target, FixedSizeEcho.of(SIZE_BYTES).get(), nanoTime);
   }
 

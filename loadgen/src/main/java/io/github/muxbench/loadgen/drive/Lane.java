@@ -40,7 +40,7 @@ final class Lane {
   }
 
   private Connection open(int id, Duration timeout) throws IOException {
-    return Connection.open(id, exchange.begin(id), target.address(), timeout, selector);
+    return Connection.open(id, exchange.begin(id), target, timeout, selector);
   }
 
   /**

@@ -32,7 +32,7 @@ final class RoundTrip {
   static RoundTrip begin(int id, Lane lane, long due, long now) throws IOException {
     RoundTrip begun = new RoundTrip(id, lane, due);
     try {
-      begun.connection.connect(lane.target().address());
+      begun.connection.connect(lane.target());
       begun.ask(now); // On one machine connecting may be over before it could be waited for.
     } catch (IOException e) {
       begun.fail(e);

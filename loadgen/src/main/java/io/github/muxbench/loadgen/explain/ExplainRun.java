@@ -26,9 +26,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param plan with the rate
  * @param backing the backend that they may call; null for none
+ * @param directory of the run, where flame graphs go
  */
 public record ExplainRun(
-    Plan plan, Placement placement, List<Entrant> entrants, @Nullable Backing backing) {
+    Plan plan,
+    Placement placement,
+    List<Entrant> entrants,
+    @Nullable Backing backing,
+    Path directory) {
 
   private static final int MILLIS = 2_000;
 
@@ -58,7 +63,7 @@ public record ExplainRun(
             backing)) {
       var _ = live.begin(new ArrayList<>(), (_, _) -> {});
       for (Entrant each : explained) {
-        all.add(new OneContestant(live, each.name(), perSecond).explain());
+        all.add(new OneContestant(live, each.name(), perSecond, directory).explain());
       }
     }
     return new Explanation(Explanation.SCHEMA_VERSION, perSecond, all);
@@ -69,12 +74,15 @@ public record ExplainRun(
     private final LiveBlock live;
     private final String name;
     private final double perSecond;
+    private final Path directory;
+    private @Nullable String flames;
     private final Map<String, Double> perMessage = new LinkedHashMap<>();
     private final Map<String, Double> calls = new LinkedHashMap<>();
     private final Map<String, Double> top = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
 
-    OneContestant(LiveBlock live, String name, double perSecond) {
+    OneContestant(LiveBlock live, String name, double perSecond, Path directory) {
+      this.directory = directory;
       this.live = live;
       this.name = name;
       this.perSecond = perSecond;
@@ -87,9 +95,10 @@ public record ExplainRun(
       } else {
         schedule(pid);
         record(pid, live.java(name));
+        draw(pid, live.java(name));
         count(pid);
       }
-      return new Explanation.Of(name, perMessage, calls, top, notes);
+      return new Explanation.Of(name, perMessage, calls, top, flames, notes);
     }
 
     /** Drives it for a while, and returns how many messages it has answered; 0 if it can't. */
@@ -128,6 +137,22 @@ public record ExplainRun(
             .forEach(each -> top.put(each.getKey(), each.getValue()));
       } catch (IOException e) {
         notes.add("no recording: " + e.getMessage());
+      }
+    }
+
+    private void draw(long pid, @Nullable Path java) throws IOException {
+      Path library = FlameGraph.library(System.getenv(FlameGraph.VARIABLE)).orElse(null);
+      if (library == null || java == null) {
+        return;
+      }
+      String page = "flames-" + name + ".html";
+      try {
+        FlameGraph graph = FlameGraph.of(java, pid, library);
+        var _ = drive(perSecond);
+        graph.end(directory.resolve(page));
+        flames = page;
+      } catch (IOException e) {
+        notes.add("no flame graph: " + e.getMessage());
       }
     }
 

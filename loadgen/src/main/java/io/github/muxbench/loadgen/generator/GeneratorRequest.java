@@ -53,7 +53,7 @@ public sealed interface GeneratorRequest {
 
   /**
    * Opens idle connections beside those that windows are driven on, each with one echo, and looks
-   * at the server's memory at each count; then closes them.
+   * at the server's memory at each count, and at what the others are served; then closes them.
    *
    * @param counts in all, ascending
    */

@@ -34,8 +34,18 @@ public interface LoadGenerator extends AutoCloseable {
    *
    * @param connections in all
    * @param seconds that it took to open them, since the count before
+   * @param beside what the connections were then served that are not idle; null if there are none
    */
-  record IdlePoint(int connections, double seconds, MemoryReading memory) {}
+  record IdlePoint(
+      int connections, double seconds, MemoryReading memory, @Nullable Beside beside) {}
+
+  /**
+   * How busy connections fare beside idle ones.
+   *
+   * @param perSecond messages that were answered
+   * @param longestMicros that one of them took
+   */
+  record Beside(double perSecond, double longestMicros) {}
 
   /**
    * Opens the connections that windows are driven on, instead of those that the contestant had.

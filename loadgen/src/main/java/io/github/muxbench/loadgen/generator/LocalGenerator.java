@@ -1,5 +1,6 @@
 package io.github.muxbench.loadgen.generator;
 
+import io.github.muxbench.loadgen.drive.ClientAddresses;
 import io.github.muxbench.loadgen.drive.Generator;
 import io.github.muxbench.loadgen.drive.IdleConnections;
 import io.github.muxbench.loadgen.drive.Load;
@@ -7,6 +8,7 @@ import io.github.muxbench.loadgen.drive.Schedule.Arrivals;
 import io.github.muxbench.loadgen.drive.Target;
 import io.github.muxbench.loadgen.drive.Timing;
 import io.github.muxbench.loadgen.drive.WindowResult;
+import io.github.muxbench.loadgen.host.LimitsCheck;
 import io.github.muxbench.loadgen.host.MemoryReading;
 import io.github.muxbench.loadgen.host.ProcessSample;
 import io.github.muxbench.loadgen.host.ServerObserver;
@@ -27,6 +29,12 @@ import org.jspecify.annotations.Nullable;
 public final class LocalGenerator implements LoadGenerator {
 
   private static final Duration DRAIN = Duration.ofSeconds(2);
+
+  private static final Timing BESIDE =
+      new Timing(Duration.ofMillis(100), Duration.ofMillis(500), DRAIN);
+
+  private static final ClientAddresses CLIENTS =
+      new ClientAddresses(LimitsCheck.localPorts().orElse(Long.MAX_VALUE));
 
   private final LongFunction<ServerObserver> observers;
   private final Map<String, Driver> drivers = new HashMap<>();
@@ -58,7 +66,7 @@ public final class LocalGenerator implements LoadGenerator {
       return null;
     }
     ServerObserver observer = observers.apply(pid);
-    try (var connections = new IdleConnections(request.server().address())) {
+    try (var connections = new IdleConnections(request.server().address(), CLIENTS)) {
       connections.openAndEcho(1);
       Long before = observer.residentBytes();
       connections.openAndEcho(request.connections());
@@ -78,17 +86,29 @@ public final class LocalGenerator implements LoadGenerator {
       throw new IOException("its process can't be looked at from here");
     }
     List<IdlePoint> points = new ArrayList<>();
-    try (var connections = new IdleConnections(request.server().address())) {
+    try (var connections = new IdleConnections(request.server().address(), CLIENTS)) {
       int open = 0;
       for (int count : request.counts()) {
         long start = System.nanoTime();
         connections.openAndEcho(count - open);
         double seconds = (System.nanoTime() - start) / 1e9;
-        points.add(new IdlePoint(count, seconds, MemoryReading.of(pid)));
+        points.add(
+            new IdlePoint(count, seconds, MemoryReading.of(pid), beside(request.contestant())));
         open = count;
       }
     }
     return points;
+  }
+
+  /** Drives the connections that aren't idle, without a pause. */
+  private @Nullable Beside beside(String contestant) throws IOException {
+    Driver driver = drivers.get(contestant);
+    if (driver == null) {
+      return null;
+    }
+    WindowResult result = driver.generator().run(new Load.Closed(), BESIDE);
+    return new Beside(
+        result.traffic().achievedPerSecond(), result.latencies().service().getMaxValue() / 1e3);
   }
 
   @Override
@@ -101,7 +121,8 @@ public final class LocalGenerator implements LoadGenerator {
                 request.connections(),
                 request.sizeBytes(),
                 request.threads(),
-                !request.cpus().isEmpty()),
+                !request.cpus().isEmpty(),
+                CLIENTS),
             threads);
     if (generator.failedConnects() > 0) {
       generator.close();

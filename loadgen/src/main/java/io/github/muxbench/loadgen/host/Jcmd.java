@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Asks a running JVM something, which starts a thread in it: never while it is measured. */
-final class Jcmd {
+public final class Jcmd {
 
   private static final long PATIENCE_SECONDS = 20;
 
@@ -20,7 +20,7 @@ final class Jcmd {
    *
    * @param java that runs a JVM; its jcmd is used
    */
-  static String ask(Path java, long pid, List<String> questions) {
+  public static String ask(Path java, long pid, List<String> questions) {
     Path jcmd = java.resolveSibling("jcmd");
     if (!Files.isExecutable(jcmd)) {
       return "";

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The CPUs of a run, and what others than its own processes use of them: all busy time of {@code
- * /proc/stat} less the CPU time of the run's processes.
+ * /proc/stat} less the CPU time of the run's processes, and of the kernel's {@link SoftInterrupts}.
  *
  * <p>The kernel tells the former in ticks of 10 ms for each CPU and the latter to the nanosecond. A
  * difference over a tenth of a second is off by some ticks, either way; over a minute it is good to
@@ -26,6 +26,7 @@ public final class Neighbourhood {
   private final List<Integer> cpus;
   private final List<ProcessObserver> own;
   private final boolean complete;
+  private final SoftInterrupts softInterrupts;
 
   /**
    * Begins to observe.
@@ -38,6 +39,7 @@ public final class Neighbourhood {
     this.cpus = List.copyOf(cpus);
     this.own = List.copyOf(own);
     this.complete = complete;
+    this.softInterrupts = new SoftInterrupts(cpus);
   }
 
   /** What has been used up to one moment. */
@@ -69,6 +71,7 @@ public final class Neighbourhood {
       }
       nanos += busy;
     }
+    nanos -= softInterrupts.nanos();
     nanos -= OWN_PROCESS.getProcessCpuTime();
     for (ProcessObserver each : own) {
       Long used = each.cpuNanos();

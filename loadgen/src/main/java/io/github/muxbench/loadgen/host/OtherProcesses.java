@@ -56,7 +56,7 @@ public final class OtherProcesses {
       }
     }
     for (ProcStat stat : all.values()) {
-      if (!isOwn(stat, all, ownPids)) {
+      if (!isOwn(stat, all, ownPids) && !SoftInterrupts.isOne(stat.name())) {
         note(stat);
       }
     }

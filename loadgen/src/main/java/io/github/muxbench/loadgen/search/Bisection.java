@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * ratio, of what held and what didn't.
  *
  * <p>A machine that others share makes a step worse, and hardly ever better. So what misses the
- * limit is tried once more before it counts, and what holds isn't.
+ * limit is tried once more before it counts, and what holds isn't. The first rate is likely to
+ * hold, and whoever is led below it by mistake is led astray: it is tried three times more.
  */
 final class Bisection {
 
@@ -21,13 +22,15 @@ final class Bisection {
 
   private static final double CLIMB = 2;
   private static final double DESCENT = 4;
+  private static final int TRIES = 2;
+  private static final int TRIES_AT_FIRST = 4;
 
   private final double start;
   private final double resolution;
   private @Nullable Double holds;
   private @Nullable Double misses;
   private boolean generatorLimited;
-  private boolean missedOnce;
+  private int missedInARow;
 
   /**
    * Begins at a rate.
@@ -53,12 +56,14 @@ final class Bisection {
   void add(Outcome outcome) {
     double tried = next();
     if (outcome == Outcome.HOLDS) {
-      missedOnce = false;
+      missedInARow = 0;
       holds = tried;
-    } else if (!missedOnce) {
-      missedOnce = true;
-    } else {
-      missedOnce = false;
+      return;
+    }
+    missedInARow++;
+    boolean isFirst = holds == null && misses == null;
+    if (missedInARow == (isFirst ? TRIES_AT_FIRST : TRIES)) {
+      missedInARow = 0;
       misses = tried;
       generatorLimited = outcome == Outcome.GENERATOR_LIMITED;
     }

@@ -1,6 +1,7 @@
 package io.github.muxbench.loadgen.trial;
 
 import io.github.muxbench.loadgen.block.LiveBlock;
+import io.github.muxbench.loadgen.generator.LoadGenerator.Beside;
 import io.github.muxbench.loadgen.generator.LoadGenerator.IdlePoint;
 import io.github.muxbench.loadgen.host.MemoryReading;
 import io.github.muxbench.results.model.Block;
@@ -28,6 +29,9 @@ public record ScaleProbe(List<Integer> counts) implements Probe {
   private static final String KERNEL = "kernel memory, both ends";
   private static final String BEND = ", bend";
   private static final String OPENED = "opened a second";
+  private static final String SERVED = "messages a second of busy ones beside all idle";
+  private static final String KEPT = "of what they had beside the fewest";
+  private static final String LONGEST = "longest of their waits beside all idle";
 
   public ScaleProbe {
     if (counts.size() < 3
@@ -51,7 +55,8 @@ public record ScaleProbe(List<Integer> counts) implements Probe {
                 counts.stream()
                     .map(each -> String.format(Locale.ROOT, "%,d", each))
                     .collect(Collectors.joining(", ")))
-        + "A bend is the ratio of two such slopes, of the upper half to the lower, and 1 where each connection costs as much as the last.";
+        + "A bend is the ratio of two such slopes, of the upper half to the lower, and 1 where each connection costs as much as the last. "
+        + "At each count the connections that aren't idle are then kept busy for half a second.";
   }
 
   @Override
@@ -62,7 +67,10 @@ public record ScaleProbe(List<Integer> counts) implements Probe {
         new Figure(KERNEL, "bytes"),
         new Figure(RESIDENT + BEND, ""),
         new Figure(HEAP + BEND, ""),
-        new Figure(OPENED, ""));
+        new Figure(OPENED, ""),
+        new Figure(SERVED, ""),
+        new Figure(KEPT, ""),
+        new Figure(LONGEST, "µs"));
   }
 
   @Override
@@ -96,6 +104,13 @@ public record ScaleProbe(List<Integer> counts) implements Probe {
     bend(figures, HEAP, points, MemoryReading::heapBytes);
     double seconds = points.stream().mapToDouble(IdlePoint::seconds).sum();
     figures.put(OPENED, points.getLast().connections() / seconds);
+    Beside fewest = points.getFirst().beside();
+    Beside all = points.getLast().beside();
+    if (fewest != null && all != null) {
+      figures.put(SERVED, all.perSecond());
+      figures.put(KEPT, all.perSecond() / fewest.perSecond());
+      figures.put(LONGEST, all.longestMicros());
+    }
     return figures;
   }
 

@@ -110,6 +110,7 @@ class BadInputTest {
         "2, compare --matrix work=none/5, --matrix",
         "2, compare --contestant tcp:localhost:٣٣٣٣, --contestant",
         "2, compare --matrix work=none;call:{backend}, {backend} stands for",
+        "2, atlas --axis work=none;call:{backend}, {backend} stands for",
         "2, trace nosuch, 'nosuch' is no scene",
         "2, trace hello --scene x, either the name of a scene or --scene FILE",
         "2, trace --scene /nowhere, --scene /nowhere is no file",

@@ -80,6 +80,29 @@ class MatrixTest {
   }
 
   @Test
+  void axisOfTheBackend_isThatOfEachComparison() {
+    ComparisonSpec calling =
+        Muxbench.comparison(
+            "--backend",
+            "1ms",
+            "--contestant",
+            "selector --work call:{backend}",
+            "--contestant",
+            "b=virtual-threads");
+    ComparisonSpec cell = Matrix.parse(List.of("backend=50us")).cells().getFirst().of(calling);
+
+    assertThat(cell.command()).containsSequence("--backend", "50us");
+    assertThat(cell.lacksBackend()).isFalse();
+    assertThat(
+            Matrix.parse(List.of("calls=3", "backend-connections=8"))
+                .cells()
+                .getFirst()
+                .of(calling)
+                .contestants())
+        .allMatch(each -> each.text().endsWith(" --calls 3 --backend-connections 8"));
+  }
+
+  @Test
   void jdkThatIsNone_isRefusedWhenTheComparisonIsMade() {
     Matrix.Cell cell = Matrix.parse(List.of("jdk=/nowhere")).cells().getFirst();
 
@@ -112,6 +135,8 @@ class MatrixTest {
         "size=64          | '64' has no unit",
         "work=sleep       | sleep",
         "work=cpu:1ms/    | 'cpu:1ms/'",
+        "backend=soon     | 'soon'",
+        "backend=2m       | more than 1m",
       })
   void anythingElse_isRefusedInOneLine(String given, String says) {
     assertThatThrownBy(() -> Matrix.parse(List.of(given)))

@@ -2,6 +2,7 @@ package io.github.muxbench.loadgen.cli;
 
 import static io.github.muxbench.results.model.Metric.CAPACITY;
 import static io.github.muxbench.results.model.Metric.CPU_PER_MESSAGE;
+import static io.github.muxbench.results.model.Metric.MEMORY_PER_CONNECTION;
 import static io.github.muxbench.results.model.Metric.TYPICAL_P99;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,7 +31,10 @@ class VariantFiguresTest {
 
   private static final Path ROOT = Path.of("..");
 
-  private static final Path ARCHIVE = ROOT.resolve("results/published/variants-20261125.zip");
+  private static final List<Path> ARCHIVES =
+      Stream.of("variants-20261125.zip", "variants-20261126.zip")
+          .map(ROOT.resolve("results/published")::resolve)
+          .toList();
 
   private static final List<String> FOLDERS =
       List.of(
@@ -41,7 +45,8 @@ class VariantFiguresTest {
 
   private static final Pattern FIGURES =
       Pattern.compile(
-          "\\{@code ([a-z-]+)\\}: capacity (\\S+ \\[\\S+, \\S+\\]), CPU (\\S+ \\[\\S+, \\S+\\])");
+          "\\{@code ([a-z-]+)\\}: capacity (\\S+ \\[\\S+, \\S+\\]), CPU (\\S+ \\[\\S+, \\S+\\])"
+              + "(?:, memory (\\S+ \\[\\S+, \\S+\\]))?");
 
   @ParameterizedTest
   @MethodSource
@@ -59,6 +64,11 @@ class VariantFiguresTest {
       assertThat(figures.group(3))
           .as(contestant)
           .isEqualTo(figure(run, contestant, CPU_PER_MESSAGE));
+      if (figures.group(4) != null) {
+        assertThat(figures.group(4))
+            .as(contestant)
+            .isEqualTo(figure(run, contestant, MEMORY_PER_CONNECTION));
+      }
     }
     assertThat(found).as("figures").isPositive();
   }
@@ -82,9 +92,14 @@ class VariantFiguresTest {
   }
 
   private static Run published(String name) throws IOException {
-    try (FileSystem archive = FileSystems.newFileSystem(ARCHIVE)) {
-      return RunDirectory.read(archive.getPath(name));
+    for (Path each : ARCHIVES) {
+      try (FileSystem archive = FileSystems.newFileSystem(each)) {
+        if (Files.exists(archive.getPath(name))) {
+          return RunDirectory.read(archive.getPath(name));
+        }
+      }
     }
+    throw new IOException("no archive has " + name);
   }
 
   private static String figure(Run run, String contestant, Metric metric) {
@@ -104,7 +119,7 @@ class VariantFiguresTest {
         }
       }
     }
-    assertThat(variants).hasSize(8);
+    assertThat(variants).hasSize(10);
     return variants;
   }
 

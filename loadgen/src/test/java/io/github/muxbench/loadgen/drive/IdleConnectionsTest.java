@@ -40,7 +40,7 @@ class IdleConnectionsTest {
             closed.countDown();
           }
         })) {
-      var connections = new IdleConnections(server.address());
+      var connections = new IdleConnections(server.address(), ClientAddresses.ONE);
       try (connections) {
         connections.openAndEcho(1);
         connections.openAndEcho(count - 1);
@@ -56,7 +56,9 @@ class IdleConnectionsTest {
     try (TinyServer server = TinyServer.echoing((index, offset, read) -> new byte[0]);
         var connections =
             new IdleConnections(
-                server.address(), () -> clock.addAndGet(Duration.ofSeconds(1).toNanos()))) {
+                server.address(),
+                ClientAddresses.ONE,
+                () -> clock.addAndGet(Duration.ofSeconds(1).toNanos()))) {
       assertThatExceptionOfType(SocketTimeoutException.class)
           .isThrownBy(() -> connections.openAndEcho(1));
     }
@@ -65,7 +67,7 @@ class IdleConnectionsTest {
   @Test
   void serverThatHangsUp_isToldSo() throws IOException {
     try (TinyServer server = TinyServer.start((index, socket) -> socket.shutdownOutput());
-        var connections = new IdleConnections(server.address())) {
+        var connections = new IdleConnections(server.address(), ClientAddresses.ONE)) {
       assertThatIOException()
           .isThrownBy(() -> connections.openAndEcho(1))
           .withMessage("a connection was closed before its echo came");
@@ -77,7 +79,7 @@ class IdleConnectionsTest {
     try (var boundOnly = new Socket()) {
       boundOnly.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       var nobody = (InetSocketAddress) boundOnly.getLocalSocketAddress();
-      try (var connections = new IdleConnections(nobody)) {
+      try (var connections = new IdleConnections(nobody, ClientAddresses.ONE)) {
         assertThatExceptionOfType(ConnectException.class)
             .isThrownBy(() -> connections.openAndEcho(1))
             .withMessageContaining("refused");

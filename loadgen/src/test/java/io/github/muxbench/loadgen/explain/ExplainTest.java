@@ -1,13 +1,18 @@
 package io.github.muxbench.loadgen.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 class ExplainTest {
 
@@ -49,6 +54,19 @@ class ExplainTest {
     assertThat(Scheduling.number("se.nr_migrations        :    3", "se.nr_migrations"))
         .isEqualTo(3);
     assertThat(Scheduling.number("", "se.nr_migrations")).isZero();
+  }
+
+  @Test
+  void profilerThatIsNone_isSaidInOneLine(@TempDir Path directory) throws IOException {
+    Path nothing = Files.writeString(directory.resolve("libasyncProfiler.so"), "none");
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    long pid = ProcessHandle.current().pid();
+
+    assertThatIOException()
+        .isThrownBy(() -> FlameGraph.of(java, pid, nothing))
+        .withMessage(nothing + " can't be loaded by the server's JVM");
+    assertThat(FlameGraph.library(null)).isEmpty();
+    assertThat(FlameGraph.library(" ")).isEmpty();
   }
 
   @Test

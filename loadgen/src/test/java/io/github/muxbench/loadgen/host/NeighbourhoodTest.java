@@ -45,6 +45,17 @@ class NeighbourhoodTest {
   }
 
   @Test
+  void threadOfSoftInterrupts_isKnownByItsName_andItsTimeIsRead() {
+    assertThat(SoftInterrupts.isOne("ksoftirqd/12")).isTrue();
+    assertThat(List.of("ksoftirqd", "ksoftirqd/", "xksoftirqd/0", "ksoftirqd/0 x"))
+        .noneMatch(SoftInterrupts::isOne);
+    assertThat(SoftInterrupts.nanosIn("35742965328 335380291862 1097123\n"))
+        .isEqualTo(35_742_965_328L);
+    assertThat(SoftInterrupts.nanosIn("")).isZero();
+    assertThat(new SoftInterrupts(List.of()).nanos()).isZero();
+  }
+
+  @Test
   @EnabledOnOs(OS.LINUX)
   void edge_isToldOnLinux() {
     Edge edge = new Neighbourhood(Cpus.allowed(), List.of(), true).edge();

@@ -64,6 +64,17 @@ class BisectionTest {
     }
   }
 
+  /** Nothing is known yet, and below there is only a longer search. */
+  @Test
+  void firstRate_isTriedThreeTimesMore_beforeALowerOneIs() {
+    search(new Bisection(1_000, 1.1), rate -> rate < 30_000 && tried.size() > 3);
+    assertThat(tried).startsWith(1_000.0, 1_000.0, 1_000.0, 1_000.0, 2_000.0);
+
+    tried.clear();
+    search(new Bisection(1_000, 1.1), rate -> rate < 500);
+    assertThat(tried).startsWith(1_000.0, 1_000.0, 1_000.0, 1_000.0, 250.0);
+  }
+
   @Test
   void limitThatNothingKeeps_endsAtOneMessageASecond() {
     Bracket bracket = search(new Bisection(10_000, 1.03), _ -> false);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.muxbench.loadgen.generator.LoadGenerator.Beside;
 import io.github.muxbench.loadgen.generator.LoadGenerator.IdlePoint;
 import io.github.muxbench.loadgen.host.MemoryReading;
 import java.util.List;
@@ -14,7 +15,11 @@ import org.junit.jupiter.api.Test;
 class ScaleProbeTest {
 
   private static IdlePoint point(int connections, long resident) {
-    return new IdlePoint(connections, 0.5, new MemoryReading(resident, null, 10_000_000L));
+    return new IdlePoint(
+        connections,
+        0.5,
+        new MemoryReading(resident, null, 10_000_000L),
+        new Beside(1e8 / connections, connections));
   }
 
   @Test
@@ -26,6 +31,8 @@ class ScaleProbeTest {
     assertThat(figures.get("process memory")).isCloseTo(800, within(1e-6));
     assertThat(figures.get("process memory, bend")).isCloseTo(1, within(1e-9));
     assertThat(figures.get("opened a second")).isCloseTo(16_000 / 1.5, within(1e-6));
+    assertThat(figures.get("of what they had beside the fewest")).isCloseTo(1.0 / 16, within(1e-9));
+    assertThat(figures.get("longest of their waits beside all idle")).isEqualTo(16_000);
     // Unknown, and not growing.
     assertThat(figures).doesNotContainKeys("live heap", "kernel memory, both ends");
   }

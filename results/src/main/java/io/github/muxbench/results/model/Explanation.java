@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -27,6 +28,7 @@ public record Explanation(int schemaVersion, double perSecond, List<Of> contesta
    * @param perMessage what the scheduler and the JVM did for each message, by name
    * @param systemCalls for each message, most first; empty where they can't be counted
    * @param top share of samples by the method that was on top, most first; empty where unknown
+   * @param flames page of its flame graph, in the run's directory; null if there is none
    * @param notes what couldn't be had, and why
    */
   public record Of(
@@ -34,6 +36,7 @@ public record Explanation(int schemaVersion, double perSecond, List<Of> contesta
       Map<String, Double> perMessage,
       Map<String, Double> systemCalls,
       Map<String, Double> top,
+      @Nullable String flames,
       List<String> notes) {}
 
   /** Writes it into a run's directory. */

@@ -104,13 +104,20 @@ class QuestionsPageTest {
         windows.stream().mapToDouble(window -> window.traffic().seconds() + heads).sum();
     return String.format(
         Locale.ROOT,
-        "| %s | %.1f %% | %.0f µs | %.0f µs | %s | %s |",
+        "| %s | %.1f %% | %.0f µs | %.0f µs | ±%.1f %% | %s | %s |",
         name,
         stolen / 10 / seconds / CPUS,
         medianMicros(run, run.baseline().name()),
         medianMicros(run, "dear"),
+        halfWidth(run) * 100,
         isStated(run, "dear", Metric.TYPICAL_P99),
         isStated(run, "more", Metric.CAPACITY, Metric.CPU_PER_MESSAGE));
+  }
+
+  /** Half of the interval of the typical p99 of the same server once more. */
+  private static double halfWidth(Run run) {
+    Comparison again = run.comparison("again", Metric.TYPICAL_P99).orElseThrow();
+    return Math.sqrt(again.ciHigh() / again.ciLow()) - 1;
   }
 
   private static String isStated(Run run, String contestant, Metric... metrics) {

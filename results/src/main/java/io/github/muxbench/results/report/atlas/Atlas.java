@@ -106,6 +106,9 @@ public record Atlas(List<Place> places) {
                   case NO_DIFFERENCE, NOISE_FLOOR -> "not settled at ";
                 }
                 + String.join(", ", at)));
+    Crossing.along(along, contestant).stream()
+        .flatMap(each -> each.sentence(baseline()).stream())
+        .forEach(parts::add);
     return axis + ": " + (parts.isEmpty() ? "nothing is known" : String.join("; ", parts)) + ".";
   }
 

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows from top to bottom
  * @param panels from left to right, each with a point or null for each row
+ * @param marks where a contestant overtakes the baseline, or is overtaken
  */
-record AtlasChart(String baseline, List<Row> rows, List<Panel> panels) {
+record AtlasChart(String baseline, List<Row> rows, List<Panel> panels, List<Mark> marks) {
 
   static final ChartName NAME =
       new ChartName() {
@@ -50,6 +51,12 @@ record AtlasChart(String baseline, List<Row> rows, List<Panel> panels) {
   /** A ratio with its interval, and what it means for the contestant. */
   record Point(double ratio, double low, double high, String assessment, String text) {}
 
+  /**
+   * Where a ratio passes 1, in the panel of the capacity, between rows: 2.5 is in the middle
+   * between the third and the fourth.
+   */
+  record Mark(double from, double at, double to, String text) {}
+
   static AtlasChart of(Atlas atlas) {
     List<String> contestants = atlas.contestants();
     List<Row> rows = new ArrayList<>();
@@ -74,7 +81,30 @@ record AtlasChart(String baseline, List<Row> rows, List<Panel> panels) {
               contestants.forEach(each -> points.add(point(place.run().comparison(each, metric)))));
       panels.add(new Panel(metric.title(), points));
     }
-    return new AtlasChart(atlas.baseline(), rows, panels);
+    return new AtlasChart(atlas.baseline(), rows, panels, marks(atlas));
+  }
+
+  private static List<Mark> marks(Atlas atlas) {
+    List<Mark> marks = new ArrayList<>();
+    int step = atlas.contestants().size();
+    int first = 0;
+    for (List<Atlas.Place> along : atlas.axes().values()) {
+      for (int i = 0; i < step; i++) {
+        int row = first + i;
+        for (Crossing each : Crossing.along(along, atlas.contestants().get(i))) {
+          each.span(place -> row + step * along.indexOf(place))
+              .map(span ->
+                  new Mark(
+                      span.from(),
+                      span.at(),
+                      span.to(),
+                      each.sentence(atlas.baseline()).orElseThrow()))
+              .ifPresent(marks::add);
+        }
+      }
+      first += step * along.size();
+    }
+    return marks;
   }
 
   private static @Nullable Point point(Optional<Comparison> found) {

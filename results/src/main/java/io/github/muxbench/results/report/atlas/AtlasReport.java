@@ -51,6 +51,13 @@ public final class AtlasReport {
                   .map(AtlasReport::cell)
                   .orElse(Cell.words("–")));
         }
+        row.add(
+            Cell.words(
+                place
+                    .run()
+                    .comparison(contestant, Metric.CAPACITY)
+                    .map(c -> amounts(c, place.run().plan().sizeBytes()))
+                    .orElse("–")));
         rows.add(row);
       }
     }
@@ -58,7 +65,17 @@ public final class AtlasReport {
         new ArrayList<>(
             List.of(Column.words("Axis"), Column.words("Value"), Column.words("Contestant")));
     Atlas.FIGURES.forEach(metric -> columns.add(Column.numbers(metric.title())));
+    columns.add(Column.words("Capacity in messages, and in bytes, a second"));
     return new Table("Ratios to " + atlas.baseline() + ", with 95 % intervals", columns, rows);
+  }
+
+  private static String amounts(Comparison capacity, int sizeBytes) {
+    return "%s against %s, %sB against %sB"
+        .formatted(
+            Numbers.compact(capacity.contestantValue()),
+            Numbers.compact(capacity.baselineValue()),
+            Numbers.compact(capacity.contestantValue() * sizeBytes),
+            Numbers.compact(capacity.baselineValue() * sizeBytes));
   }
 
   private static Cell cell(Comparison c) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -33,7 +34,28 @@ final class ExplainTables {
         "System calls for each message, at a tenth of that",
         Explanation.Of::systemCalls);
     add(tables, explanation, "Method on top, share of samples", Explanation.Of::top);
+    beside(explanation).ifPresent(tables::add);
     return tables;
+  }
+
+  /** Returns where flame graphs are, and what couldn't be had. */
+  private static Optional<Table> beside(Explanation explanation) {
+    List<List<Cell>> rows = new ArrayList<>();
+    for (Explanation.Of each : explanation.contestants()) {
+      if (each.flames() != null) {
+        rows.add(
+            List.of(Cell.words(each.contestant()), Cell.words("flame graph: " + each.flames())));
+      }
+      each.notes()
+          .forEach(note -> rows.add(List.of(Cell.words(each.contestant()), Cell.words(note))));
+    }
+    return rows.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Table(
+                "Beside these, in the directory of the run, and what couldn't be had",
+                List.of(Column.words("Contestant"), Column.words("What")),
+                rows));
   }
 
   private static void add(

@@ -74,6 +74,29 @@
     };
   }
 
+  /** Where a ratio passes 1: a bar on that line from where to where it may be, and a stroke across it where it is. */
+  function crossings(theme, marks) {
+    return {
+      id: 'crossings', name: 'crossover', type: 'custom', xAxisIndex: 0, yAxisIndex: 0, z: 3, clip: true, emphasis: { disabled: true },
+      itemStyle: { color: theme.ink }, encode: { x: 1, y: 0 },
+      data: marks.map(function (mark) { return [Math.round(mark.at), 0]; }),
+      renderItem: function (params, api) {
+        var mark = marks[params.dataIndex];
+        var x = api.coord([0, 0])[0];
+        var first = api.coord([0, 0])[1];
+        var step = api.coord([0, 1])[1] - first;
+        var y = function (row) { return first + row * step; };
+        return {
+          type: 'group',
+          children: [
+            { type: 'rect', shape: { x: x - 2.5, y: y(mark.from), width: 5, height: y(mark.to) - y(mark.from) }, style: { fill: theme.ink } },
+            { type: 'rect', shape: { x: x - 8, y: y(mark.at) - 1.5, width: 16, height: 3 }, style: { fill: theme.ink } }
+          ]
+        };
+      }
+    };
+  }
+
   function panelHeight(data) { return data.rows.length * ROW; }
 
   function grid(data, index, width, top) {
@@ -115,11 +138,13 @@
       reading: 'Contestant divided by ' + data.baseline + ', log scale, each row a comparison of its own. Bars are 95 % intervals. An'
           + ' interval that holds 1 settles nothing.',
       legend: shown.map(function (assessment) { return { name: assessment.label, icon: assessment.icon }; })
+          .concat(data.marks.length > 0 ? [{ name: 'crossover', icon: 'rect' }] : [])
     });
     var around = { top: option.grid.top, bottom: option.grid.bottom };
     option.tooltip = kit.tooltip(theme, {
       trigger: 'item',
       formatter: function (item) {
+        if (item.seriesId === 'crossings') return kit.escapeHtml(data.marks[item.dataIndex].text);
         var panel = data.panels[Number(item.seriesId.split(':')[0])];
         var row = data.rows[item.value[0]];
         return '<b>' + kit.escapeHtml(row.axis + ' ' + row.name) + '</b><br>' + kit.escapeHtml(panel.name) + ': '
@@ -149,6 +174,7 @@
       option.series.push(ground(theme, data.rows, index));
       shown.forEach(function (assessment) { option.series.push(series(theme, panel, index, assessment, edges)); });
     });
+    if (data.marks.length > 0) option.series.push(crossings(theme, data.marks));
     return option;
   }
 

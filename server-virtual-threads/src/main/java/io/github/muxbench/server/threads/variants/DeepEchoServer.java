@@ -12,12 +12,17 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /**
- * Reads below so many frames, as a service does below its framework and its filters. A parked
- * virtual thread is its stack, copied to the heap, so an idle connection costs what its stack is
- * deep.
+ * <b>Reads below so many frames</b>, as a service does below its framework and its filters. A
+ * parked virtual thread is its stack, copied to the heap, so an idle connection costs what its
+ * stack is deep.
  *
  * <p>To run it: {@code muxbench scale --contestant virtual-threads --contestant
  * 'deep=virtual-threads --stack-depth 50'}.
+ *
+ * <p>To expect of 50 frames, as ratios to the plain server at 64 connections on one CPU ({@code
+ * 20261126-quick-deep}): {@code deep}: capacity 0.99 [0.97, 1.01], CPU 1.00 [0.99, 1.01], memory
+ * 1.90 [1.80, 2.02]. Only the frames on top are copied back when it goes on, so depth costs memory
+ * and no time.
  */
 public final class DeepEchoServer extends ChannelServer {
 
