@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title in a few words
  * @param about it, in a sentence or two
+ * @param lesson of the course that it belongs to; null for none
  * @param contestants the servers, each as {@code --contestant} takes it
  * @param files that a server may open from the scene's start on; null for as many as it likes
  * @param clients in the order in which they are first named, each with what it does
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record Scene(
     String title,
     String about,
+    @Nullable String lesson,
     List<String> contestants,
     @Nullable Integer files,
     Map<String, List<Action>> clients,

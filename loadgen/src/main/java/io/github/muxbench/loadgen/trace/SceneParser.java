@@ -41,7 +41,7 @@ final class SceneParser {
   private static final int LARGEST = 8 << 20;
   private static final int MOST_TIMES = 10_000;
 
-  private static final Pattern HEAD = Pattern.compile("(title|about|server|files):\\s*(.*?)\\s*");
+  private static final Pattern HEAD = Pattern.compile("(title|about|lesson|server|files):\\s*(.*?)\\s*");
   private static final Pattern LINE =
       Pattern.compile("(?<who>\\S+)(?:\\s+(?<at>\\S+)(?:\\s+(?<when>\\S+)(?:\\s+(?<what>.*?))?)?)?\\s*");
   private static final Pattern SENDS =
@@ -54,6 +54,7 @@ final class SceneParser {
   private final Map<String, List<Action>> clients = new LinkedHashMap<>();
   private String title = "";
   private String about = "";
+  private @Nullable String lesson;
   private @Nullable Integer files;
   private int number;
   private String line = "";
@@ -89,6 +90,7 @@ final class SceneParser {
     return new Scene(
         title.isEmpty() ? "A scene" : title,
         about,
+        lesson,
         contestants.isEmpty() ? Scene.PLAIN : contestants,
         files,
         clients,
@@ -101,6 +103,7 @@ final class SceneParser {
       switch (head.group(1)) {
         case "title" -> title = head.group(2);
         case "about" -> about = about.isEmpty() ? head.group(2) : about + " " + head.group(2);
+        case "lesson" -> lesson = head.group(2);
         case "files" -> files = files(head);
         default -> contestants.add(head.group(2));
       }
@@ -108,7 +111,7 @@ final class SceneParser {
     }
     Matcher parts = LINE.matcher(line);
     if (!parts.matches()) {
-      throw wrong(0, "a line begins with title:, about:, server:, files:, or a client's name");
+      throw wrong(0, "a line begins with title:, about:, lesson:, server:, files:, or a client's name");
     }
     List<String> who = names(parts.group("who"));
     if (!"at".equals(parts.group("at"))) {

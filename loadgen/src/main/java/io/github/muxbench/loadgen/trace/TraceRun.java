@@ -60,6 +60,7 @@ public final class TraceRun {
         Trace.SCHEMA_VERSION,
         scene.title(),
         scene.about(),
+        scene.lesson(),
         scene.text(),
         command,
         sides,

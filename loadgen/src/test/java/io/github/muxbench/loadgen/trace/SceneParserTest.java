@@ -23,6 +23,7 @@ class SceneParserTest {
             title: Two at once
             about: Two clients send,
             about: one a little later.
+            lesson: 7, Fairness
             server: selector
             server: virtual-threads --yield
             files: 3
@@ -36,6 +37,7 @@ class SceneParserTest {
     assertThat(scene.title()).isEqualTo("Two at once");
     assertThat(scene.about()).isEqualTo("Two clients send, one a little later.");
     assertThat(scene.contestants()).containsExactly("selector", "virtual-threads --yield");
+    assertThat(scene.lesson()).isEqualTo("7, Fairness");
     assertThat(scene.files()).isEqualTo(3);
     assertThat(scene.clients().keySet()).containsExactly("a", "b", "c", "late");
     assertThat(scene.clients().get("c"))

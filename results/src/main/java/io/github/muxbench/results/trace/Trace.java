@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param schemaVersion of this document
  * @param title of the scene
  * @param about it, in a sentence or two
+ * @param lesson of the course that it belongs to; null for none
  * @param scene as it is written
  * @param command arguments that ask for it
  * @param sides in the order in which they are shown
@@ -22,6 +23,7 @@ public record Trace(
     int schemaVersion,
     String title,
     String about,
+    @Nullable String lesson,
     String scene,
     List<String> command,
     List<Side> sides,

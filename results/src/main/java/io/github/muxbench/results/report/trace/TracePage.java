@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the page and the narration of a trace show. */
 public record TracePage(Trace trace) {
@@ -27,6 +28,11 @@ public record TracePage(Trace trace) {
 
   public String about() {
     return trace.about();
+  }
+
+  /** Returns the lesson that it belongs to; null for none. */
+  public @Nullable String lesson() {
+    return trace.lesson();
   }
 
   public String scene() {

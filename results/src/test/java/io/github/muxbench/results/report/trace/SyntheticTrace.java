@@ -45,6 +45,7 @@ public final class SyntheticTrace {
         Trace.SCHEMA_VERSION,
         "A <made-up> scene",
         "What is drawn here never happened.",
+        "1, How each works",
         "a at 0ms sends 64B",
         List.of("trace", "hello"),
         sides,
