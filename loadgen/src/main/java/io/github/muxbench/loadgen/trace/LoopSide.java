@@ -30,7 +30,6 @@ final class LoopSide extends SideBuilder {
     @Nullable Draft last;
     @Nullable Draft waits;
     @Nullable Draft woken;
-    boolean begun;
   }
 
   LoopSide(long start, List<String> names, List<RecordedStep> steps, Map<Integer, String> ports) {
@@ -78,7 +77,6 @@ final class LoopSide extends SideBuilder {
       span(step.thread(), loop.woken.at, at, SpanKind.RUNS, "serves", null, false);
     }
     loop.ready.clear();
-    loop.begun = true;
     loop.waits = add(at, step.thread(), StepKind.WAITS, null, "The loop waits in select, for " + watched() + ".", loop.last);
     return loop.waits;
   }
@@ -89,7 +87,7 @@ final class LoopSide extends SideBuilder {
     Draft cause = loop.waits;
     for (String name : names) {
       Draft event = name.equals(LISTENER) ? null : firstOf(unread(name), ends(name));
-      if (event != null && event.at <= at && (cause == null || event.at >= cause.at || cause == loop.waits)) {
+      if (event != null && event.at <= at) {
         cause = earlier(cause, event, loop);
       }
     }

@@ -79,7 +79,6 @@ class SideBuilder {
     @Nullable Draft asks;
     @Nullable Draft written;
     double unreadSince;
-    boolean reads = true;
   }
 
   /**
@@ -129,14 +128,10 @@ class SideBuilder {
           state.asks = null;
         }
       }
-      case STOPS_READING -> {
-        state.reads = false;
+      case STOPS_READING ->
         add(at, lane, StepKind.SENDS, name, name + " stops reading: what comes stays in its socket.", null);
-      }
-      case READS_ON -> {
-        state.reads = true;
+      case READS_ON ->
         add(at, lane, StepKind.SENDS, name, name + " reads on.", null);
-      }
       case ENDS_OUTPUT ->
           state.ends =
               add(at, lane, StepKind.ENDS, name, name + " ends its output, and still reads.", null);
