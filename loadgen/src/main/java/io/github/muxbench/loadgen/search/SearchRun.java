@@ -128,7 +128,7 @@ public final class SearchRun {
           kind == Kind.SEARCH ? look(live, driver, warmups, steps) : List.of();
       if (kind == Kind.CONFIRM) {
         progress.at(index, "trying again what was found");
-        steps.addAll(driver.drive(trials(), spec.windowsOfStep()));
+        steps.addAll(driver.drive(trials(), spec.windowsOfConfirmingStep()));
       }
       blocks.add(new SearchBlock(index, kind, warmups, steps, found, live.notes()));
     }

@@ -33,6 +33,11 @@ public record SearchSpec(BlockSpec of, Slo slo) {
     return slo.tail() == Slo.Tail.TYPICAL ? 9 : 45;
   }
 
+  /** Returns how many where what was found is tried again, from which the curve is drawn. */
+  int windowsOfConfirmingStep() {
+    return 3 * windowsOfStep();
+  }
+
   /**
    * A rate beyond what a server can do shows in a window only if the queue that grows in it
    * outlasts the limit: by as much as two neighbouring rates of a search differ, within the window.

@@ -120,7 +120,7 @@ final class StepDriver {
     }
 
     SearchStep outcome() {
-      double typical = micros.isEmpty() ? ENDLESS_MICROS : TypicalRound.micros(micros);
+      double typical = micros.isEmpty() ? ENDLESS_MICROS : TypicalRound.medianMicros(micros);
       double whole = unanswered ? ENDLESS_MICROS : StepDriver.micros(all, slo.percentile());
       double judged = slo.tail() == Tail.TYPICAL ? typical : whole;
       Outcome outcome = judged < slo.limitMicros() ? Outcome.HOLDS : Outcome.MISSES;

@@ -7,7 +7,7 @@ package io.github.muxbench.results.search;
  * @param windows how many were driven
  * @param messages answered in them
  * @param medianMicros p50 of all their response times
- * @param typicalMicros the SLO's percentile of a typical round
+ * @param typicalMicros the SLO's percentile of a typical window: half of the windows are below
  * @param wholeMicros the SLO's percentile of all messages
  * @param outcome whether the SLO held
  */
