@@ -8,6 +8,7 @@ import io.github.muxbench.loadgen.drive.Schedule.Arrivals;
 import io.github.muxbench.loadgen.drive.Target;
 import io.github.muxbench.loadgen.drive.Timing;
 import io.github.muxbench.loadgen.drive.WindowResult;
+import io.github.muxbench.loadgen.generator.Generators;
 import io.github.muxbench.loadgen.host.Cpus;
 import io.github.muxbench.loadgen.host.ProcessObserver;
 import io.github.muxbench.loadgen.host.ProcessSample;
@@ -163,8 +164,7 @@ final class DriveCommand implements Callable<Integer> {
     requirePositive();
     boolean spins = wait == Wait.SPIN || (wait == Wait.AUTO && Cpus.canOwn(threads));
     ProcessObserver observer = observer();
-    Target target =
-        new Target(resolved(), connections, size, threads, spins, OptionBounds.clients());
+    Target target = new Target(resolved(), connections, size, threads, spins, Generators.clients());
     Load load =
         rate.isMax()
             ? new Load.Closed()

@@ -69,11 +69,6 @@ final class OptionBounds {
         || ClientAddresses.areManyTo(tcp.address().getAddress());
   }
 
-  /** Returns where connections to a server come from. */
-  static ClientAddresses clients() {
-    return new ClientAddresses(LimitsCheck.localPorts().orElse(Long.MAX_VALUE));
-  }
-
   /** Checks that a number is from 1 to a highest. */
   static void requireRange(String option, int given, int highest) {
     if (given < 1) {

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a generator connects from. One address has a port for each connection to a server, and no
- * more than the system sets aside; loopback has addresses enough for as many times that.
+ * more than the system sets aside; loopback has addresses enough for as many times that. A bound
+ * port is taken whatever it connects to, so the further addresses are of each server its own:
+ * 127.x.y.z, where x and y are the bytes of its port.
  *
  * @param ports that the system sets aside for connections from one address to a server
  */
@@ -20,7 +22,7 @@ public record ClientAddresses(long ports) {
   /** The rest is for those that were closed lately, and for other programs. */
   private static final double USED_SHARE = 0.75;
 
-  /** 127.0.0.1 to 127.0.0.200. */
+  /** The system's choice, and so many less one of each server's own. */
   private static final int ADDRESSES = 200;
 
   /** Returns whether a server has many clients' addresses beside it. */
@@ -34,12 +36,13 @@ public record ClientAddresses(long ports) {
   }
 
   /** Returns the address that a connection is bound to; null leaves it to the system. */
-  @Nullable InetSocketAddress of(int id, InetAddress server) throws UnknownHostException {
+  @Nullable InetSocketAddress of(int id, InetSocketAddress server) throws UnknownHostException {
     long index = id / ofOne();
-    if (index == 0 || !areManyTo(server)) {
+    if (index == 0 || !areManyTo(server.getAddress())) {
       return null;
     }
-    byte[] address = {127, 0, 0, (byte) (1 + index % ADDRESSES)};
+    int port = server.getPort();
+    byte[] address = {127, (byte) (port >> 8), (byte) port, (byte) (index % ADDRESSES)};
     return new InetSocketAddress(InetAddress.getByAddress(address), 0);
   }
 

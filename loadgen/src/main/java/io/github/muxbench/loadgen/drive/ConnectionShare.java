@@ -56,7 +56,7 @@ final class ConnectionShare {
         newcomers.refused());
   }
 
-  /** Begins a window, with the connection owed nothing. */
+  /** Just before a window begins, with the connection owed nothing. */
   void clear(long now) {
     answered = 0;
     longestWaitNanos = 0;
@@ -70,7 +70,7 @@ final class ConnectionShare {
     lastAnswerNanos = now;
   }
 
-  /** Returns the time of the last answer, or that at which the window began. */
+  /** Returns the time of the last answer, or one just before the window began. */
   long lastAnswerNanos() {
     return lastAnswerNanos;
   }

@@ -42,9 +42,11 @@ abstract sealed class LoadLoop implements Consumer<SelectionKey> permits ClosedL
 
   /** Drives one window from its start to the end of its drain. */
   final Tally run(Timing timing) throws IOException {
+    long before = lane.nanoTime();
+    lane.connections().forEach(connection -> connection.share().clear(before));
+    // Not before: with many connections that takes a millisecond, in which messages would be due.
     lastLookNanos = lane.nanoTime();
     long start = look();
-    lane.connections().forEach(connection -> connection.share().clear(start));
     lane.handover().restart(start);
     drive(start, timing);
     if (missing > 0) {

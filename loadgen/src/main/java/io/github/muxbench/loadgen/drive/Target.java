@@ -41,6 +41,6 @@ public record Target(
 
   /** Returns the address that a connection is bound to; null leaves it to the system. */
   @Nullable InetSocketAddress client(int id) throws IOException {
-    return clients.of(id, address.getAddress());
+    return clients.of(id, address);
   }
 }

@@ -40,7 +40,7 @@ final class FlameGraph {
   static FlameGraph of(Path java, long pid, Path library) throws IOException {
     FlameGraph begun = new FlameGraph(java, pid, library.toAbsolutePath());
     // A timer of each thread's own CPU time: hardware counters are often not to be had.
-    begun.ask("start,event=ctimer,interval=1ms,threads=false");
+    begun.ask("start,event=ctimer,interval=1ms");
     return begun;
   }
 
@@ -53,7 +53,9 @@ final class FlameGraph {
   }
 
   private void ask(String what) throws IOException {
-    String said = Jcmd.ask(java, pid, List.of("JVMTI.agent_load " + library + " " + what));
+    // Quoted, or jcmd takes what stands before an equals sign for a name of its own.
+    String said =
+        Jcmd.ask(java, pid, List.of("JVMTI.agent_load \"%s\" \"%s\"".formatted(library, what)));
     if (!said.contains("return code: 0")) {
       throw new IOException(library + " can't be loaded by the server's JVM");
     }

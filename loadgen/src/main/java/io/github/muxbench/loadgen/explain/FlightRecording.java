@@ -1,12 +1,13 @@
 package io.github.muxbench.loadgen.explain;
 
+import io.github.muxbench.loadgen.host.Jcmd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
@@ -15,14 +16,13 @@ import jdk.jfr.consumer.RecordingFile;
 final class FlightRecording implements AutoCloseable {
 
   private static final String NAME = "muxbench";
-  private static final long PATIENCE_SECONDS = 20;
 
-  private final Path jcmd;
+  private final Path java;
   private final long pid;
   private final Path file;
 
-  private FlightRecording(Path jcmd, long pid, Path file) {
-    this.jcmd = jcmd;
+  private FlightRecording(Path java, long pid, Path file) {
+    this.java = java;
     this.pid = pid;
     this.file = file;
   }
@@ -35,8 +35,8 @@ final class FlightRecording implements AutoCloseable {
    */
   static FlightRecording of(long pid, Path java) throws IOException {
     Path file = Files.createTempFile("muxbench", ".jfr");
-    FlightRecording recording = new FlightRecording(java.resolveSibling("jcmd"), pid, file);
-    recording.ask("JFR.start", "name=" + NAME, "settings=profile");
+    FlightRecording recording = new FlightRecording(java, pid, file);
+    recording.ask("JFR.start name=" + NAME + " settings=profile");
     return recording;
   }
 
@@ -53,7 +53,7 @@ final class FlightRecording implements AutoCloseable {
 
   /** Ends recording, and reads it. */
   Recorded end() throws IOException {
-    ask("JFR.stop", "name=" + NAME, "filename=" + file);
+    ask("JFR.stop name=" + NAME + " filename=" + file);
     return read(file);
   }
 
@@ -93,23 +93,9 @@ final class FlightRecording implements AutoCloseable {
     }
   }
 
-  private void ask(String... words) throws IOException {
-    String[] command = new String[words.length + 2];
-    command[0] = jcmd.toString();
-    command[1] = String.valueOf(pid);
-    System.arraycopy(words, 0, command, 2, words.length);
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try {
-      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-        throw new IOException("JFR doesn't answer to " + words[0]);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
+  private void ask(String what) throws IOException {
+    if (Jcmd.ask(java, pid, List.of(what)).isEmpty()) {
+      throw new IOException("JFR doesn't answer to " + what);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.muxbench.loadgen.generator;
 
+import io.github.muxbench.loadgen.drive.ClientAddresses;
 import io.github.muxbench.loadgen.host.LimitsCheck;
 import io.github.muxbench.loadgen.host.Placement;
 import io.github.muxbench.results.model.Plan;
@@ -17,6 +18,11 @@ public final class Generators {
   public static final int CONNECTIONS_OF_A_PROCESS = 100_000;
 
   private Generators() {}
+
+  /** Returns where connections come from on this machine. */
+  public static ClientAddresses clients() {
+    return new ClientAddresses(LimitsCheck.localPorts().orElse(Long.MAX_VALUE));
+  }
 
   /** Returns whether one process has room for the connections to so many contestants. */
   public static boolean areOne(Plan plan, int contestants) {

@@ -1,6 +1,5 @@
 package io.github.muxbench.loadgen.generator;
 
-import io.github.muxbench.loadgen.drive.ClientAddresses;
 import io.github.muxbench.loadgen.drive.Generator;
 import io.github.muxbench.loadgen.drive.IdleConnections;
 import io.github.muxbench.loadgen.drive.Load;
@@ -8,7 +7,6 @@ import io.github.muxbench.loadgen.drive.Schedule.Arrivals;
 import io.github.muxbench.loadgen.drive.Target;
 import io.github.muxbench.loadgen.drive.Timing;
 import io.github.muxbench.loadgen.drive.WindowResult;
-import io.github.muxbench.loadgen.host.LimitsCheck;
 import io.github.muxbench.loadgen.host.MemoryReading;
 import io.github.muxbench.loadgen.host.ProcessSample;
 import io.github.muxbench.loadgen.host.ServerObserver;
@@ -32,9 +30,6 @@ public final class LocalGenerator implements LoadGenerator {
 
   private static final Timing BESIDE =
       new Timing(Duration.ofMillis(100), Duration.ofMillis(500), DRAIN);
-
-  private static final ClientAddresses CLIENTS =
-      new ClientAddresses(LimitsCheck.localPorts().orElse(Long.MAX_VALUE));
 
   private final LongFunction<ServerObserver> observers;
   private final Map<String, Driver> drivers = new HashMap<>();
@@ -66,7 +61,7 @@ public final class LocalGenerator implements LoadGenerator {
       return null;
     }
     ServerObserver observer = observers.apply(pid);
-    try (var connections = new IdleConnections(request.server().address(), CLIENTS)) {
+    try (var connections = new IdleConnections(request.server().address(), Generators.clients())) {
       connections.openAndEcho(1);
       Long before = observer.residentBytes();
       connections.openAndEcho(request.connections());
@@ -86,7 +81,7 @@ public final class LocalGenerator implements LoadGenerator {
       throw new IOException("its process can't be looked at from here");
     }
     List<IdlePoint> points = new ArrayList<>();
-    try (var connections = new IdleConnections(request.server().address(), CLIENTS)) {
+    try (var connections = new IdleConnections(request.server().address(), Generators.clients())) {
       int open = 0;
       for (int count : request.counts()) {
         long start = System.nanoTime();
@@ -122,7 +117,7 @@ public final class LocalGenerator implements LoadGenerator {
                 request.sizeBytes(),
                 request.threads(),
                 !request.cpus().isEmpty(),
-                CLIENTS),
+                Generators.clients()),
             threads);
     if (generator.failedConnects() > 0) {
       generator.close();

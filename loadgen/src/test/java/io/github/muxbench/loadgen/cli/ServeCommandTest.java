@@ -2,11 +2,14 @@ package io.github.muxbench.loadgen.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.muxbench.loadgen.backend.Backend;
 import io.github.muxbench.loadgen.contestants.Variant;
 import java.io.BufferedReader;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,8 +62,15 @@ class ServeCommandTest {
   @ParameterizedTest
   @EnumSource
   void everyVariant_startsAndEchoes(Variant variant) throws Exception {
-    try (Muxbench muxbench =
-        Muxbench.start("serve", variant.contestant(), "--port", "0", "-J-XX:TieredStopAtLevel=1")) {
+    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    try (Backend backend = new Backend(anyPort, Duration.ZERO, Double.POSITIVE_INFINITY);
+        Muxbench muxbench =
+            Muxbench.start(
+                "serve",
+                variant.contestant().replace(":7000", ":" + backend.address().getPort()),
+                "--port",
+                "0",
+                "-J-XX:TieredStopAtLevel=1")) {
       echo(listeningPort(muxbench.out()));
     }
   }

@@ -48,8 +48,9 @@ class StalledContestantTest {
           }
           return read;
         })) {
-      // A warm-up of seconds, so that stalls are found in it and after it.
-      Run run = compare("frozen", "tcp:localhost:" + server.port(), "-w", "5s");
+      // One stall is longer than the warm-up and ends it. So the second one, with which so much of
+      // the planned time has gone that it is withdrawn, comes among the windows.
+      Run run = compare(100, "frozen", "tcp:localhost:" + server.port(), "-w", "2s");
       assertThat(windows(run, "frozen")).hasSize(driven(run, "frozen"));
       assertThat(windows(run, "selector"))
           .isNotEmpty()
@@ -64,6 +65,7 @@ class StalledContestantTest {
     Thread stopper = Thread.ofPlatform().daemon().start(() -> stopForTenSeconds(pid));
     Run run =
         compare(
+            14, // Or one stall in the warm-up would take two fifths of the planned time.
             "stopped",
             "exec:sh -c 'echo $$ > %s; exec %s -cp %s io.github.muxbench.server.selector.cli.SelectorServer --port {port}'"
                 .formatted(pid, MuxbenchProcess.java(), MuxbenchProcess.classPath()),
@@ -82,14 +84,15 @@ class StalledContestantTest {
   void serverThatServesOnlySome_isStarving() throws Exception {
     try (TinyServer server =
         TinyServer.echoing((index, offset, read) -> index % 4 == 3 ? new byte[0] : read)) {
-      Run run = compare("starving", "tcp:localhost:" + server.port(), "-w", "1s");
+      Run run = compare(14, "starving", "tcp:localhost:" + server.port(), "-w", "1s");
       assertThat(run.blocks()).hasSize(2).allMatch(block -> block.withdrawn().size() == 1);
       assertThat(Objects.requireNonNull(run.validity()).verdict()).isEqualTo(Verdict.STARVED);
     }
   }
 
   /** Compares, and finds what stalled on the terminal and at the head of the report. */
-  private Run compare(String name, String contestant, String... more) throws Exception {
+  private Run compare(int latencyWindows, String name, String contestant, String... more)
+      throws Exception {
     Path path = directory.resolve("run");
     List<String> arguments =
         List.of(
@@ -104,7 +107,7 @@ class StalledContestantTest {
             "--capacity-windows",
             "4",
             "--latency-windows",
-            "14", // Or one stall in the warm-up would take two fifths of the planned time.
+            String.valueOf(latencyWindows),
             "-c",
             String.valueOf(CONNECTIONS),
             "-R",

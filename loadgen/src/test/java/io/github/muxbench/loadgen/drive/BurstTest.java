@@ -66,7 +66,10 @@ class BurstTest {
               new Timing(Duration.ZERO, Duration.ofMillis(400), Duration.ofSeconds(5)));
 
       assertThat(result.answeredInAll()).isZero();
-      assertThat(Objects.requireNonNull(result.sustained()).newcomerMicros()).hasSize(20);
+      var came = Objects.requireNonNull(result.sustained());
+      // On a machine that stands still for long some have no answer by the end.
+      assertThat(came.newcomerMicros().size() + came.censoredMicros().size()).isEqualTo(20);
+      assertThat(came.refused()).isZero();
     }
   }
 }

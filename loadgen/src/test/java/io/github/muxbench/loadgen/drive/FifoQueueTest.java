@@ -4,14 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.muxbench.loadgen.drive.Schedule.Arrivals;
+import io.github.muxbench.results.model.Comparison;
+import io.github.muxbench.results.model.Metric;
+import io.github.muxbench.results.model.Run;
+import io.github.muxbench.results.model.RunDirectory;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
@@ -24,6 +32,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FifoQueueTest {
 
   private static final Path PAGE = Path.of("..", "docs", "lab", "dear-messages.md");
+
+  private static final Path ARCHIVE =
+      Path.of("..", "results", "published", "questions-standard-20261126.zip");
+
+  /** Runs of the selector in which the hypervisor took a thousandth of the CPU time at most. */
+  private static final List<String> QUIET = List.of("01", "02", "03", "04", "05");
 
   private static final int MESSAGES = 2_000_000;
   private static final long SEED = 1;
@@ -103,6 +117,45 @@ class FifoQueueTest {
     rows.forEach(System.out::println);
 
     assertThat(Files.readAllLines(PAGE)).containsAll(rows);
+  }
+
+  /** What is reckoned from the CPU that a message takes, beside what was measured. */
+  @Test
+  void measuredTable_isThatOfTheArchivedRuns() throws IOException {
+    List<String> rows = new ArrayList<>();
+    try (FileSystem archive = FileSystems.newFileSystem(ARCHIVE)) {
+      for (String run : QUIET) {
+        Path folder = archive.getPath("selector", run);
+        rows.add(measuredRow("selector " + run, RunDirectory.read(runIn(folder))));
+      }
+    }
+    rows.forEach(System.out::println);
+
+    assertThat(Files.readAllLines(PAGE))
+        .filteredOn(line -> line.matches("\\| selector \\d\\d .*"))
+        .containsExactlyElementsOf(rows);
+  }
+
+  private static Path runIn(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(RunDirectory::isRun).findFirst().orElseThrow();
+    }
+  }
+
+  private static String measuredRow(String name, Run run) {
+    double perSecond = Objects.requireNonNull(run.plan().offeredPerSecond());
+    Comparison cpu = run.comparison("dear", Metric.CPU_PER_MESSAGE).orElseThrow();
+    Comparison tail = run.comparison("dear", Metric.TYPICAL_P99).orElseThrow();
+    double reckoned = p99(new FifoQueue(cpu.baselineValue(), 100, 50), perSecond);
+    return String.format(
+        Locale.ROOT,
+        "| %s | %,.0f | %.1f | %.0f | %.0f | %.2f |",
+        name,
+        perSecond,
+        cpu.baselineValue(),
+        reckoned,
+        tail.contestantValue(),
+        tail.contestantValue() / reckoned);
   }
 
   private static double p99(FifoQueue queue, double perSecond) {

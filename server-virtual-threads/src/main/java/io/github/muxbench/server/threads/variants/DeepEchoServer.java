@@ -21,8 +21,8 @@ import java.nio.channels.SocketChannel;
  *
  * <p>To expect of 50 frames, as ratios to the plain server at 64 connections on one CPU ({@code
  * 20261126-quick-deep}): {@code deep}: capacity 0.99 [0.97, 1.01], CPU 1.00 [0.99, 1.01], memory
- * 1.90 [1.80, 2.02]. Only the frames on top are copied back when it goes on, so depth costs memory
- * and no time.
+ * 1.90 [1.80, 2.02]. The frames on top are copied back first when it goes on; so depth costs
+ * memory, and no time that this run could show.
  */
 public final class DeepEchoServer extends ChannelServer {
 
