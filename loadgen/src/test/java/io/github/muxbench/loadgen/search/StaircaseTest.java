@@ -55,6 +55,13 @@ class StaircaseTest {
     }
   }
 
+  /** A bad second while it was bisected leads below by whole powers of ten. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.004, 0.3, 5})
+  void startThatIsFarOff_isLeftBeforeWindowsCount(double startShare) {
+    assertThat(meanOfMany(startShare * LIMIT, 0.1, 0) / LIMIT).isBetween(0.97, 1.03);
+  }
+
   @Test
   void stepsDownThatAreTheGeneratorsFault_areNoRate() {
     Staircase staircase = new Staircase(LIMIT);
