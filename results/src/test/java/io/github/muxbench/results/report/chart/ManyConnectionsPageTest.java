@@ -22,10 +22,10 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.Test;
 
-/** What docs/scale.md says of many active connections is what the archived runs say. */
+/** What docs/lab/connections.md says of many active connections is what the archived runs say. */
 class ManyConnectionsPageTest {
 
-  private static final Path PAGE = Path.of("..", "docs", "scale.md");
+  private static final Path PAGE = Path.of("..", "docs", "lab", "connections.md");
   private static final Path ARCHIVE = Path.of("published", "connections-20261126.zip");
 
   private static final double NANOS_PER_MICRO = 1e3;

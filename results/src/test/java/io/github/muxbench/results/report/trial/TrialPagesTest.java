@@ -15,14 +15,14 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The tables of docs/churn.md and docs/scale.md are those of the archived trials. */
+/** The tables of docs/lab/churn.md and docs/lab/connections.md are those of the archived trials. */
 class TrialPagesTest {
 
   private static final Path DOCS = Path.of("..", "docs");
   private static final Path ARCHIVE = Path.of("published", "trials-20261126.zip");
 
   @ParameterizedTest
-  @CsvSource({"churn, churn.md", "burst, churn.md", "scale, scale.md"})
+  @CsvSource({"churn, lab/churn.md", "burst, lab/churn.md", "scale, lab/connections.md"})
   void page_hasTheFiguresOfTheTrial(String directory, String page) throws IOException {
     List<String> rows;
     try (FileSystem archive = FileSystems.newFileSystem(ARCHIVE)) {
