@@ -53,9 +53,13 @@ class TrialPagesTest {
       List<Cell> bend = figure(trial, "live heap, bend");
       int column = trial.contestants().stream().map(Contestant::name).toList().indexOf(contestant);
       row =
-          "| %s | %s | %s | %s |"
+          "| %s | %s | %s | %s | %s |"
               .formatted(
-                  counts, contestant, heap.get(1 + column).text(), bend.get(1 + column).text());
+                  directory,
+                  counts,
+                  contestant,
+                  heap.get(1 + column).text(),
+                  bend.get(1 + column).text());
     }
     System.out.println(row);
 
