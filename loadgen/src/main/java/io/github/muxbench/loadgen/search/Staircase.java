@@ -13,7 +13,8 @@ import java.util.List;
  * <p>A bisection that was misled goes on where it was led to. This comes back: in the windows that
  * lead there and don't count, a step that goes the same way several times over grows, and is halved
  * each time that it turns. From then on all steps are the same, so that a machine that stands still
- * for a while leads none of them far. A drift takes all contestants along that are tracked together.
+ * for a while leads none of them far. A drift takes all contestants along that are tracked
+ * together.
  */
 final class Staircase {
 

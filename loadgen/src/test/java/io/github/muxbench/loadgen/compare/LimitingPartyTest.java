@@ -43,8 +43,9 @@ class LimitingPartyTest {
       assertThat(verdict(told)).isEqualTo(Verdict.SERVER_SATURATED);
       assertThat(reasons(told)).anyMatch(reason -> reason.contains("beyond the server"));
       assertThat(told.at("/rate/requestedPerSecond").asDouble()).isEqualTo(3_000);
-      // All that was due counts: what was answered, and what was not. Of the warm-up nothing is left
-      // unanswered, which would count too: for 900 messages a server of 143 a second has time.
+      // All that was due counts: what was answered, and what was not. What the warm-up leaves
+      // unanswered would count too, but there is time for its 900 messages, if the server does 143
+      // a second.
       assertThat(
               told.path("received").asLong()
                   + told.path("unanswered").asLong()
