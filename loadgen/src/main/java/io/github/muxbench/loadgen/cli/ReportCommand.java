@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     description = {
-      "Draws the report of a run directory again: report.html, README.md and charts.",
+      "Draws the report of a run directory again: report.html, README.md and charts. Of a search or a trial as well.",
       "Sets several runs side by side, with what else differed between them."
     },
     mixinStandardHelpOptions = true)
@@ -81,6 +82,14 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (directories.size() == 1 && formats.isEmpty() && jmh == null) {
+      Optional<OtherOutcome> other = OtherOutcome.in(directories.getFirst());
+      if (other.isPresent()) {
+        requireNoCondition();
+        System.out.println("report: " + other.get().draw());
+        return ExitCode.OK;
+      }
+    }
     // Is loaded while the runs are read.
     @Nullable ChartDrawings drawings = formats.isEmpty() ? ChartDrawings.load() : null;
     Map<Path, Run> runs = new LinkedHashMap<>();
@@ -101,6 +110,12 @@ final class ReportCommand implements Callable<Integer> {
       System.out.println("report: " + sideBySide(runs, drawings));
     }
     return judge(runs, gates);
+  }
+
+  private void requireNoCondition() {
+    if (!failIf.conditions().isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "--fail-if judges a run of 'compare'");
+    }
   }
 
   private void layBeside(Map<Path, Run> runs) throws IOException {

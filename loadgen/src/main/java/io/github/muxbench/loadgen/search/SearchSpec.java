@@ -20,7 +20,7 @@ public record SearchSpec(BlockSpec of, Slo slo) {
   private static final int SHORTEST_WINDOW_MILLIS = 20;
   private static final int LONGEST_WINDOW_MILLIS = 1_000;
 
-  /** More than a block drives. */
+  /** More than a block of a typical tail drives. */
   private static final int WINDOWS_OF_BLOCK = 300;
 
   /** A typical step is told by a few windows, and a staircase goes on from its bracket. */
@@ -35,7 +35,7 @@ public record SearchSpec(BlockSpec of, Slo slo) {
 
   /** Returns how many where what was found is tried again, from which the curve is drawn. */
   int windowsOfConfirmingStep() {
-    return 3 * windowsOfStep();
+    return slo.tail() == Slo.Tail.TYPICAL ? 27 : 45;
   }
 
   /**

@@ -11,7 +11,6 @@ import io.github.muxbench.results.search.SearchStep;
 import io.github.muxbench.results.search.SearchStep.Outcome;
 import io.github.muxbench.results.search.Slo;
 import io.github.muxbench.results.search.Slo.Tail;
-import io.github.muxbench.results.stats.TypicalRound;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
+import org.apache.commons.statistics.descriptive.Median;
 
 /** Drives contestants at rates, in windows that alternate, and says whether the SLO holds. */
 final class StepDriver {
@@ -119,8 +119,13 @@ final class StepDriver {
       });
     }
 
+    private static double median(List<Double> micros) {
+      return Median.withDefaults()
+          .evaluate(micros.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
     SearchStep outcome() {
-      double typical = micros.isEmpty() ? ENDLESS_MICROS : TypicalRound.medianMicros(micros);
+      double typical = micros.isEmpty() ? ENDLESS_MICROS : median(micros);
       double whole = unanswered ? ENDLESS_MICROS : StepDriver.micros(all, slo.percentile());
       double judged = slo.tail() == Tail.TYPICAL ? typical : whole;
       Outcome outcome = judged < slo.limitMicros() ? Outcome.HOLDS : Outcome.MISSES;

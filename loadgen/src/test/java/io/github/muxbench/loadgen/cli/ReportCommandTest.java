@@ -3,6 +3,8 @@ package io.github.muxbench.loadgen.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,6 +83,29 @@ class ReportCommandTest {
 
     assertOneLine(result, 1, told);
     assertThat(contents(run)).isEqualTo(contents);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"searches-20261126.zip, 01/search.json", "trials-20261126.zip, churn/trial.json"})
+  void searchOrTrial_isDrawnAgain_andNoConditionJudgesIt(String archive, String document)
+      throws Exception {
+    Path directory = Files.createDirectory(temporary.resolve("other"));
+    String name = document.substring(document.indexOf('/') + 1);
+    try (FileSystem zip = FileSystems.newFileSystem(PUBLISHED.resolveSibling(archive))) {
+      Files.copy(zip.getPath(document), directory.resolve(name));
+    }
+    assertOneLine(
+        Muxbench.runHere("report", directory.toString(), "--fail-if", "capacity.ratio<0.9"),
+        2,
+        "--fail-if judges a run");
+    assertThat(directory.resolve("report.html")).doesNotExist();
+
+    Muxbench.Result result = Muxbench.runHere("report", directory.toString());
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(directory.resolve("report.html")).content().contains("<svg");
+    Files.writeString(directory.resolve(name), "{");
+    assertOneLine(Muxbench.runHere("report", directory.toString()), 1, "is damaged");
   }
 
   @Test

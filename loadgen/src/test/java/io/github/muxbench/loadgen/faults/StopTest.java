@@ -43,6 +43,9 @@ class StopTest {
       // Some have much in flight and are quiet from then on; the others go on as ever.
       List<Peer> quiet = flock.join(CLIENTS, Conduct.stream(Long.MAX_VALUE, 64, 24_576));
       List<Peer> busy = flock.join(CLIENTS, Conduct.pingPong(64));
+      // Where threads yield, clients may queue for seconds; who isn't accepted is promised nothing.
+      flock.runUntil(
+          () -> Stream.concat(quiet.stream(), busy.stream()).allMatch(peer -> peer.received() > 0));
       flock.runFor(FULL_LOAD);
 
       quiet.forEach(Peer::stopSending);

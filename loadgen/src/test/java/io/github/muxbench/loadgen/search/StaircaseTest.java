@@ -55,6 +55,31 @@ class StaircaseTest {
     }
   }
 
+  /** A bad second while it was bisected leads below by whole powers of ten. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.004, 0.01, 0.1, 0.3, 5})
+  void startThatIsFarOff_isLeftBeforeWindowsCount(double startShare) {
+    assertThat(meanOfMany(startShare * LIMIT, 0.1, 0) / LIMIT).isBetween(0.99, 1.01);
+    for (int i = 0; i < 200; i++) {
+      assertThat(follow(startShare * LIMIT, 0.1, 0) / LIMIT).isBetween(0.87, 1.15);
+    }
+  }
+
+  /** The machine stands still for most of a second. */
+  @Test
+  void missesInARow_takeItNotFar() {
+    double sum = 0;
+    for (int i = 0; i < 200; i++) {
+      Staircase staircase = new Staircase(LIMIT);
+      for (int window = 0; window < Staircase.WINDOWS; window++) {
+        boolean stalls = window >= 50 && window < 64;
+        staircase.add(!stalls && holds(staircase.next(), 0.1, LIMIT), false);
+      }
+      sum += Math.log(staircase.track().middle());
+    }
+    assertThat(Math.exp(sum / 200) / LIMIT).isBetween(0.93, 1.0);
+  }
+
   @Test
   void stepsDownThatAreTheGeneratorsFault_areNoRate() {
     Staircase staircase = new Staircase(LIMIT);

@@ -79,7 +79,7 @@ public record SearchBlock(
   public record Track(List<Double> perSecond, boolean generatorLimited) {
 
     /** Share of the windows that only lead there. */
-    private static final double LEAD = 1.0 / 6;
+    public static final double LEAD = 1.0 / 6;
 
     /** Returns the geometric mean of the rates, without those that lead there. */
     public double middle() {

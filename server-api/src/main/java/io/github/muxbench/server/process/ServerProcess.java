@@ -63,6 +63,8 @@ public final class ServerProcess {
     EchoServer server;
     try {
       options.work().begin();
+      // Loads its classes, which can't be read any more once the last file has gone to a client.
+      options.work().performElsewhere(0, Runnable::run, _ -> {});
     } catch (IOException e) {
       System.err.println(name + ": --work: " + e.getMessage());
       return CommandLine.ExitCode.SOFTWARE;

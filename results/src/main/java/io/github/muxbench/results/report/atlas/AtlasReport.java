@@ -35,7 +35,8 @@ public final class AtlasReport {
         .write(target);
   }
 
-  private static Table ratios(Atlas atlas) {
+  /** Returns each place's ratios. */
+  static Table ratios(Atlas atlas) {
     List<List<Cell>> rows = new ArrayList<>();
     for (Atlas.Place place : atlas.places()) {
       for (String contestant : atlas.contestants()) {

@@ -53,7 +53,8 @@ class AtlasReportTest {
     assertThat(page).content().contains("connections-1/report.html", "<svg");
     assertThat(directory.resolve("README.md"))
         .content()
-        .contains("charts/atlas-light.svg", "(middle/README.md)");
+        .contains("charts/atlas-light.svg", "(middle/README.md)")
+        .contains(".\n\nEach row is a comparison", "README.md)\n\n## Again");
     assertThat(directory.resolve("charts/atlas-dark.svg")).content().startsWith("<svg");
   }
 }

@@ -1,0 +1,77 @@
+package io.github.muxbench.results.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.muxbench.results.report.text.Numbers;
+import io.github.muxbench.results.search.Sustained.Known;
+import io.github.muxbench.results.search.Sustained.Point;
+import io.github.muxbench.results.stats.FigureInterval;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What docs/lab/search.md says is what searches found. */
+class SearchPageTest {
+
+  private static final Path PAGE = Path.of("..", "docs", "lab", "search.md");
+  private static final Path ARCHIVE = Path.of("published", "searches-20261126.zip");
+
+  @Test
+  void table_hasWhatEachSearchFound() throws IOException {
+    List<String> rows = new ArrayList<>();
+    try (FileSystem archive = FileSystems.newFileSystem(ARCHIVE);
+        Stream<Path> folders = Files.list(archive.getPath("/"))) {
+      for (Path folder : folders.sorted().toList()) {
+        rows.add(row(folder));
+      }
+    }
+    rows.forEach(System.out::println);
+
+    assertThat(Files.readAllLines(PAGE))
+        .filteredOn(line -> line.matches("\\| \\d\\d \\| .*"))
+        .containsExactlyElementsOf(rows);
+  }
+
+  private static String row(Path folder) throws IOException {
+    Search search = Search.KIND.read(folder);
+    List<Known> known = Sustained.of(search).stream().map(each -> (Known) each).toList();
+    FigureInterval ratio = Sustained.ratio(search, known.getLast().contestant()).orElseThrow();
+    return "| %s | %s | %s | %s | %s | %s | %.0f s |"
+        .formatted(
+            folder.getFileName().toString().replace("/", ""),
+            rate(known.getFirst().rate()),
+            rate(known.getLast().rate()),
+            Numbers.ratio(ratio.value(), ratio.low(), ratio.high()),
+            shares(known, true),
+            shares(known, false),
+            search.durationSeconds());
+  }
+
+  /** At which share of the rate that was found the limit held on other processes, or was missed. */
+  private static String shares(List<Known> known, boolean held) {
+    return String.join(
+        ", ",
+        known.stream()
+            .map(each -> held ? each.confirmed() : each.missed())
+            .map(point -> point == null ? "–" : share(point))
+            .toList());
+  }
+
+  private static String share(Point point) {
+    return "%.2f".formatted(point.share());
+  }
+
+  private static String rate(FigureInterval rate) {
+    return "%s [%s, %s]"
+        .formatted(
+            Numbers.compact(rate.value()),
+            Numbers.compact(rate.low()),
+            Numbers.compact(rate.high()));
+  }
+}
