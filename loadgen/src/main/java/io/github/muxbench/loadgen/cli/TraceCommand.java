@@ -62,7 +62,8 @@ final class TraceCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "DIR",
       converter = OutputOption.class,
-      description = "Directory of the trace, new or empty (default: results/runs/<UTC time>-<host>).")
+      description =
+          "Directory of the trace, new or empty (default: results/runs/<UTC time>-<host>).")
   private @Nullable Path output;
 
   @Option(
@@ -75,8 +76,7 @@ final class TraceCommand implements Callable<Integer> {
     Refusals refuse = new Refusals(spec);
     refuse.require(name == null || file == null, "either the name of a scene or --scene FILE");
     String text = file == null ? named(refuse) : ofFile(refuse, file);
-    contestants.forEach(each ->
-        refuse.checked("--contestant", () -> ContestantSpec.parse(each)));
+    contestants.forEach(each -> refuse.checked("--contestant", () -> ContestantSpec.parse(each)));
     Path path = output == null ? RunPlace.next() : output;
     OutcomeDirectory<Trace> directory = create(path);
     Trace trace;

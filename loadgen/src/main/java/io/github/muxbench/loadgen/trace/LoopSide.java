@@ -62,7 +62,14 @@ final class LoopSide extends SideBuilder {
           case SELECTING -> selecting(step, loop, at);
           case SELECTED -> selected(step, loop, at);
           case ACCEPT_FAILED ->
-              loopStep(loop, at, step, StepKind.FAILS, null, "accept fails, for want of open files say: the client stays queued, and the listener isn't watched for a while.", loop.woken);
+              loopStep(
+                  loop,
+                  at,
+                  step,
+                  StepKind.FAILS,
+                  null,
+                  "accept fails, for want of open files say: the client stays queued, and the listener isn't watched for a while.",
+                  loop.woken);
           default -> client == null ? null : ofClient(step, loop, at, client);
         };
     if (done != null) {
@@ -77,7 +84,14 @@ final class LoopSide extends SideBuilder {
       span(step.thread(), loop.woken.at, at, SpanKind.RUNS, "serves", null, false);
     }
     loop.ready.clear();
-    loop.waits = add(at, step.thread(), StepKind.WAITS, null, "The loop waits in select, for " + watched() + ".", loop.last);
+    loop.waits =
+        add(
+            at,
+            step.thread(),
+            StepKind.WAITS,
+            null,
+            "The loop waits in select, for " + watched() + ".",
+            loop.last);
     return loop.waits;
   }
 
@@ -98,7 +112,9 @@ final class LoopSide extends SideBuilder {
             : "select returns: %s ready%s."
                 .formatted(
                     step.first() == 1 ? "1 key is" : step.first() + " keys are",
-                    names.isEmpty() ? "" : ", of " + String.join(", ", names) + ", served in this order");
+                    names.isEmpty()
+                        ? ""
+                        : ", of " + String.join(", ", names) + ", served in this order");
     if (loop.waits != null) {
       span(step.thread(), loop.waits.at, at, SpanKind.WAITS, "waits in select", null, false);
     }
@@ -117,18 +133,33 @@ final class LoopSide extends SideBuilder {
 
   private @Nullable Draft ofClient(RecordedStep step, Loop loop, double at, String client) {
     Draft before = loop.last;
-    switch (step.kind()) {
+    return switch (step.kind()) {
       case ACCEPTED -> {
         watchedForBytes.add(client);
         Draft connects = connects(client);
         loop.ready.remove(LISTENER);
-        return loopStep(loop, at, step, StepKind.ACCEPTS, client, "The loop accepts " + client + ", and has it watched for bytes.", connects == null ? loop.woken : connects);
+        yield loopStep(
+            loop,
+            at,
+            step,
+            StepKind.ACCEPTS,
+            client,
+            "The loop accepts " + client + ", and has it watched for bytes.",
+            connects == null ? loop.woken : connects);
       }
       case RECEIVED -> {
         loop.ready.remove(client);
-        Draft reads = loopStep(loop, at, step, StepKind.READS, client, "The loop reads " + bytes(step.first()) + " of " + client + ".", loop.woken);
+        Draft reads =
+            loopStep(
+                loop,
+                at,
+                step,
+                StepKind.READS,
+                client,
+                "The loop reads " + bytes(step.first()) + " of " + client + ".",
+                loop.woken);
         read(client, step.first(), reads.at);
-        return reads;
+        yield reads;
       }
       case SENT -> {
         loop.ready.remove(client);
@@ -137,7 +168,9 @@ final class LoopSide extends SideBuilder {
         if (step.second() > 0) {
           watchedForBytes.remove(client);
           watchedForRoom.add(client);
-          text += ", whose socket takes no more: %s are kept, and %s is watched for room and no longer for bytes.".formatted(bytes(step.second()), client);
+          text +=
+              ", whose socket takes no more: %s are kept, and %s is watched for room and no longer for bytes."
+                  .formatted(bytes(step.second()), client);
         } else {
           watchedForRoom.remove(client);
           watchedForBytes.add(client);
@@ -145,30 +178,57 @@ final class LoopSide extends SideBuilder {
         }
         Draft writes = loopStep(loop, at, step, StepKind.WRITES, client, text, before);
         written(client, writes);
-        return writes;
+        yield writes;
       }
       case INPUT_ENDED -> {
         loop.ready.remove(client);
-        Draft ends = loopStep(loop, at, step, StepKind.CLOSES, client, client + " has ended its output and has all that it was owed: the loop ends its own.", loop.woken);
+        Draft ends =
+            loopStep(
+                loop,
+                at,
+                step,
+                StepKind.CLOSES,
+                client,
+                client
+                    + " has ended its output and has all that it was owed: the loop ends its own.",
+                loop.woken);
         written(client, ends);
-        return ends;
+        yield ends;
       }
       case CLOSED -> {
         watchedForBytes.remove(client);
         watchedForRoom.remove(client);
-        return loopStep(loop, at, step, StepKind.CLOSES, client, "It closes the connection of " + client + ".", before);
+        yield loopStep(
+            loop,
+            at,
+            step,
+            StepKind.CLOSES,
+            client,
+            "It closes the connection of " + client + ".",
+            before);
       }
       case FAILED -> {
         loop.ready.remove(client);
-        return loopStep(loop, at, step, StepKind.FAILS, client, "The connection of " + client + " has failed; no other notices.", loop.woken);
+        yield loopStep(
+            loop,
+            at,
+            step,
+            StepKind.FAILS,
+            client,
+            "The connection of " + client + " has failed; no other notices.",
+            loop.woken);
       }
-      case REFUSED -> {
-        return loopStep(loop, at, step, StepKind.CLOSES, client, client + " is refused: there are as many connections as there may be.", loop.woken);
-      }
-      default -> {
-        return null;
-      }
-    }
+      case REFUSED ->
+          loopStep(
+              loop,
+              at,
+              step,
+              StepKind.CLOSES,
+              client,
+              client + " is refused: there are as many connections as there may be.",
+              loop.woken);
+      default -> null;
+    };
   }
 
   private Draft loopStep(

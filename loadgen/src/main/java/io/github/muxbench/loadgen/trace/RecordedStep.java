@@ -53,8 +53,7 @@ record RecordedStep(
 
   /** Returns it at another time. */
   RecordedStep at(long otherNanos) {
-    return new RecordedStep(
-        otherNanos, kind, port, first, second, thread, carrier, source, line);
+    return new RecordedStep(otherNanos, kind, port, first, second, thread, carrier, source, line);
   }
 
   /**

@@ -41,9 +41,11 @@ final class SceneParser {
   private static final int LARGEST = 8 << 20;
   private static final int MOST_TIMES = 10_000;
 
-  private static final Pattern HEAD = Pattern.compile("(title|about|lesson|server|files):\\s*(.*?)\\s*");
+  private static final Pattern HEAD =
+      Pattern.compile("(title|about|lesson|server|files):\\s*(.*?)\\s*");
   private static final Pattern LINE =
-      Pattern.compile("(?<who>\\S+)(?:\\s+(?<at>\\S+)(?:\\s+(?<when>\\S+)(?:\\s+(?<what>.*?))?)?)?\\s*");
+      Pattern.compile(
+          "(?<who>\\S+)(?:\\s+(?<at>\\S+)(?:\\s+(?<when>\\S+)(?:\\s+(?<what>.*?))?)?)?\\s*");
   private static final Pattern SENDS =
       Pattern.compile("sends(?:\\s+(?<size>\\S+)(?:\\s+(?<times>\\S+)\\s+times)?)?(?<rest>.*)");
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]{0,11}");
@@ -111,12 +113,14 @@ final class SceneParser {
     }
     Matcher parts = LINE.matcher(line);
     if (!parts.matches()) {
-      throw wrong(0, "a line begins with title:, about:, lesson:, server:, files:, or a client's name");
+      throw wrong(
+          0, "a line begins with title:, about:, lesson:, server:, files:, or a client's name");
     }
     List<String> who = names(parts.group("who"));
     if (!"at".equals(parts.group("at"))) {
       throw wrong(
-          column(parts, "at"), "after the client comes 'at' and a time, as in 'a at 2ms sends 64B'");
+          column(parts, "at"),
+          "after the client comes 'at' and a time, as in 'a at 2ms sends 64B'");
     }
     Duration at = time(parts);
     Action action = action(parts, at);
@@ -138,13 +142,17 @@ final class SceneParser {
   private void add(String name, Action action, Matcher parts) {
     List<Action> before = clients.computeIfAbsent(name, _ -> new ArrayList<>());
     if (!before.isEmpty() && before.getLast().at().compareTo(action.at()) > 0) {
-      throw wrong(column(parts, "when"), name + " does something later already: give times in order");
+      throw wrong(
+          column(parts, "when"), name + " does something later already: give times in order");
     }
     if (!before.isEmpty() && action.verb() == Verb.CONNECTS) {
-      throw wrong(column(parts, "what"), name + " is connected already: it connects first, or not at all");
+      throw wrong(
+          column(parts, "what"), name + " is connected already: it connects first, or not at all");
     }
     if (!before.isEmpty() && isLast(before.getLast().verb())) {
-      throw wrong(column(parts, "what"), name + " is gone by then: nothing comes after " + before.getLast().verb().words());
+      throw wrong(
+          column(parts, "what"),
+          name + " is gone by then: nothing comes after " + before.getLast().verb().words());
     }
     before.add(action);
     if (clients.size() > MOST_CLIENTS) {
@@ -166,7 +174,9 @@ final class SceneParser {
       return names;
     }
     if (!NAME.matcher(who).matches()) {
-      throw wrong(line.indexOf(who), "'%s' is no client's name: a to z and 0 to 9, or a range such as a..h".formatted(who));
+      throw wrong(
+          line.indexOf(who),
+          "'%s' is no client's name: a to z and 0 to 9, or a range such as a..h".formatted(who));
     }
     return List.of(who);
   }
@@ -196,7 +206,9 @@ final class SceneParser {
       throw wrong(
           column,
           "a client "
-              + Stream.of(Verb.values()).map(SceneParser::example).collect(Collectors.joining(", ")));
+              + Stream.of(Verb.values())
+                  .map(SceneParser::example)
+                  .collect(Collectors.joining(", ")));
     }
     return new Action(at, Verb.SENDS, size(sends, column), times(sends, column));
   }
@@ -213,7 +225,8 @@ final class SceneParser {
       }
       return bytes;
     } catch (TypeConversionException e) {
-      throw wrong(column + Math.max(sends.start("size"), 0), "a size is needed, such as 64B or 4KiB");
+      throw wrong(
+          column + Math.max(sends.start("size"), 0), "a size is needed, such as 64B or 4KiB");
     }
   }
 

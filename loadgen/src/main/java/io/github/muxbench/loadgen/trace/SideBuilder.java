@@ -129,16 +129,27 @@ class SideBuilder {
         }
       }
       case STOPS_READING ->
-        add(at, lane, StepKind.SENDS, name, name + " stops reading: what comes stays in its socket.", null);
-      case READS_ON ->
-        add(at, lane, StepKind.SENDS, name, name + " reads on.", null);
+          add(
+              at,
+              lane,
+              StepKind.SENDS,
+              name,
+              name + " stops reading: what comes stays in its socket.",
+              null);
+      case READS_ON -> add(at, lane, StepKind.SENDS, name, name + " reads on.", null);
       case ENDS_OUTPUT ->
           state.ends =
               add(at, lane, StepKind.ENDS, name, name + " ends its output, and still reads.", null);
       case RESETS ->
           state.ends = add(at, lane, StepKind.ENDS, name, name + " resets the connection.", null);
       case ENDED ->
-          add(at, lane, StepKind.ENDS, name, name + " sees that the server has ended its output.", state.written);
+          add(
+              at,
+              lane,
+              StepKind.ENDS,
+              name,
+              name + " sees that the server has ended its output.",
+              state.written);
       case FAILED ->
           add(at, lane, StepKind.FAILS, name, "The connection of " + name + " fails.", null);
     }

@@ -66,7 +66,15 @@ final class ThreadsSide extends SideBuilder {
     double at = micros(step.nanos());
     if (step.kind() == RecordedStep.Kind.ACCEPT_FAILED) {
       lane("acceptor", "acceptor", LaneKind.THREAD);
-      done(add(at, "acceptor", StepKind.FAILS, null, "accept fails, for want of open files say: the client stays queued, and the acceptor sleeps for a while.", null), step);
+      done(
+          add(
+              at,
+              "acceptor",
+              StepKind.FAILS,
+              null,
+              "accept fails, for want of open files say: the client stays queued, and the acceptor sleeps for a while.",
+              null),
+          step);
       return;
     }
     if (client == null) {
@@ -83,57 +91,115 @@ final class ThreadsSide extends SideBuilder {
   }
 
   private @Nullable Draft of(RecordedStep step, Served thread, double at, String client) {
-    switch (step.kind()) {
+    return switch (step.kind()) {
       case ACCEPTED -> {
-        Draft accepts = add(at, thread.lane, StepKind.ACCEPTS, client, "The acceptor, a thread of its own, accepts %s and starts a thread for it.".formatted(client), connects(client));
+        Draft accepts =
+            add(
+                at,
+                thread.lane,
+                StepKind.ACCEPTS,
+                client,
+                "The acceptor, a thread of its own, accepts %s and starts a thread for it."
+                    .formatted(client),
+                connects(client));
         thread.idle = accepts;
-        return accepts;
+        yield accepts;
       }
-      case REFUSED -> {
-        return add(at, thread.lane, StepKind.CLOSES, client, client + " is refused: there are as many connections as there may be.", connects(client));
-      }
+      case REFUSED ->
+          add(
+              at,
+              thread.lane,
+              StepKind.CLOSES,
+              client,
+              client + " is refused: there are as many connections as there may be.",
+              connects(client));
       case RECEIVED -> {
         thread.thread = step.thread();
-        Draft reads = add(at, thread.lane, StepKind.READS, client, "%s reads %s of %s%s.".formatted(name(thread), bytes(step.first()), client, on(step)), woken(thread, at, client, unread(client)));
+        Draft reads =
+            add(
+                at,
+                thread.lane,
+                StepKind.READS,
+                client,
+                "%s reads %s of %s%s."
+                    .formatted(name(thread), bytes(step.first()), client, on(step)),
+                woken(thread, at, client, unread(client)));
         read(client, step.first(), reads.at);
         thread.idle = reads;
-        return reads;
+        yield reads;
       }
       case SENT -> {
         Draft cause = thread.waitsForRoom ? parked(thread, at, client) : thread.idle;
-        String rest = step.second() > 0 ? "; the socket takes no more, and the next write waits for room" : "";
-        Draft writes = add(at, thread.lane, StepKind.WRITES, client, "It writes %s to %s%s.".formatted(bytes(step.first()), client, rest), cause);
+        String rest =
+            step.second() > 0
+                ? "; the socket takes no more, and the next write waits for room"
+                : "";
+        Draft writes =
+            add(
+                at,
+                thread.lane,
+                StepKind.WRITES,
+                client,
+                "It writes %s to %s%s.".formatted(bytes(step.first()), client, rest),
+                cause);
         Draft from = thread.idle;
         if (from != null && !thread.waitsForRoom) {
           span(thread.lane, from.at, writes.at, SpanKind.RUNS, "runs", client, false);
           if (!step.carrier().isEmpty()) {
-            span(step.carrier(), from.at, writes.at, SpanKind.RUNS, "runs the thread of " + client, client, false);
+            span(
+                step.carrier(),
+                from.at,
+                writes.at,
+                SpanKind.RUNS,
+                "runs the thread of " + client,
+                client,
+                false);
           }
         }
         thread.waitsForRoom = step.second() > 0;
         thread.idle = writes;
         written(client, writes);
-        return writes;
+        yield writes;
       }
       case INPUT_ENDED -> {
-        Draft ends = add(at, thread.lane, StepKind.CLOSES, client, client + " has ended its output and has all that it was owed: its thread ends the server's.", woken(thread, at, client, ends(client)));
+        Draft ends =
+            add(
+                at,
+                thread.lane,
+                StepKind.CLOSES,
+                client,
+                client
+                    + " has ended its output and has all that it was owed: its thread ends the server's.",
+                woken(thread, at, client, ends(client)));
         thread.idle = ends;
         written(client, ends);
-        return ends;
+        yield ends;
       }
       case CLOSED -> {
-        Draft closes = add(at, thread.lane, StepKind.CLOSES, client, "It closes the connection of " + client + ", and ends.", thread.idle);
+        Draft closes =
+            add(
+                at,
+                thread.lane,
+                StepKind.CLOSES,
+                client,
+                "It closes the connection of " + client + ", and ends.",
+                thread.idle);
         thread.ended = true;
-        return closes;
+        yield closes;
       }
       case FAILED -> {
-        thread.idle = add(at, thread.lane, StepKind.FAILS, client, "The connection of " + client + " has failed; no other notices.", woken(thread, at, client, ends(client)));
-        return thread.idle;
+        thread.idle =
+            add(
+                at,
+                thread.lane,
+                StepKind.FAILS,
+                client,
+                "The connection of " + client + " has failed; no other notices.",
+                woken(thread, at, client, ends(client)));
+        yield thread.idle;
       }
-      default -> {
-        return null;
-      }
-    }
+      default -> null;
+    };
   }
 
   /** What led to a read: a wake-up, if its thread had to wait, or else what it did before. */
@@ -166,7 +232,8 @@ final class ThreadsSide extends SideBuilder {
     }
     String text =
         virtual
-            ? "%s tries to %s, has its socket watched for %s, and parks: its carrier is free.".formatted(name(thread), tries, watched)
+            ? "%s tries to %s, has its socket watched for %s, and parks: its carrier is free."
+                .formatted(name(thread), tries, watched)
             : "%s waits in the system for %s.".formatted(name(thread), watched);
     Draft parks = add(idle.at, thread.lane, StepKind.PARKS, client, text, idle);
     parks.inferred = true;
@@ -181,7 +248,15 @@ final class ThreadsSide extends SideBuilder {
       return cause;
     }
     span(thread.lane, at, to, SpanKind.RUNNABLE, "can run, and waits for a carrier", client, true);
-    Draft wakes = add(at, POLLER, StepKind.WAKES, client, "A poller is told that the socket of %s has %s, and schedules its thread.".formatted(client, what), cause);
+    Draft wakes =
+        add(
+            at,
+            POLLER,
+            StepKind.WAKES,
+            client,
+            "A poller is told that the socket of %s has %s, and schedules its thread."
+                .formatted(client, what),
+            cause);
     wakes.inferred = true;
     wakes.state = state();
     return wakes;

@@ -25,7 +25,9 @@ public final class TraceRun {
   /** From when the clients are connected to the scene's start, so that all have settled. */
   private static final long SETTLE_NANOS = 20_000_000;
 
-  /** Messages of the warm-up: as many as it takes until the code is compiled that the scene runs. */
+  /**
+   * Messages of the warm-up: as many as it takes until the code is compiled that the scene runs.
+   */
   private static final int WARM_UP = 4_000;
 
   private static final List<String> FLAGS = List.of("-Xms64m", "-Xmx256m", "-XX:+UseSerialGC");
@@ -96,8 +98,7 @@ public final class TraceRun {
     if (record != null) {
       arguments.addAll(List.of("--record-steps", record.toString()));
     }
-    try (ContestantProcess process =
-        ContestantProcess.start(spec, placement, FLAGS, arguments)) {
+    try (ContestantProcess process = ContestantProcess.start(spec, placement, FLAGS, arguments)) {
       warmUp(process);
       if (scene.files() != null) {
         FilesLeft.limit(process, scene.files());

@@ -45,7 +45,7 @@ class SceneParserTest {
     assertThat(scene.clients().get("late"))
         .containsExactly(
             new Action(Duration.ofMillis(2), Verb.CONNECTS, 0, 0),
-            new Action(Duration.ofMicros(2_500), Verb.ENDS_OUTPUT, 0, 0));
+            new Action(Duration.ofNanos(2_500_000), Verb.ENDS_OUTPUT, 0, 0));
     assertThat(scene.comesLater("late")).isTrue();
     assertThat(scene.comesLater("a")).isFalse();
     assertThat(scene.messages()).isEqualTo(7);

@@ -25,8 +25,7 @@ class SideBuilderTest {
   }
 
   private static ClientStep client(int micros, ClientStep.Kind kind, String name, int bytes) {
-    return new ClientStep(
-        micros * 1_000L, kind, name, bytes, kind == ClientStep.Kind.GETS);
+    return new ClientStep(micros * 1_000L, kind, name, bytes, kind == ClientStep.Kind.GETS);
   }
 
   private static List<Step> built(
@@ -80,7 +79,8 @@ class SideBuilderTest {
     LoopSide side = new LoopSide(0, List.of("a", "b"), steps, PORTS);
     List<Step> built = built(side, steps, clients);
 
-    Step ready = built.stream().filter(each -> each.kind() == StepKind.READY).findFirst().orElseThrow();
+    Step ready =
+        built.stream().filter(each -> each.kind() == StepKind.READY).findFirst().orElseThrow();
     assertThat(ready.text()).contains("2 keys are ready, of b, a, served in this order");
     assertThat(ready.state()).containsEntry("ready, and not yet served", "b, a");
     assertThat(cause(built, ready)).isEqualTo(only(built, StepKind.SENDS, "b"));
@@ -92,7 +92,8 @@ class SideBuilderTest {
     assertThat(cause(built, cause(built, writes))).isEqualTo(ready);
     assertThat(side.spans())
         .anyMatch(each -> each.kind() == SpanKind.WAITS && each.from() == 1 && each.to() == 20)
-        .anyMatch(each -> each.kind() == SpanKind.UNREAD && "a".equals(each.client()) && each.to() == 27);
+        .anyMatch(
+            each -> each.kind() == SpanKind.UNREAD && "a".equals(each.client()) && each.to() == 27);
   }
 
   @Test
@@ -106,8 +107,7 @@ class SideBuilderTest {
             onCarrier(32, Kind.SENT, 1, 64, 0));
     List<ClientStep> clients =
         List.of(
-            client(10, ClientStep.Kind.SENDS, "a", 64),
-            client(15, ClientStep.Kind.SENDS, "a", 64));
+            client(10, ClientStep.Kind.SENDS, "a", 64), client(15, ClientStep.Kind.SENDS, "a", 64));
     ThreadsSide side = new ThreadsSide(0, List.of("a"), steps);
     List<Step> built = built(side, steps, clients);
 
@@ -118,7 +118,9 @@ class SideBuilderTest {
     List<Step> reads = built.stream().filter(each -> each.kind() == StepKind.READS).toList();
     assertThat(cause(built, reads.getFirst())).isEqualTo(wakes.getFirst());
     assertThat(cause(built, reads.getLast()).kind()).isEqualTo(StepKind.WRITES);
-    assertThat(side.lanes()).extracting(each -> each.label()).contains("carrier worker-1", "poller");
+    assertThat(side.lanes())
+        .extracting(each -> each.label())
+        .contains("carrier worker-1", "poller");
     // At the end it has nothing more to read.
     assertThat(built.stream().filter(each -> each.kind() == StepKind.PARKS)).hasSize(1);
   }

@@ -56,8 +56,7 @@ public final class ServerProcess {
   static int run(String name, ServerOptions options, CommonServerOptions cli, Starter starter)
       throws InterruptedException {
     Log log = new Log(cli.logLevel, name, System.err);
-    StepRecorder recorder =
-        cli.recordedSteps == null ? null : new StepRecorder(cli.recordedSteps);
+    StepRecorder recorder = cli.recordedSteps == null ? null : new StepRecorder(cli.recordedSteps);
     ServerEvents events =
         recorder == null ? new ServerEvents(log) : new ServerEvents(log, recorder);
     EchoServer server;

@@ -38,7 +38,10 @@ public record Scripts(String echarts, String charts, String page, String style) 
       charts.append(resource(name));
     }
     return new Scripts(
-        resource(ECHARTS), charts.toString(), resource("theme.js") + resource("page.js"), resource("report.css"));
+        resource(ECHARTS),
+        charts.toString(),
+        resource("theme.js") + resource("page.js"),
+        resource("report.css"));
   }
 
   /** Reads what the page of a trace carries, which has no ECharts. */

@@ -55,8 +55,7 @@ public record TracePage(Trace trace) {
 
   /** Returns how much longer it took because it was recorded. */
   public String distortion() {
-    String each =
-        trace.sides().stream().map(TracePage::took).collect(Collectors.joining("; "));
+    String each = trace.sides().stream().map(TracePage::took).collect(Collectors.joining("; "));
     return "Recording each step slows a server down, so times here are no figures to compare. The scene took "
         + each
         + ". The servers were driven one after the other, with the same bytes at the same times; their parts are set side by side at the scene's start.";
@@ -73,17 +72,22 @@ public record TracePage(Trace trace) {
   /** Returns how the picture is to be read. */
   public List<String> legend() {
     List<String> lines = new ArrayList<>();
-    lines.add("A lane for each client on top of each part: ▼ it sends, ▲ its answer is whole. The light bar between is its wait; the strong one below it, bytes that lie in the server's socket, unread.");
+    lines.add(
+        "A lane for each client on top of each part: ▼ it sends, ▲ its answer is whole. The light bar between is its wait; the strong one below it, bytes that lie in the server's socket, unread.");
     if (has(Model.LOOP)) {
-      lines.add("An event loop's lane: a grey bar while it waits in select for all, a coloured one while it serves. ▶ select returns, ■ it reads, ◆ it writes.");
+      lines.add(
+          "An event loop's lane: a grey bar while it waits in select for all, a coloured one while it serves. ▶ select returns, ■ it reads, ◆ it writes.");
     }
     if (has(Model.THREADS)) {
-      lines.add("A lane for each connection's thread: parked (grey, dashed), able to run and without a carrier (striped edge), running. A carrier's lane shows whose thread runs on it, and the poller's when a socket is found ready.");
+      lines.add(
+          "A lane for each connection's thread: parked (grey, dashed), able to run and without a carrier (striped edge), running. A carrier's lane shows whose thread runs on it, and the poller's when a socket is found ready.");
     }
     if (has(Model.UNKNOWN)) {
-      lines.add("What a program of somebody else does within isn't known: only what its clients saw is drawn.");
+      lines.add(
+          "What a program of somebody else does within isn't known: only what its clients saw is drawn.");
     }
-    lines.add("An arrow leads from a cause to its effect. What has a dashed edge was concluded from what was recorded before and after, and not observed: when a thread parks, and when a poller wakes it.");
+    lines.add(
+        "An arrow leads from a cause to its effect. What has a dashed edge was concluded from what was recorded before and after, and not observed: when a thread parks, and when a poller wakes it.");
     return lines;
   }
 

@@ -55,7 +55,14 @@ public final class TraceReport {
         Templates.html(
             "trace/page.jte",
             Map.of(
-                "page", page, "scripts", scripts, "chartData", data, "svg", drawing.embedded(data))));
+                "page",
+                page,
+                "scripts",
+                scripts,
+                "chartData",
+                data,
+                "svg",
+                drawing.embedded(data))));
     return target.resolve(PAGE_FILE);
   }
 }

@@ -17,7 +17,12 @@ import java.util.Map;
 public final class SyntheticTrace {
 
   private static final StepKind[] KINDS = {
-    StepKind.SENDS, StepKind.READY, StepKind.READS, StepKind.WRITES, StepKind.ANSWERED, StepKind.WAITS
+    StepKind.SENDS,
+    StepKind.READY,
+    StepKind.READS,
+    StepKind.WRITES,
+    StepKind.ANSWERED,
+    StepKind.WAITS
   };
 
   private static final String[] TEXTS = {

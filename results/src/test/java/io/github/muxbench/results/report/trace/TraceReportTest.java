@@ -21,10 +21,18 @@ class TraceReportTest {
     Path page = TraceReport.write(SyntheticTrace.of(20), directory);
 
     assertThat(page).isEqualTo(directory.resolve(TraceReport.PAGE_FILE));
-    assertThat(page).content().contains("class=\"trace", "a sends 64 bytes", "Content-Security-Policy").doesNotContain("http://", "https://www");
-    assertThat(directory.resolve(TraceReport.LIGHT_FILE)).content().startsWith("<svg").contains("#0072b2");
+    assertThat(page)
+        .content()
+        .contains("class=\"trace", "a sends 64 bytes", "Content-Security-Policy")
+        .doesNotContain("http://", "https://www");
+    assertThat(directory.resolve(TraceReport.LIGHT_FILE))
+        .content()
+        .startsWith("<svg")
+        .contains("#0072b2");
     assertThat(directory.resolve(TraceReport.DARK_FILE)).content().contains("#56b4e9");
-    assertThat(directory.resolve(TraceReport.TEXT_FILE)).content().contains("a sends 64 bytes", "(concluded)");
+    assertThat(directory.resolve(TraceReport.TEXT_FILE))
+        .content()
+        .contains("a sends 64 bytes", "(concluded)");
   }
 
   @Test
