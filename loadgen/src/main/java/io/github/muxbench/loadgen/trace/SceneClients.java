@@ -60,7 +60,9 @@ final class SceneClients implements AutoCloseable {
     long lastDue = clients.values().stream().mapToLong(Client::lastDueNanos).max().orElse(0);
     long deadline = start + lastDue + PATIENCE.toNanos();
     while (System.nanoTime() < deadline && clients.values().stream().anyMatch(Client::isBusy)) {
-      clients.values().forEach(each -> each.advance(start));
+      // One time for all: who is due at the same time acts in the order of the scene.
+      long sinceStart = System.nanoTime() - start;
+      clients.values().forEach(each -> each.advance(sinceStart));
     }
     return System.nanoTime();
   }
@@ -97,6 +99,11 @@ final class SceneClients implements AutoCloseable {
     private final SocketChannel channel;
     private int port;
     private ByteBuffer outgoing = ByteBuffer.allocate(0);
+
+    /** The next message, made while nothing waits for it. */
+    private ByteBuffer prepared = ByteBuffer.allocate(0);
+
+    private long preparedBytes;
     private int messageBytes;
     private int timesLeft;
     private long sent;
@@ -112,6 +119,7 @@ final class SceneClients implements AutoCloseable {
       this.actions = new ArrayDeque<>(actions);
       this.number = number;
       channel = SocketChannel.open();
+      prepare();
     }
 
     private void connect() throws IOException {
@@ -134,7 +142,7 @@ final class SceneClients implements AutoCloseable {
       return !over && (!actions.isEmpty() || outgoing.hasRemaining() || timesLeft > 0 || owed);
     }
 
-    void advance(long start) {
+    void advance(long sinceStart) {
       try {
         if (over) {
           return;
@@ -147,7 +155,7 @@ final class SceneClients implements AutoCloseable {
         if (next != null
             && !outgoing.hasRemaining()
             && timesLeft == 0
-            && System.nanoTime() - start >= next.at().toNanos()) {
+            && sinceStart >= next.at().toNanos()) {
           begin(actions.remove());
         }
       } catch (IOException e) {
@@ -189,7 +197,7 @@ final class SceneClients implements AutoCloseable {
     /** The next message is begun when all before it are answered. */
     private void send() throws IOException {
       if (!outgoing.hasRemaining() && timesLeft > 0 && got == sent) {
-        outgoing = message();
+        outgoing = prepared;
         timesLeft--;
       }
       if (outgoing.hasRemaining()) {
@@ -199,15 +207,28 @@ final class SceneClients implements AutoCloseable {
           sent += bytes;
           tell(ClientStep.Kind.SENDS, now, bytes);
         }
+        if (!outgoing.hasRemaining()) {
+          prepare();
+        }
       }
     }
 
-    private ByteBuffer message() {
-      ByteBuffer message = ByteBuffer.allocate(messageBytes);
-      for (int i = 0; i < messageBytes; i++) {
-        message.put(pattern(sent + i));
+    private void prepare() {
+      int bytes = timesLeft > 0 ? messageBytes : nextBytes();
+      prepared = ByteBuffer.allocate(bytes);
+      for (int i = 0; i < bytes; i++) {
+        prepared.put(pattern(preparedBytes + i));
       }
-      return message.flip();
+      prepared.flip();
+      preparedBytes += bytes;
+    }
+
+    private int nextBytes() {
+      return actions.stream()
+          .mapToInt(Action::bytes)
+          .filter(each -> each > 0)
+          .findFirst()
+          .orElse(0);
     }
 
     /** No two clients say the same at the same place. */

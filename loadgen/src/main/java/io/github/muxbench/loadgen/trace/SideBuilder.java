@@ -50,8 +50,7 @@ class SideBuilder {
         @Nullable String client,
         String text,
         @Nullable Draft cause) {
-      // Both ends of an arrow may have been looked at late; the effect never comes first.
-      this.at = cause == null ? at : Math.max(at, cause.at);
+      this.at = at;
       this.lane = lane;
       this.kind = kind;
       this.client = client;
@@ -291,8 +290,14 @@ class SideBuilder {
             .filter(each -> each.at >= 0)
             .sorted(Comparator.comparingDouble(each -> each.at))
             .toList();
+    Map<String, String> known = Map.of();
     for (int i = 0; i < ordered.size(); i++) {
-      ordered.get(i).index = i;
+      Draft draft = ordered.get(i);
+      draft.index = i;
+      if (draft.state.isEmpty()) {
+        draft.state = known; // It changes nothing that is told here.
+      }
+      known = draft.state;
     }
     return ordered.stream().map(SideBuilder::step).toList();
   }

@@ -3,6 +3,7 @@ package io.github.muxbench.loadgen.trace;
 import io.github.muxbench.results.trace.Trace.LaneKind;
 import io.github.muxbench.results.trace.Trace.SpanKind;
 import io.github.muxbench.results.trace.Trace.StepKind;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -212,7 +213,14 @@ final class ThreadsSide extends SideBuilder {
       return idle; // The bytes were there when it asked.
     }
     parks(thread, client, "read, finds nothing", "bytes");
-    return wakes(thread, idle, Math.max(came.at, idle.at), at, client, came, "bytes to read");
+    return wakes(
+        thread,
+        idle,
+        Math.max(came.at, idle.at),
+        at,
+        client,
+        came,
+        came.kind == StepKind.ENDS ? "its end to read" : "bytes to read");
   }
 
   /** What led to a write that had to wait. */
@@ -237,7 +245,6 @@ final class ThreadsSide extends SideBuilder {
             : "%s waits in the system for %s.".formatted(name(thread), watched);
     Draft parks = add(idle.at, thread.lane, StepKind.PARKS, client, text, idle);
     parks.inferred = true;
-    parks.state = state();
   }
 
   private Draft wakes(
@@ -258,7 +265,6 @@ final class ThreadsSide extends SideBuilder {
                 .formatted(client, what),
             cause);
     wakes.inferred = true;
-    wakes.state = state();
     return wakes;
   }
 
@@ -278,15 +284,19 @@ final class ThreadsSide extends SideBuilder {
   @Override
   Map<String, String> state() {
     Map<String, String> state = new LinkedHashMap<>();
-    List<String> unread = names().stream().filter(each -> unreadBytes(each) > 0).toList();
-    List<String> waiting =
-        served.entrySet().stream()
-            .filter(each -> each.getValue().idle != null && !each.getValue().ended)
-            .map(Map.Entry::getKey)
-            .filter(each -> unreadBytes(each) == 0)
-            .toList();
-    state.put(virtual ? "parked, or about to" : "waiting, or about to", LoopSide.list(waiting));
-    state.put("with bytes to read, so able to run", LoopSide.list(unread));
+    List<String> runs = new ArrayList<>();
+    List<String> canRun = new ArrayList<>();
+    List<String> waits = new ArrayList<>();
+    served.forEach((client, thread) -> {
+      Draft idle = thread.idle;
+      if (idle != null && !thread.ended) {
+        boolean works = idle.kind == StepKind.READS;
+        (works ? runs : unreadBytes(client) > 0 ? canRun : waits).add(client);
+      }
+    });
+    state.put("running, the thread of", LoopSide.list(runs));
+    state.put(virtual ? "able to run, or about to be woken" : "able to run", LoopSide.list(canRun));
+    state.put(virtual ? "parked, or about to" : "waiting, or about to", LoopSide.list(waits));
     return state;
   }
 

@@ -132,9 +132,11 @@ public final class TraceRun {
             .filter(i -> played.ports().containsKey(steps.get(i).port()))
             .findFirst()
             .orElse(steps.size());
-    // The wait before it belongs to it.
     long end = played.start() + (long) (played.micros() * 1e3);
-    return steps.subList(Math.max(0, first - 2), steps.size()).stream()
+    return Sent.beforeItWasSeen(
+            // The wait before it belongs to it.
+            steps.subList(Math.max(0, first - 2), steps.size()), played.steps(), played.ports())
+        .stream()
         .filter(each -> each.nanos() <= end)
         .toList();
   }
@@ -144,9 +146,8 @@ public final class TraceRun {
       Model model,
       Played played,
       @Nullable Double untraced,
-      List<RecordedStep> recorded) {
+      List<RecordedStep> steps) {
     List<String> names = List.copyOf(scene.clients().keySet());
-    List<RecordedStep> steps = Sent.beforeItWasSeen(recorded, played.steps(), played.ports());
     SideBuilder builder =
         switch (model) {
           case LOOP -> new LoopSide(played.start(), names, steps, played.ports());
@@ -155,7 +156,7 @@ public final class TraceRun {
         };
     int next = 0;
     for (ClientStep step : played.steps()) {
-      while (next < steps.size() && steps.get(next).nanos() < step.nanos()) {
+      while (next < steps.size() && steps.get(next).nanos() <= step.nanos()) {
         RecordedStep each = steps.get(next++);
         builder.take(each, played.ports().get(each.port()));
       }

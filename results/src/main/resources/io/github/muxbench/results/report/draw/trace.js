@@ -232,7 +232,7 @@ var muxbenchTrace = (function () {
   function svg(trace, width, theme, style) {
     var drawn = draw(trace, whole(trace, width));
     return '<svg xmlns="http://www.w3.org/2000/svg" class="trace ' + theme + '" width="' + width + '" height="' + drawn.height + '" viewBox="0 0 ' + width + ' '
-        + drawn.height + '" role="img" aria-label="' + escape(trace.title) + '"><style>' + style + '</style>'
+        + drawn.height + '" role="img" aria-label="' + escape(trace.title) + '">' + element('style', {}, style)
         + element('rect', { 'class': 'paper', width: width, height: drawn.height }) + drawn.content + '</svg>\n';
   }
 
