@@ -2,8 +2,10 @@ package io.github.muxbench.loadgen.cli;
 
 import io.github.muxbench.results.model.OutcomeKind;
 import io.github.muxbench.results.report.search.SearchReport;
+import io.github.muxbench.results.report.trace.TraceReport;
 import io.github.muxbench.results.report.trial.TrialReport;
 import io.github.muxbench.results.search.Search;
+import io.github.muxbench.results.trace.Trace;
 import io.github.muxbench.results.trial.Trial;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is no run, and can be drawn again from its directory alone: a search or a trial.
+ * What is no run, and can be drawn again from its directory alone: a search, a trial or a trace.
  *
  * @param drawn how
  * @param directory that has it
@@ -21,7 +23,8 @@ record OtherOutcome(Drawn<?> drawn, Path directory) {
   private static final List<Drawn<?>> ALL =
       List.of(
           new Drawn<>(Search.KIND, SearchReport::write),
-          new Drawn<>(Trial.KIND, TrialReport::write));
+          new Drawn<>(Trial.KIND, TrialReport::write),
+          new Drawn<>(Trace.KIND, TraceReport::write));
 
   @FunctionalInterface
   interface Drawing<T> {

@@ -1,6 +1,5 @@
 package io.github.muxbench.loadgen.cli;
 
-import io.github.muxbench.loadgen.contestants.ContestantSpec;
 import io.github.muxbench.loadgen.host.Placement;
 import io.github.muxbench.loadgen.trace.Scenes;
 import io.github.muxbench.loadgen.trace.TraceRun;
@@ -76,7 +75,9 @@ final class TraceCommand implements Callable<Integer> {
     Refusals refuse = new Refusals(spec);
     refuse.require(name == null || file == null, "either the name of a scene or --scene FILE");
     String text = file == null ? named(refuse) : ofFile(refuse, file);
-    contestants.forEach(each -> refuse.checked("--contestant", () -> ContestantSpec.parse(each)));
+    refuse.bounded(
+        file == null || !contestants.isEmpty() ? "--contestant" : "--scene " + file,
+        () -> TraceRun.check(text, contestants));
     Path path = output == null ? RunPlace.next() : output;
     OutcomeDirectory<Trace> directory = create(path);
     Trace trace;
@@ -108,20 +109,14 @@ final class TraceCommand implements Callable<Integer> {
     refuse.require(
         Files.size(file) <= MOST_SCENE_BYTES,
         "--scene %s has more than %d bytes".formatted(file, MOST_SCENE_BYTES));
-    String text;
     try {
-      text = Files.readString(file);
+      String text = Files.readString(file);
+      refuse.bounded("--scene " + file, () -> TraceRun.check(text, List.of()));
+      return text;
     } catch (CharacterCodingException e) {
       refuse.require(false, "--scene " + file + " is no text in UTF-8");
       return "";
     }
-    refuse.checked(
-        "--scene " + file,
-        () -> {
-          TraceRun.check(text);
-          return text;
-        });
-    return text;
   }
 
   private OutcomeDirectory<Trace> create(Path path) throws IOException {

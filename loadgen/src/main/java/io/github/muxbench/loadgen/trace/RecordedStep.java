@@ -39,6 +39,7 @@ record RecordedStep(
     ACCEPT_FAILED,
     RECEIVED,
     SENT,
+    YIELDED,
     INPUT_ENDED,
     TIMED_OUT,
     FAILED,

@@ -1,6 +1,7 @@
 package io.github.muxbench.loadgen.trace;
 
 import io.github.muxbench.commandline.Quantity;
+import io.github.muxbench.loadgen.contestants.ContestantSpec;
 import io.github.muxbench.loadgen.trace.Scene.Action;
 import io.github.muxbench.loadgen.trace.Scene.Verb;
 import java.time.Duration;
@@ -107,7 +108,7 @@ final class SceneParser {
         case "about" -> about = about.isEmpty() ? head.group(2) : about + " " + head.group(2);
         case "lesson" -> lesson = head.group(2);
         case "files" -> files = files(head);
-        default -> contestants.add(head.group(2));
+        default -> contestants.add(server(head));
       }
       return;
     }
@@ -125,6 +126,15 @@ final class SceneParser {
     Duration at = time(parts);
     Action action = action(parts, at);
     who.forEach(name -> add(name, action, parts));
+  }
+
+  private String server(Matcher head) {
+    try {
+      var _ = ContestantSpec.parse(head.group(2));
+      return head.group(2);
+    } catch (IllegalArgumentException e) {
+      throw wrong(head.start(2), String.valueOf(e.getMessage()));
+    }
   }
 
   private int files(Matcher head) {

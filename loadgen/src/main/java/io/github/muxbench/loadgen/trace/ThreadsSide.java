@@ -116,15 +116,19 @@ final class ThreadsSide extends SideBuilder {
               connects(client));
       case RECEIVED -> {
         thread.thread = step.thread();
+        Draft before = thread.idle;
+        Draft cause = woken(thread, at, client, unread(client));
+        String found =
+            before != null && before.equals(cause) ? ", which were there: it didn't wait" : "";
         Draft reads =
             add(
                 at,
                 thread.lane,
                 StepKind.READS,
                 client,
-                "%s reads %s of %s%s."
-                    .formatted(name(thread), bytes(step.first()), client, on(step)),
-                woken(thread, at, client, unread(client)));
+                "%s reads %s of %s%s%s."
+                    .formatted(name(thread), bytes(step.first()), client, on(step), found),
+                cause);
         read(client, step.first(), reads.at);
         thread.idle = reads;
         yield reads;
@@ -161,6 +165,23 @@ final class ThreadsSide extends SideBuilder {
         thread.idle = writes;
         written(client, writes);
         yield writes;
+      }
+      case YIELDED -> {
+        thread.thread = step.thread();
+        Draft wrote = thread.idle;
+        Draft yields =
+            add(
+                at,
+                thread.lane,
+                StepKind.YIELDS,
+                client,
+                "The others have had their turn: " + name(thread) + " goes on, and reads.",
+                wrote);
+        if (wrote != null) {
+          span(thread.lane, wrote.at, at, SpanKind.RUNNABLE, "lets the others run", client, false);
+        }
+        thread.idle = yields;
+        yield yields;
       }
       case INPUT_ENDED -> {
         Draft ends =

@@ -75,6 +75,7 @@ class SceneParserTest {
         "A at 1ms sends 64B             | line 1, column 1: 'A' is no client's name",
         "d..a at 1ms sends 64B          | line 1, column 1: 'd..a' is no client's name",
         "files: none                    | line 1, column 8: files that a server may open, 1 to 1000",
+        "server: nginx                  | line 1, column 9: 'nginx' is no server; there are",
         "title: Nobody                  | line 1, column 1: no client does anything",
         "a at 2ms sends 1B;a at 1ms sends 1B | line 2, column 6: a does something later already",
         "a at 1ms sends 1B;a at 2ms connects | line 2, column 10: a is connected already",

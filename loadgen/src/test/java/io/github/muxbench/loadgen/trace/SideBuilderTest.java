@@ -126,6 +126,26 @@ class SideBuilderTest {
   }
 
   @Test
+  void threadThatLetOthersRun_readsOn_ifItsBytesCameMeanwhile() {
+    List<RecordedStep> steps =
+        List.of(
+            onCarrier(-5, Kind.ACCEPTED, 1, 0, 0),
+            onCarrier(20, Kind.RECEIVED, 1, 64, 0),
+            onCarrier(24, Kind.SENT, 1, 64, 0),
+            onCarrier(40, Kind.YIELDED, 1, 0, 0),
+            onCarrier(43, Kind.RECEIVED, 1, 64, 0));
+    List<ClientStep> clients =
+        List.of(
+            client(10, ClientStep.Kind.SENDS, "a", 64), client(30, ClientStep.Kind.SENDS, "a", 64));
+    List<Step> built = built(new ThreadsSide(0, List.of("a"), steps), steps, clients);
+
+    List<Step> reads = built.stream().filter(each -> each.kind() == StepKind.READS).toList();
+    assertThat(cause(built, reads.getLast())).isEqualTo(only(built, StepKind.YIELDS, "a"));
+    assertThat(reads.getLast().text()).contains("it didn't wait");
+    assertThat(built.stream().filter(each -> each.kind() == StepKind.WAKES)).hasSize(1);
+  }
+
+  @Test
   void writeThatWasRecordedLate_isPutWhereItsBytesWereGot() {
     List<RecordedStep> steps =
         List.of(step(20, Kind.RECEIVED, 1, 64, 0), step(40, Kind.SENT, 1, 64, 0));

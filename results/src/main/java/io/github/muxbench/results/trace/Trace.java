@@ -3,6 +3,8 @@ package io.github.muxbench.results.trace;
 import io.github.muxbench.results.model.OutcomeKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +69,33 @@ public record Trace(
       @Nullable Double untracedMicros,
       List<Lane> lanes,
       List<Span> spans,
-      List<Step> steps) {}
+      List<Step> steps) {
+
+    /** Checks that all can be drawn. */
+    public Side {
+      lanes = List.copyOf(lanes);
+      spans = List.copyOf(spans);
+      steps = List.copyOf(steps);
+      Set<String> known = lanes.stream().map(Lane::id).collect(Collectors.toSet());
+      for (Span span : spans) {
+        require(known.contains(span.lane()), "a span is on no lane that there is");
+      }
+      for (int i = 0; i < steps.size(); i++) {
+        Step step = steps.get(i);
+        Integer cause = step.cause();
+        require(known.contains(step.lane()), "step " + i + " is on no lane that there is");
+        require(i == 0 || step.at() >= steps.get(i - 1).at(), "step " + i + " is out of order");
+        require(
+            cause == null || (cause >= 0 && cause < i), "step " + i + " comes before its cause");
+      }
+    }
+
+    private static void require(boolean condition, String otherwise) {
+      if (!condition) {
+        throw new IllegalArgumentException(otherwise);
+      }
+    }
+  }
 
   /** What a lane is of. */
   public enum LaneKind {
@@ -121,6 +149,7 @@ public record Trace(
     READY,
     READS,
     WRITES,
+    YIELDS,
     WAKES,
     PARKS,
     CLOSES,

@@ -73,6 +73,13 @@ public final class ConnectionEvents {
     }
   }
 
+  /** The connection's thread has let others run after an answer. */
+  public void yielded() {
+    if (server.listener != null) {
+      server.listener.yielded(peer);
+    }
+  }
+
   /** The client has ended its output. */
   public void inputEnded() {
     if (server.listener != null) {

@@ -31,6 +31,9 @@ public interface ServerListener {
    */
   default void sent(SocketAddress peer, int bytes, int pending) {}
 
+  /** A thread has let others run after an answer, and goes on to read. */
+  default void yielded(SocketAddress peer) {}
+
   /** The client has ended its output, and it has all that it was owed. */
   default void inputEnded(SocketAddress peer) {}
 

@@ -65,6 +65,11 @@ final class StepRecorder implements ServerListener {
   }
 
   @Override
+  public void yielded(SocketAddress peer) {
+    record("yielded", peer, 0, 0);
+  }
+
+  @Override
   public void inputEnded(SocketAddress peer) {
     record("inputEnded", peer, 0, 0);
   }

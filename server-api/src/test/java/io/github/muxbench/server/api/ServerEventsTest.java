@@ -181,6 +181,7 @@ class ServerEventsTest {
     connection.received(10);
     connection.sent(6, 4);
     connection.sent(4, 0);
+    connection.yielded();
     connection.inputEnded();
     connection.timedOut();
     connection.close();
@@ -196,6 +197,7 @@ class ServerEventsTest {
             "received 10",
             "sent 6, pending 4",
             "sent 4, pending 0",
+            "yielded",
             "input ended",
             "timed out",
             "closed",
@@ -229,6 +231,11 @@ class ServerEventsTest {
       @Override
       public void sent(SocketAddress peer, int bytes, int pending) {
         told.add("sent " + bytes + ", pending " + pending);
+      }
+
+      @Override
+      public void yielded(SocketAddress peer) {
+        told.add("yielded");
       }
 
       @Override

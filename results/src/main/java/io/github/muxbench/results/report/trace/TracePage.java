@@ -65,7 +65,7 @@ public record TracePage(Trace trace) {
     Double untraced = side.untracedMicros();
     return untraced == null
         ? "%s with %s".formatted(duration(side.micros()), side.name())
-        : "%s with %s, %s before, when nothing was recorded"
+        : "%s with %s, where it takes %s (the middle of three) when nothing is recorded"
             .formatted(duration(side.micros()), side.name(), duration(untraced));
   }
 
@@ -80,7 +80,7 @@ public record TracePage(Trace trace) {
     }
     if (has(Model.THREADS)) {
       lines.add(
-          "A lane for each connection's thread: parked (grey, dashed), able to run and without a carrier (striped edge), running. A carrier's lane shows whose thread runs on it, and the poller's when a socket is found ready.");
+          "A lane for each connection's thread: a grey bar while it waits in read or write, an orange one while it can run and has no carrier, a blue one while it runs. ■ it reads, ◆ it writes, ≡ it finds nothing and waits, → it has let the others run. A carrier's lane shows whose thread runs on it; the poller's, ϟ when it is told that a socket is ready.");
     }
     if (has(Model.UNKNOWN)) {
       lines.add(

@@ -45,7 +45,7 @@
   function draw() {
     drawn = kit.draw(trace, view);
     stage.innerHTML = '<svg xmlns="http://www.w3.org/2000/svg" class="trace" width="' + view.width + '" height="' + drawn.height + '" aria-hidden="true">'
-        + drawn.content + '<rect class="later" y="0" height="' + drawn.height + '" width="0"/><path class="cursor"/><g class="chains"></g></svg>';
+        + drawn.content + '<rect class="later" y="0" height="' + drawn.height + '" width="0"/><path class="cursor"/><g class="chains" marker-end="url(#' + view.head + '-chain)"></g></svg>';
     mark();
   }
 
@@ -57,6 +57,7 @@
     var later = stage.querySelector('.later');
     var chains = stage.querySelector('.chains');
     chains.innerHTML = '';
+    markFollowed();
     if (at < 0) {
       cursor.setAttribute('d', '');
       later.setAttribute('width', '0');
@@ -70,7 +71,7 @@
     later.setAttribute('width', Math.max(0, view.width - x - 7));
     later.setAttribute('height', drawn.layout.axis - 1);
     later.classList.toggle('hidden', predicting);
-    var sign = stage.querySelector('.step[data-side="' + p.side + '"][data-index="' + p.index + '"]');
+    var sign = signOf(p.side, p.index);
     if (sign) sign.classList.add('now');
     var side = trace.sides[p.side];
     var parts = '';
@@ -80,6 +81,18 @@
       c = side.steps[c].cause;
     }
     chains.innerHTML = parts;
+  }
+
+  function signOf(side, index) { return stage.querySelector('.step[data-side="' + side + '"][data-index="' + index + '"]'); }
+
+  function markFollowed() {
+    var old = stage.querySelectorAll('.followed');
+    for (var i = 0; i < old.length; i++) old[i].classList.remove('followed');
+    stage.querySelector('svg').classList.toggle('following', follow !== null);
+    Object.keys(follow ? follow.chain : {}).forEach(function (index) {
+      var sign = signOf(follow.side, index);
+      if (sign) sign.classList.add('followed');
+    });
   }
 
   function sourceOf(one) {
@@ -124,32 +137,44 @@
     return now;
   }
 
+  /** Who is served next, where somebody is; what happens next, anywhere else. */
+  function questionOf(next) {
+    var one = step(next);
+    var s = merged[next].side;
+    var side = trace.sides[s];
+    if (one.kind === 'READS') {
+      var clients = side.lanes.filter(function (lane) { return lane.kind === 'CLIENT'; }).map(function (lane) { return lane.label; });
+      var first = clients.indexOf(one.client);
+      var near = clients.filter(function (client, i) { return (i - first + clients.length + 1) % clients.length < 4; });
+      if (near.length > 1) return { title: 'Which connection is served next at ' + side.name + '?', right: one.client, texts: near };
+    }
+    var texts = [one.text];
+    for (var distance = 1; distance < merged.length && texts.length < 4; distance++) {
+      [next + distance, at - distance].forEach(function (position) {
+        if (position < 0 || position >= merged.length || merged[position].side !== s || texts.length >= 4) return;
+        var other = step(position).text;
+        if (texts.indexOf(other) < 0) texts.push(other);
+      });
+    }
+    return { title: 'What happens next at ' + side.name + '?', right: one.text, texts: texts.sort() };
+  }
+
   function ask() {
     var box = byId('choices');
     box.innerHTML = '';
     var next = neighbour(1);
     if (!predicting || next === at) return;
-    var side = merged[next].side;
-    var right = step(next).text;
-    var texts = [right];
-    for (var distance = 1; distance < merged.length && texts.length < 4; distance++) {
-      [next + distance, at - distance].forEach(function (position) {
-        if (position < 0 || position >= merged.length || merged[position].side !== side || texts.length >= 4) return;
-        var other = step(position).text;
-        if (texts.indexOf(other) < 0) texts.push(other);
-      });
-    }
-    texts.sort();
+    var question = questionOf(next);
     var title = document.createElement('p');
-    title.textContent = 'What happens next at ' + trace.sides[side].name + '?';
+    title.textContent = question.title;
     box.appendChild(title);
-    texts.forEach(function (text) {
+    question.texts.forEach(function (text) {
       var button = document.createElement('button');
       button.type = 'button';
       button.textContent = text;
       button.addEventListener('click', function () {
-        button.className = text === right ? 'right' : 'wrong';
-        if (text !== right) return;
+        button.className = text === question.right ? 'right' : 'wrong';
+        if (text !== question.right) return;
         setTimeout(function () { go(next); }, 500);
       });
       box.appendChild(button);
@@ -229,6 +254,7 @@
   function toggleFollow() {
     follow = follow || at < 0 ? null : { side: merged[at].side, chain: chainOf(merged[at].side, merged[at].index) };
     pressed('follow', follow !== null);
+    mark();
   }
 
   function toggleScale() {
@@ -313,7 +339,7 @@
   function begin() {
     document.body.classList.add('is-live', 'trace-page');
     width = Math.max(stage.clientWidth, 640);
-    view = kit.whole(trace, width);
+    view = kit.whole(trace, width, 'head');
     listen();
     at = recall();
     draw();

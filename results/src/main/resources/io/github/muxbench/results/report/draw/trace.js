@@ -149,7 +149,7 @@ var muxbenchTrace = (function () {
     var shapes = {
       SENDS: 'M-5,-5h10l-5,9z', CONNECTS: 'M-5,-5h10l-5,9z', ENDS: 'M-4,-4l8,8m0,-8l-8,8', ANSWERED: 'M-5,5h10l-5,-9z',
       ACCEPTS: 'M-5,0a5,5 0 1,0 10,0a5,5 0 1,0 -10,0z', WAITS: 'M-4,-6v12m4,-12v12', READY: 'M-4,-6l9,6l-9,6z',
-      READS: 'M-5,-5h10v10h-10z', WRITES: 'M0,-6l6,6l-6,6l-6,-6z', WAKES: 'M-2,-7h5l-3,5h4l-7,9l2,-7h-4z', PARKS: 'M-5,-4h10m-10,4h10m-10,4h10',
+      READS: 'M-5,-5h10v10h-10z', WRITES: 'M0,-6l6,6l-6,6l-6,-6z', YIELDS: 'M-6,0h11m-4,-4l4,4l-4,4', WAKES: 'M-2,-7h5l-3,5h4l-7,9l2,-7h-4z', PARKS: 'M-5,-4h10m-10,4h10m-10,4h10',
       CLOSES: 'M-5,-5l10,10m0,-10l-10,10', FAILS: 'M0,-7l7,12h-14z'
     };
     return element('path', {
@@ -183,7 +183,9 @@ var muxbenchTrace = (function () {
       }
     });
     if (side.steps.length <= MOST_ARROWS) {
-      side.steps.forEach(function (step, i) { if (shown(step, view)) parts += arrow(side, placed.rows, x, i, 'arrow'); });
+      var arrows = '';
+      side.steps.forEach(function (step, i) { if (shown(step, view)) arrows += arrow(side, placed.rows, x, i, 'arrow'); });
+      parts += element('g', { 'marker-end': 'url(#' + view.head + ')' }, arrows);
     }
     side.steps.forEach(function (step, i) {
       if (!shown(step, view) || placed.rows[step.lane] === undefined) return;
@@ -209,17 +211,24 @@ var muxbenchTrace = (function () {
     return parts;
   }
 
-  /** A view of the whole. */
-  function whole(trace, width) {
+  /** A view of the whole, of which there may be several in a document, by the name of its arrows' heads. */
+  function whole(trace, width, head) {
     var range = extent(trace);
-    return { from: range[0], to: range[1], width: width, scale: 'clock', client: null, times: times(trace) };
+    return { from: range[0], to: range[1], width: width, scale: 'clock', client: null, times: times(trace), head: head };
+  }
+
+  /** Ends where the sign begins that the arrow leads to. */
+  function headShape(id, className) {
+    return element('marker', {
+      id: id, 'class': className, markerUnits: 'userSpaceOnUse', markerWidth: 9, markerHeight: 8, refX: 14, refY: 4, orient: 'auto'
+    }, element('path', { d: 'M0,0L9,4L0,8z' }));
   }
 
   /** The content of an SVG element, and its height. */
   function draw(trace, view) {
     var placed = layout(trace, view);
     var x = scale(trace, view);
-    var parts = '';
+    var parts = element('defs', {}, headShape(view.head, 'head') + headShape(view.head + '-chain', 'head of-chain'));
     trace.sides.forEach(function (side, s) {
       parts += labels(trace, view, placed.sides[s], s);
     });
@@ -230,7 +239,7 @@ var muxbenchTrace = (function () {
 
   /** A document of its own, in a theme. */
   function svg(trace, width, theme, style) {
-    var drawn = draw(trace, whole(trace, width));
+    var drawn = draw(trace, whole(trace, width, 'whole-head'));
     return '<svg xmlns="http://www.w3.org/2000/svg" class="trace ' + theme + '" width="' + width + '" height="' + drawn.height + '" viewBox="0 0 ' + width + ' '
         + drawn.height + '" role="img" aria-label="' + escape(trace.title) + '">' + element('style', {}, style)
         + element('rect', { 'class': 'paper', width: width, height: drawn.height }) + drawn.content + '</svg>\n';

@@ -125,6 +125,21 @@ class TraceInBrowserTest {
     browser.await("document.getElementById('now-at').textContent === 'step 2 of 1000'");
   }
 
+  @Test
+  void prediction_asksWhoIsServedNext() {
+    browser.press("#stage", "Home");
+    for (int i = 0; i < 3; i++) {
+      browser.press("#stage", "ArrowRight");
+    }
+    browser.press("#stage", "p");
+    assertThat(text("choices")).isEqualTo("Which connection is served next at selector?ab");
+    browser.ask("document.querySelectorAll('#choices button')[1].click(); return 1");
+    assertThat(sizeOf("#choices .wrong")).isEqualTo(1L);
+    assertThat(text("now-at")).isEqualTo("step 4 of 1000");
+    browser.ask("document.querySelectorAll('#choices button')[0].click(); return 1");
+    browser.await("document.getElementById('now-at').textContent === 'step 5 of 1000'");
+  }
+
   @ParameterizedTest
   @CsvSource({"1280", "390"})
   void page_isNoWiderThanTheScreen_andAccessible(int width) throws IOException {

@@ -62,6 +62,7 @@ public final class SyntheticTrace {
     List<Lane> lanes =
         List.of(
             new Lane("client:a", "a", LaneKind.CLIENT),
+            new Lane("client:b", "b", LaneKind.CLIENT),
             new Lane(server, server, model == Model.LOOP ? LaneKind.LOOP : LaneKind.THREAD));
     List<Step> steps = new ArrayList<>();
     List<Span> spans = new ArrayList<>();

@@ -51,16 +51,23 @@ class TraceReportTest {
     assertThat(Trace.KIND.read(directory)).isEqualTo(trace);
   }
 
-  @Test
-  void otherVersion_isRefused() throws IOException {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"schemaVersion\" : 1      | \"schemaVersion\" : 9     | schema version 9; this muxbench reads 1",
+        "\"cause\" : 0              | \"cause\" : 999999        | comes before its cause",
+        "\"lane\" : \"client:a\"    | \"lane\" : \"elsewhere\"  | on no lane that there is"
+      })
+  void whatCantBeDrawn_isRefused(String written, String changed, String says) throws IOException {
     Trace.KIND.create(directory, false).write(SyntheticTrace.of(20));
     Path file = directory.resolve("trace.json");
-    Files.writeString(
-        file,
-        Files.readString(file).replaceFirst("\"schemaVersion\" ?: ?1", "\"schemaVersion\" : 9"));
+    assertThat(file).content().contains(written);
+    Files.writeString(file, Files.readString(file).replace(written, changed));
+
     assertThatIOException()
         .isThrownBy(() -> Trace.KIND.read(directory))
-        .withMessageContaining("schema version 9; this muxbench reads 1");
+        .withMessageContaining(says);
   }
 
   @ParameterizedTest

@@ -102,6 +102,7 @@ public final class SocketEchoServer extends VariantServer<Socket> {
       events.sent(received, 0);
       if (yields) {
         Thread.yield();
+        events.yielded();
       }
       buffer = ReceiveBuffer.next(buffer.limit(received), options.bufferSize());
     }

@@ -76,6 +76,7 @@ public final class TryFirstEchoServer extends ChannelServer {
       }
       if (yields) {
         Thread.yield();
+        events.yielded();
       }
       buffer = ReceiveBuffer.next(buffer, options.bufferSize());
     }

@@ -57,6 +57,7 @@ public final class YieldEchoServer extends ChannelServer {
         events.sent(channel.write(buffer), buffer.remaining());
       }
       Thread.yield();
+      events.yielded();
       buffer = ReceiveBuffer.next(buffer, options.bufferSize());
     }
   }
