@@ -280,8 +280,12 @@ final class LoopSide extends SideBuilder {
   void end(double at) {
     super.end(at);
     loops.forEach((name, loop) -> {
-      if (loop.waits != null && loop.waits == loop.last) {
-        span(name, loop.waits.at, at, SpanKind.WAITS, "waits in select", null, false);
+      Draft last = loop.last;
+      Draft woken = loop.woken;
+      if (last != null && last.equals(loop.waits)) {
+        span(name, last.at, at, SpanKind.WAITS, "waits in select", null, false);
+      } else if (last != null && woken != null) {
+        span(name, woken.at, last.at, SpanKind.RUNS, "serves", null, false);
       }
     });
   }
