@@ -38,14 +38,14 @@ class LimitingPartyTest {
     try (MuxbenchProcess server = serve("--work=block:1ms")) {
       JsonNode told =
           driveUndisturbed(
-              server, "-R", "3k", "-w", "300ms", "-d", "1s", "--outstanding", "1", "--json");
+              server, "-R=3k", "-w=1s", "-d=1s", "--drain=10s", "--outstanding=1", "--json");
 
       assertThat(verdict(told)).isEqualTo(Verdict.SERVER_SATURATED);
       assertThat(reasons(told)).anyMatch(reason -> reason.contains("beyond the server"));
       assertThat(told.at("/rate/requestedPerSecond").asDouble()).isEqualTo(3_000);
       // All that was due counts: what was answered, and what was not. What the warm-up leaves
-      // unanswered would count too, but there is time for its 900 messages, if the server does 143
-      // a second.
+      // unanswered would count too, but there is time for its 3,000 messages, if the server does
+      // 250 a second.
       assertThat(
               told.path("received").asLong()
                   + told.path("unanswered").asLong()

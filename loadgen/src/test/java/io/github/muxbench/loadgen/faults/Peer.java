@@ -35,6 +35,7 @@ final class Peer {
   private long received;
   private boolean outputEnded;
   private Fate fate = Fate.OPEN;
+  private long sentNanos = System.nanoTime();
   private long receivedNanos = System.nanoTime();
   private long endedNanos;
 
@@ -69,6 +70,11 @@ final class Peer {
   /** Returns how long before its end the last bytes came. */
   Duration silenceBeforeEnd() {
     return Duration.ofNanos(endedNanos - receivedNanos);
+  }
+
+  /** Returns how long before its end it last began to send. */
+  Duration sinceSentBeforeEnd() {
+    return Duration.ofNanos(endedNanos - sentNanos);
   }
 
   /** Sends so many bytes more. */
@@ -113,6 +119,7 @@ final class Peer {
     boolean blocked = false;
     for (long may; !blocked && (may = Math.min(toSend - sent, ahead())) > 0; ) {
       int chunk = (int) Math.min(may, conduct.chunk());
+      sentNanos = System.nanoTime();
       int count = channel.write(pattern.slice(number, sent, chunk));
       sent += count;
       blocked = count < chunk;

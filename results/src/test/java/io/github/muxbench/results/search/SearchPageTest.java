@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -25,26 +27,57 @@ class SearchPageTest {
   @Test
   void table_hasWhatEachSearchFound() throws IOException {
     List<String> rows = new ArrayList<>();
+    for (Map.Entry<String, Search> each : searches().entrySet()) {
+      rows.add(row(each.getKey(), each.getValue()));
+    }
+    assertHasRows("\\| \\d\\d \\| .*", rows);
+  }
+
+  @Test
+  void table_hasHowOftenEachShareHeld() throws IOException {
+    Map<String, List<Boolean>> held = new TreeMap<>();
+    for (Search search : searches().values()) {
+      known(search).stream()
+          .flatMap(each -> each.curve().stream())
+          .forEach(point ->
+              held.computeIfAbsent(share(point), _ -> new ArrayList<>()).add(point.holds()));
+    }
+    List<String> rows = new ArrayList<>();
+    held.forEach((share, each) ->
+        rows.add(
+            "| %s | %d of %d |"
+                .formatted(share, each.stream().filter(yes -> yes).count(), each.size())));
+    assertHasRows("\\| \\d\\.\\d\\d \\| .*", rows);
+  }
+
+  private static Map<String, Search> searches() throws IOException {
+    Map<String, Search> searches = new TreeMap<>();
     try (FileSystem archive = FileSystems.newFileSystem(ARCHIVE);
         Stream<Path> folders = Files.list(archive.getPath("/"))) {
-      for (Path folder : folders.sorted().toList()) {
-        rows.add(row(folder));
+      for (Path folder : folders.toList()) {
+        searches.put(folder.getFileName().toString().replace("/", ""), Search.KIND.read(folder));
       }
     }
-    rows.forEach(System.out::println);
+    return searches;
+  }
 
+  private static void assertHasRows(String pattern, List<String> rows) throws IOException {
+    rows.forEach(System.out::println);
     assertThat(Files.readAllLines(PAGE))
-        .filteredOn(line -> line.matches("\\| \\d\\d \\| .*"))
+        .filteredOn(line -> line.matches(pattern))
         .containsExactlyElementsOf(rows);
   }
 
-  private static String row(Path folder) throws IOException {
-    Search search = Search.KIND.read(folder);
-    List<Known> known = Sustained.of(search).stream().map(each -> (Known) each).toList();
+  private static List<Known> known(Search search) {
+    return Sustained.of(search).stream().map(each -> (Known) each).toList();
+  }
+
+  private static String row(String name, Search search) {
+    List<Known> known = known(search);
     FigureInterval ratio = Sustained.ratio(search, known.getLast().contestant()).orElseThrow();
     return "| %s | %s | %s | %s | %s | %s | %.0f s |"
         .formatted(
-            folder.getFileName().toString().replace("/", ""),
+            name,
             rate(known.getFirst().rate()),
             rate(known.getLast().rate()),
             Numbers.ratio(ratio.value(), ratio.low(), ratio.high()),

@@ -134,7 +134,7 @@
     };
   }
 
-  function labels(theme, rows, nameWidth) {
+  function labels(theme, rows, metricWidth, nameWidth) {
     var bare = { axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: false } };
     var categories = rows.map(function (row, index) { return String(index); });
     return [
@@ -148,7 +148,7 @@
                 + row.contestant + '}';
           },
           rich: {
-            metric: { width: 206, align: 'left', color: theme.ink, fontSize: 13, fontWeight: 600 },
+            metric: { width: metricWidth, align: 'left', color: theme.ink, fontSize: 13, fontWeight: 600 },
             name: { width: nameWidth, align: 'right', color: theme.ink, fontSize: 12 },
             control: { width: nameWidth, align: 'right', color: theme.muted, fontSize: 12 }
           }
@@ -171,8 +171,9 @@
     var bounds = range(rows);
     var ticks = kit.ratioTicks(bounds[0], bounds[1]);
     var edges = [ticks[0], ticks[ticks.length - 1]];
-    var longest = rows.reduce(function (most, row) { return Math.max(most, row.contestant.length); }, 0);
-    var nameWidth = Math.min(270, longest * 7 + 10);
+    var longest = function (key) { return rows.reduce(function (most, row) { return Math.max(most, row[key].length); }, 0); };
+    var metricWidth = Math.max(206, Math.min(330, longest('metric') * 7.3));
+    var nameWidth = Math.min(270, longest('contestant') * 7 + 10);
     var shown = ASSESSMENTS.filter(function (assessment) {
       return rows.some(function (row) { return row.assessment === assessment.key; });
     });
@@ -192,11 +193,11 @@
       }
     });
     if (narrow) option.grid.left = option.grid.right = 20;
-    else { option.grid.left = 242 + nameWidth; option.grid.right = 166; }
+    else { option.grid.left = 36 + metricWidth + nameWidth; option.grid.right = 166; }
     option.xAxis = kit.logAxis(theme, ticks, Math.log, function (tick) { return String(tick); }, {
       name: 'ratio to ' + data.baseline, nameGap: 26, min: Math.log(edges[0]), max: Math.log(edges[1])
     });
-    option.yAxis = labels(theme, rows, nameWidth);
+    option.yAxis = labels(theme, rows, metricWidth, nameWidth);
     if (narrow) option.yAxis.forEach(function (axis) { axis.axisLabel = { show: false }; });
     option.series = [ground(theme, rows)].concat(
         ASSESSMENTS.map(function (assessment) { return series(theme, assessment, rows, edges, narrow ? 16 : -3); }),
