@@ -90,7 +90,7 @@ final class LoopSide extends SideBuilder {
             step.thread(),
             StepKind.WAITS,
             null,
-            "The loop waits in select, for " + watched() + ".",
+            "The loop calls select, and waits there for " + watched() + ".",
             loop.last);
     return loop.waits;
   }
@@ -109,17 +109,22 @@ final class LoopSide extends SideBuilder {
     String text =
         step.first() == 0
             ? "select returns with nothing ready: its time was over, or a thread has woken it up."
-            : "select returns: %s ready%s."
-                .formatted(
-                    step.first() == 1 ? "1 key is" : step.first() + " keys are",
-                    names.isEmpty()
-                        ? ""
-                        : ", of " + String.join(", ", names) + ", served in this order");
+            : "select returns: " + ready(step.first(), names);
     if (loop.waits != null) {
       span(step.thread(), loop.waits.at, at, SpanKind.WAITS, "waits in select", null, false);
     }
     loop.woken = add(at, step.thread(), StepKind.READY, null, text, cause);
     return loop.woken;
+  }
+
+  private static String ready(int count, List<String> names) {
+    if (names.isEmpty()) {
+      return count + " ready.";
+    }
+    return names.size() == 1
+        ? names.getFirst() + " is ready."
+        : "%d are ready. The loop serves them in the order in which select has them: %s."
+            .formatted(count, String.join(", ", names));
   }
 
   /** What woke it is the first thing that came while it waited. */
@@ -164,7 +169,7 @@ final class LoopSide extends SideBuilder {
       case SENT -> {
         loop.ready.remove(client);
         boolean waitedForRoom = watchedForRoom.contains(client);
-        String text = "It writes %s to %s".formatted(bytes(step.first()), client);
+        String text = "The loop writes %s to %s".formatted(bytes(step.first()), client);
         if (step.second() > 0) {
           watchedForBytes.remove(client);
           watchedForRoom.add(client);
@@ -204,7 +209,7 @@ final class LoopSide extends SideBuilder {
             step,
             StepKind.CLOSES,
             client,
-            "It closes the connection of " + client + ".",
+            "The loop closes the connection of " + client + ".",
             before);
       }
       case FAILED -> {
@@ -251,7 +256,7 @@ final class LoopSide extends SideBuilder {
       parts.add("room in the socket of " + String.join(", ", watchedForRoom));
     }
     parts.add("new clients");
-    return String.join(", for ", parts);
+    return String.join(", or for ", parts);
   }
 
   private Map<String, String> state(Loop loop) {

@@ -165,7 +165,7 @@ class SideBuilder {
         span(clientLane(name), asks.at, at, SpanKind.ASKS, "has no answer", name, false);
       }
       if (!state.unread.isEmpty()) {
-        span(clientLane(name), state.unreadSince, at, SpanKind.UNREAD, "unread", name, true);
+        span(clientLane(name), state.unreadSince, at, SpanKind.UNREAD, "unread", name, false);
       }
     });
   }
@@ -194,7 +194,7 @@ class SideBuilder {
       }
     }
     if (state.unread.isEmpty()) {
-      span(clientLane(client), state.unreadSince, at, SpanKind.UNREAD, "unread", client, true);
+      span(clientLane(client), state.unreadSince, at, SpanKind.UNREAD, "unread", client, false);
     }
   }
 
@@ -214,6 +214,33 @@ class SideBuilder {
   /** Returns what is true now, in words; clients only, unless the server is of a known kind. */
   Map<String, String> state() {
     return Map.of();
+  }
+
+  /**
+   * Returns what is true after a step.
+   *
+   * @param before what was true after the one before it
+   */
+  Map<String, String> stateAt(double at, Draft draft, Map<String, String> before) {
+    return draft.state.isEmpty() ? before : draft.state;
+  }
+
+  /** Returns what goes on in a lane; null if nothing does that is known. */
+  final @Nullable SpanKind kindAt(String lane, double at) {
+    return spans.stream()
+        .filter(each -> each.lane().equals(lane) && each.from() <= at && at < each.to())
+        .map(Span::kind)
+        .findFirst()
+        .orElse(null);
+  }
+
+  final boolean isUnreadAt(String client, double at) {
+    return spans.stream()
+        .anyMatch(each ->
+            each.kind() == SpanKind.UNREAD
+                && client.equals(each.client())
+                && each.from() <= at
+                && at < each.to());
   }
 
   final List<String> names() {
@@ -294,9 +321,7 @@ class SideBuilder {
     for (int i = 0; i < ordered.size(); i++) {
       Draft draft = ordered.get(i);
       draft.index = i;
-      if (draft.state.isEmpty()) {
-        draft.state = known; // It changes nothing that is told here.
-      }
+      draft.state = stateAt(draft.at, draft, known);
       known = draft.state;
     }
     return ordered.stream().map(SideBuilder::step).toList();

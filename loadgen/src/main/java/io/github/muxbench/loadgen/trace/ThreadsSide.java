@@ -20,11 +20,11 @@ final class ThreadsSide extends SideBuilder {
 
   private final Map<String, Served> served = new LinkedHashMap<>();
   private final boolean virtual;
+  private final String waiting;
 
   /** The thread of a connection. */
   private static final class Served {
     final String lane;
-    String thread = "";
 
     /** The last that it did, after which it went to read or to write; null before it has begun. */
     @Nullable Draft idle;
@@ -42,6 +42,7 @@ final class ThreadsSide extends SideBuilder {
   ThreadsSide(long start, List<String> names, List<RecordedStep> steps) {
     super(start, names);
     virtual = steps.stream().anyMatch(each -> !each.carrier().isEmpty());
+    waiting = virtual ? "parked" : "waiting";
     for (String name : names) {
       Served each = new Served("thread:" + name);
       served.put(name, each);
@@ -115,19 +116,16 @@ final class ThreadsSide extends SideBuilder {
               client + " is refused: there are as many connections as there may be.",
               connects(client));
       case RECEIVED -> {
-        thread.thread = step.thread();
         Draft before = thread.idle;
         Draft cause = woken(thread, at, client, unread(client));
-        String found =
-            before != null && before.equals(cause) ? ", which were there: it didn't wait" : "";
+        String found = before != null && before.equals(cause) ? ", which are there already" : "";
         Draft reads =
             add(
                 at,
                 thread.lane,
                 StepKind.READS,
                 client,
-                "%s reads %s of %s%s%s."
-                    .formatted(name(thread), bytes(step.first()), client, on(step), found),
+                "%s reads %s%s%s.".formatted(name(client), bytes(step.first()), found, on(step)),
                 cause);
         read(client, step.first(), reads.at);
         thread.idle = reads;
@@ -145,7 +143,7 @@ final class ThreadsSide extends SideBuilder {
                 thread.lane,
                 StepKind.WRITES,
                 client,
-                "It writes %s to %s%s.".formatted(bytes(step.first()), client, rest),
+                "%s writes %s%s.".formatted(name(client), bytes(step.first()), rest),
                 cause);
         Draft from = thread.idle;
         if (from != null && !thread.waitsForRoom) {
@@ -167,7 +165,6 @@ final class ThreadsSide extends SideBuilder {
         yield writes;
       }
       case YIELDED -> {
-        thread.thread = step.thread();
         Draft wrote = thread.idle;
         Draft yields =
             add(
@@ -175,7 +172,7 @@ final class ThreadsSide extends SideBuilder {
                 thread.lane,
                 StepKind.YIELDS,
                 client,
-                "The others have had their turn: " + name(thread) + " goes on, and reads.",
+                name(client) + " has let others run, and runs again.",
                 wrote);
         if (wrote != null) {
           span(thread.lane, wrote.at, at, SpanKind.RUNNABLE, "lets the others run", client, false);
@@ -204,7 +201,7 @@ final class ThreadsSide extends SideBuilder {
                 thread.lane,
                 StepKind.CLOSES,
                 client,
-                "It closes the connection of " + client + ", and ends.",
+                name(client) + " closes the connection, and ends.",
                 thread.idle);
         thread.ended = true;
         yield closes;
@@ -231,6 +228,16 @@ final class ThreadsSide extends SideBuilder {
       return came;
     }
     if (came.at <= idle.at) {
+      if (idle.kind == StepKind.ACCEPTS) {
+        span(
+            thread.lane,
+            idle.at,
+            at,
+            SpanKind.RUNNABLE,
+            "started, and not yet seen to run",
+            client,
+            true);
+      }
       return idle; // The bytes were there when it asked.
     }
     parks(thread, client, "read, finds nothing", "bytes");
@@ -262,8 +269,8 @@ final class ThreadsSide extends SideBuilder {
     String text =
         virtual
             ? "%s tries to %s, has its socket watched for %s, and parks: its carrier is free."
-                .formatted(name(thread), tries, watched)
-            : "%s waits in the system for %s.".formatted(name(thread), watched);
+                .formatted(name(client), tries, watched)
+            : "%s waits in the system for %s.".formatted(name(client), watched);
     Draft parks = add(idle.at, thread.lane, StepKind.PARKS, client, text, idle);
     parks.inferred = true;
   }
@@ -271,26 +278,26 @@ final class ThreadsSide extends SideBuilder {
   private Draft wakes(
       Served thread, Draft idle, double from, double to, String client, Draft cause, String what) {
     double at = from + (to - from) / 2;
-    span(thread.lane, idle.at, at, SpanKind.WAITS, virtual ? "parked" : "waits", client, true);
+    span(thread.lane, idle.at, at, SpanKind.WAITS, waiting, client, true);
     if (!virtual) {
       return cause;
     }
-    span(thread.lane, at, to, SpanKind.RUNNABLE, "can run, and waits for a carrier", client, true);
+    span(thread.lane, at, to, SpanKind.RUNNABLE, "woken, and not yet seen to run", client, true);
     Draft wakes =
         add(
             at,
             POLLER,
             StepKind.WAKES,
             client,
-            "A poller is told that the socket of %s has %s, and schedules its thread."
-                .formatted(client, what),
+            "A poller is told that the socket of %s has %s, and wakes %s: it queues for a carrier."
+                .formatted(client, what, name(client)),
             cause);
     wakes.inferred = true;
     return wakes;
   }
 
-  private String name(Served thread) {
-    return virtual ? "Thread " + thread.thread : "Its thread";
+  private static String name(String client) {
+    return client + "'s thread";
   }
 
   private static String on(RecordedStep step) {
@@ -299,25 +306,30 @@ final class ThreadsSide extends SideBuilder {
 
   private void done(Draft draft, RecordedStep step) {
     draft.by = step;
-    draft.state = state();
   }
 
+  /** What the picture shows at that time: when a thread was woken is known only afterwards. */
   @Override
-  Map<String, String> state() {
-    Map<String, String> state = new LinkedHashMap<>();
+  Map<String, String> stateAt(double at, Draft draft, Map<String, String> before) {
     List<String> runs = new ArrayList<>();
-    List<String> canRun = new ArrayList<>();
+    List<String> woken = new ArrayList<>();
+    List<String> told = new ArrayList<>();
     List<String> waits = new ArrayList<>();
     served.forEach((client, thread) -> {
-      Draft idle = thread.idle;
-      if (idle != null && !thread.ended) {
-        boolean works = idle.kind == StepKind.READS;
-        (works ? runs : unreadBytes(client) > 0 ? canRun : waits).add(client);
+      SpanKind kind = kindAt(thread.lane, at);
+      if (kind == SpanKind.RUNS) {
+        runs.add(client);
+      } else if (kind == SpanKind.RUNNABLE) {
+        woken.add(client);
+      } else if (kind == SpanKind.WAITS) {
+        (isUnreadAt(client, at) ? told : waits).add(client);
       }
     });
+    Map<String, String> state = new LinkedHashMap<>();
     state.put("running, the thread of", LoopSide.list(runs));
-    state.put(virtual ? "able to run, or about to be woken" : "able to run", LoopSide.list(canRun));
-    state.put(virtual ? "parked, or about to" : "waiting, or about to", LoopSide.list(waits));
+    state.put(virtual ? "woken, and queued for a carrier" : "woken", LoopSide.list(woken));
+    state.put(waiting + ", with bytes to read", LoopSide.list(told));
+    state.put(waiting, LoopSide.list(waits));
     return state;
   }
 
@@ -328,7 +340,7 @@ final class ThreadsSide extends SideBuilder {
       Draft idle = thread.idle;
       if (idle != null && !thread.ended && unreadBytes(client) == 0) {
         parks(thread, client, "read, finds nothing", "bytes");
-        span(thread.lane, idle.at, at, SpanKind.WAITS, virtual ? "parked" : "waits", client, true);
+        span(thread.lane, idle.at, at, SpanKind.WAITS, waiting, client, true);
       }
     });
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records each step of a server: when it was taken, on which thread, and by which line of source.
- * That makes each step slower by some microseconds.
+ * That makes each step slower.
  *
  * <p>The file has a line for each, its fields divided by tabs: nanoseconds of {@link
  * System#nanoTime}, which on one machine is the same clock for all processes; what was done; the

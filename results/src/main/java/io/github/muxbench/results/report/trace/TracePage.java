@@ -6,10 +6,12 @@ import io.github.muxbench.results.trace.Trace.LaneKind;
 import io.github.muxbench.results.trace.Trace.Model;
 import io.github.muxbench.results.trace.Trace.Side;
 import io.github.muxbench.results.trace.Trace.Step;
+import io.github.muxbench.results.trace.Trace.StepKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the page and the narration of a trace show. */
@@ -53,41 +55,93 @@ public record TracePage(Trace trace) {
         .toList();
   }
 
-  /** Returns how much longer it took because it was recorded. */
+  /** Returns what recording does to it, and how much longer it took for that. */
   public String distortion() {
     String each = trace.sides().stream().map(TracePage::took).collect(Collectors.joining("; "));
-    return "Recording each step slows a server down, so times here are no figures to compare. The scene took "
+    return "Compare what comes after what, not times: recording changes them. The scene took "
         + each
-        + ". The servers were driven one after the other, with the same bytes at the same times; their parts are set side by side at the scene's start.";
+        + ". The servers were driven one after the other, with the same bytes at the same times; the scene's start is the same place for both.";
   }
 
   private static String took(Side side) {
     Double untraced = side.untracedMicros();
     return untraced == null
         ? "%s with %s".formatted(duration(side.micros()), side.name())
-        : "%s with %s, where it takes %s (the middle of three) when nothing is recorded"
+        : "%s with %s, and without recording %s (median of three)"
             .formatted(duration(side.micros()), side.name(), duration(untraced));
+  }
+
+  /**
+   * What a side came to.
+   *
+   * @param figures texts, in the order of {@link #COUNTED}
+   */
+  public record Counts(String name, List<String> figures) {}
+
+  /** What is counted of each side. */
+  public static final List<String> COUNTED =
+      List.of(
+          "messages or parts read",
+          "select returned",
+          "found nothing and waited",
+          "woken",
+          "let others run");
+
+  /** Returns how often what was done; nothing of a program of somebody else. */
+  public List<Counts> counts() {
+    return trace.sides().stream()
+        .filter(side -> side.model() != Model.UNKNOWN)
+        .map(side ->
+            new Counts(
+                side.name(),
+                Stream.of(
+                        StepKind.READS,
+                        StepKind.READY,
+                        StepKind.PARKS,
+                        StepKind.WAKES,
+                        StepKind.YIELDS)
+                    .map(kind -> count(side, kind))
+                    .toList()))
+        .toList();
+  }
+
+  private static String count(Side side, StepKind kind) {
+    return String.valueOf(side.steps().stream().filter(step -> step.kind() == kind).count());
+  }
+
+  /** Returns what a reader needs to know before all else. */
+  public List<String> words() {
+    List<String> words = new ArrayList<>();
+    if (has(Model.LOOP)) {
+      words.add(
+          "select is the call in which one thread waits for many connections at once. It returns with those that are ready, and the loop serves them in the order in which it has them.");
+    }
+    if (has(Model.THREADS)) {
+      words.add(
+          "A virtual thread that has nothing to do is parked, and takes no thread of the system. A poller, a thread of the JDK, watches the sockets of those that are, and wakes them. A carrier is a thread of the system on which virtual threads run in turn.");
+    }
+    return words;
   }
 
   /** Returns how the picture is to be read. */
   public List<String> legend() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "A lane for each client on top of each part: ▼ it sends, ▲ its answer is whole. The light bar between is its wait; the strong one below it, bytes that lie in the server's socket, unread.");
+        "A client's lane: ▼ it sends, ▲ its answer is whole. The pale bar between them is its wait; the dark one below that, bytes in the server's socket that it hasn't read.");
     if (has(Model.LOOP)) {
       lines.add(
-          "An event loop's lane: a grey bar while it waits in select for all, a coloured one while it serves. ▶ select returns, ■ it reads, ◆ it writes.");
+          "The event loop's lane: ‖ it calls select, ▶ select returns, ■ it reads, ◆ it writes. Grey: it waits in select. Blue: it serves.");
     }
     if (has(Model.THREADS)) {
       lines.add(
-          "A lane for each connection's thread: a grey bar while it waits in read or write, an orange one while it can run and has no carrier, a blue one while it runs. ■ it reads, ◆ it writes, ≡ it finds nothing and waits, → it has let the others run. A carrier's lane shows whose thread runs on it; the poller's, ϟ when it is told that a socket is ready.");
+          "The lane of a connection's thread: ■ it reads, ◆ it writes, ≡ it finds nothing and waits, → it has let others run. Grey: it waits. Orange: it is woken, or has let others run, and doesn't run yet. Blue: it runs. ϟ on the poller's lane: it wakes a thread.");
     }
     if (has(Model.UNKNOWN)) {
       lines.add(
           "What a program of somebody else does within isn't known: only what its clients saw is drawn.");
     }
     lines.add(
-        "An arrow leads from a cause to its effect. What has a dashed edge was concluded from what was recorded before and after, and not observed: when a thread parks, and when a poller wakes it.");
+        "An arrow leads from a cause to its effect. The line is now, and what comes later is pale. What has a dashed edge was concluded and not observed: that a thread waits follows from when it reads; when it is woken isn't known, and is drawn halfway between its bytes' arrival and its read.");
     return lines;
   }
 

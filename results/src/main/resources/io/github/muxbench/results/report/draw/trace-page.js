@@ -45,7 +45,7 @@
   function draw() {
     drawn = kit.draw(trace, view);
     stage.innerHTML = '<svg xmlns="http://www.w3.org/2000/svg" class="trace" width="' + view.width + '" height="' + drawn.height + '" aria-hidden="true">'
-        + drawn.content + '<rect class="later" y="0" height="' + drawn.height + '" width="0"/><path class="cursor"/><g class="chains" marker-end="url(#' + view.head + '-chain)"></g></svg>';
+        + drawn.content + '<path class="later"/><path class="cursor"/><g class="chains" marker-end="url(#' + view.head + '-chain)"></g><g class="above"></g></svg>';
     mark();
   }
 
@@ -57,22 +57,24 @@
     var later = stage.querySelector('.later');
     var chains = stage.querySelector('.chains');
     chains.innerHTML = '';
+    stage.querySelector('.above').innerHTML = '';
     markFollowed();
     if (at < 0) {
       cursor.setAttribute('d', '');
-      later.setAttribute('width', '0');
+      later.setAttribute('d', '');
       return;
     }
     var p = merged[at];
     var now = step(at);
     var x = Math.max(Math.min(drawn.x(now.at), view.width - 8), kit.labels);
     cursor.setAttribute('d', 'M' + x + ',4V' + drawn.layout.axis);
-    later.setAttribute('x', x + 7);
-    later.setAttribute('width', Math.max(0, view.width - x - 7));
-    later.setAttribute('height', drawn.layout.axis - 1);
+    later.setAttribute('d', laterThan(x));
     later.classList.toggle('hidden', predicting);
     var sign = signOf(p.side, p.index);
-    if (sign) sign.classList.add('now');
+    if (sign) {
+      sign.classList.add('now');
+      stage.querySelector('.above').appendChild(sign.querySelector('.sign').cloneNode(true));
+    }
     var side = trace.sides[p.side];
     var parts = '';
     for (var c = p.index, n = 0; c !== null && c !== undefined && n < 12; n++) {
@@ -84,6 +86,14 @@
   }
 
   function signOf(side, index) { return stage.querySelector('.step[data-side="' + side + '"][data-index="' + index + '"]'); }
+
+  /** All lanes right of a place, and not the titles above them. */
+  function laterThan(x) {
+    return drawn.layout.sides.map(function (side) {
+      var top = side.top + kit.head;
+      return 'M' + (x + 1) + ',' + top + 'H' + view.width + 'V' + (side.bottom + 1) + 'H' + (x + 1) + 'z';
+    }).join('');
+  }
 
   function markFollowed() {
     var old = stage.querySelectorAll('.followed');

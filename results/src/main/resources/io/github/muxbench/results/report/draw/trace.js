@@ -221,7 +221,7 @@ var muxbenchTrace = (function () {
   function headShape(id, className) {
     return element('marker', {
       id: id, 'class': className, markerUnits: 'userSpaceOnUse', markerWidth: 9, markerHeight: 8, refX: 14, refY: 4, orient: 'auto'
-    }, element('path', { d: 'M0,0L9,4L0,8z' }));
+    }, element('path', { d: 'M0,0L8,4L0,8' }));
   }
 
   /** The content of an SVG element, and its height. */
@@ -245,5 +245,5 @@ var muxbenchTrace = (function () {
         + element('rect', { 'class': 'paper', width: width, height: drawn.height }) + drawn.content + '</svg>\n';
   }
 
-  return { order: order, whole: whole, extent: extent, draw: draw, arrow: arrow, svg: svg, time: time, escape: escape, lane: LANE, labels: LABELS };
+  return { order: order, whole: whole, extent: extent, draw: draw, arrow: arrow, svg: svg, time: time, escape: escape, lane: LANE, head: HEAD, labels: LABELS };
 })();
