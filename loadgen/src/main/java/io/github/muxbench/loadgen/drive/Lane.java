@@ -25,6 +25,8 @@ final class Lane {
   private final Exchange exchange;
   private final LongSupplier nanoTime;
 
+  private int turn;
+
   Lane(Target target, Exchange exchange, LongSupplier nanoTime) throws IOException {
     this.target = target;
     this.exchange = exchange;
@@ -81,6 +83,15 @@ final class Lane {
 
   List<Connection> connections() {
     return connections;
+  }
+
+  /** Returns the index of the connection that an open loop's next window begins with. */
+  int turn() {
+    return turn;
+  }
+
+  void turn(int index) {
+    turn = index;
   }
 
   ByteBuffer readBuffer() {

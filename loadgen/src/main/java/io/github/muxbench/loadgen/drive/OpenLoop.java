@@ -17,15 +17,18 @@ final class OpenLoop extends LoadLoop {
   private final List<Connection> connections;
   private final int allConnections;
 
+  /** How many connections an earlier window's turn went past this thread's first. */
+  private final int offset;
+
   private long start;
   private long measureFrom;
   private long measureTo;
 
-  /** The message that is due next: its time, and where it goes. */
+  /** The message that is due next: its time, and its place in a round of this thread. */
   private long nextDue;
 
   private long round;
-  private int nextConnection;
+  private int nextPlace;
 
   OpenLoop(Lane lane, Load.Open load) {
     super(lane, load.outstanding());
@@ -33,6 +36,7 @@ final class OpenLoop extends LoadLoop {
     schedule = Schedule.of(load.arrivals(), load.perSecond(), load.seed());
     connections = lane.connections();
     allConnections = lane.target().connections();
+    offset = lane.turn();
   }
 
   @Override
@@ -60,6 +64,7 @@ final class OpenLoop extends LoadLoop {
       }
       now = look();
     }
+    lane.turn((offset + nextPlace) % connections.size());
     tally.backlog = missing;
     long deadline = measureTo + timing.drain().toNanos();
     while (missing > 0 && now - deadline < 0) {
@@ -77,7 +82,7 @@ final class OpenLoop extends LoadLoop {
 
   private void sendDue(long upTo) {
     while (nextDue - upTo <= 0 && nextDue - measureTo < 0) {
-      Connection connection = connections.get(nextConnection);
+      Connection connection = connections.get((offset + nextPlace) % connections.size());
       long due = nextDue;
       advance();
       connection.messages().add(due);
@@ -93,18 +98,20 @@ final class OpenLoop extends LoadLoop {
   }
 
   /**
-   * Message i goes to connection i modulo the number of connections, of which this thread has some.
+   * Message i is due at place i modulo the number of connections, of which this thread has some.
+   * Which connection has the first place is for the window before to say, or a short one would only
+   * ever reach the first of many.
    */
   private void advance() {
-    if (++nextConnection == connections.size()) {
-      nextConnection = 0;
+    if (++nextPlace == connections.size()) {
+      nextPlace = 0;
       round++;
     }
     nextDue = dueOfNext();
   }
 
   private long dueOfNext() {
-    return start + schedule.dueNanos(round * allConnections + connections.get(nextConnection).id());
+    return start + schedule.dueNanos(round * allConnections + connections.get(nextPlace).id());
   }
 
   @Override

@@ -6,8 +6,11 @@ import io.github.muxbench.loadgen.TinyServer;
 import io.github.muxbench.loadgen.drive.Schedule.Arrivals;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
@@ -98,6 +101,27 @@ class WindowOnAMovedClockTest {
     assertThat(counts).as("or a seed that is ignored wouldn't show").hasSizeGreaterThan(1);
   }
 
+  @Test
+  void openLoop_goesOnWithTheConnectionWhoseTurnItIs_whenItsWindowsAreShorterThanARound()
+      throws IOException {
+    Set<Integer> driven = ConcurrentHashMap.newKeySet();
+    try (TinyServer server =
+            TinyServer.echoing((index, offset, read) -> {
+              driven.add(index);
+              return read;
+            });
+        Generator generator = connect(server, 7, () -> clock.addAndGet(STEP))) {
+      List<Set<Integer>> windows = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        generator.run(open(Arrivals.UNIFORM, 1), measured(3)); // A message a millisecond.
+        windows.add(Set.copyOf(driven));
+        driven.clear();
+      }
+
+      assertThat(windows).containsExactly(Set.of(0, 1, 2), Set.of(3, 4, 5), Set.of(6, 0, 1));
+    }
+  }
+
   private static Load open(Arrivals arrivals, long seed) {
     return new Load.Open(1_000, arrivals, seed, Load.Open.NO_CAP);
   }
@@ -107,8 +131,14 @@ class WindowOnAMovedClockTest {
   }
 
   private static Generator connect(TinyServer server, LongSupplier nanoTime) throws IOException {
+    return connect(server, 1, nanoTime);
+  }
+
+  private static Generator connect(TinyServer server, int connections, LongSupplier nanoTime)
+      throws IOException {
     return Generator.connect(
-        new Target(server.address(), 1, SIZE, 1, true), // Spins, since a park takes real time.
+        new Target(
+            server.address(), connections, SIZE, 1, true), // Spins, since a park takes real time.
         FixedSizeEcho.of(SIZE),
         Thread.ofPlatform().daemon().factory(),
         new Clocks(nanoTime, Clocks.SYSTEM.wall()));
