@@ -4,6 +4,7 @@ import io.github.muxbench.results.trace.Trace.LaneKind;
 import io.github.muxbench.results.trace.Trace.SpanKind;
 import io.github.muxbench.results.trace.Trace.StepKind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -98,12 +99,15 @@ final class LoopSide extends SideBuilder {
   private Draft selected(RecordedStep step, Loop loop, double at) {
     List<String> names =
         loop.round < loop.rounds.size() ? loop.rounds.get(loop.round++) : List.of();
-    Draft cause = loop.waits;
-    for (String name : names) {
-      Draft event = name.equals(LISTENER) ? null : firstOf(unread(name), ends(name));
-      if (event != null && event.at <= at) {
-        cause = earlier(cause, event, loop);
-      }
+    List<Draft> causes =
+        names.stream()
+            .filter(name -> !name.equals(LISTENER))
+            .map(name -> firstOf(unread(name), ends(name)))
+            .filter(event -> event != null && event.at <= at)
+            .sorted(Comparator.comparingDouble(event -> event.at))
+            .toList();
+    if (causes.isEmpty() && loop.waits != null) {
+      causes = List.of(loop.waits);
     }
     loop.ready.addAll(names);
     String text =
@@ -113,7 +117,7 @@ final class LoopSide extends SideBuilder {
     if (loop.waits != null) {
       span(step.thread(), loop.waits.at, at, SpanKind.WAITS, "waits in select", null, false);
     }
-    loop.woken = add(at, step.thread(), StepKind.READY, null, text, cause);
+    loop.woken = addOfSeveral(at, step.thread(), StepKind.READY, null, text, causes);
     return loop.woken;
   }
 
@@ -125,11 +129,6 @@ final class LoopSide extends SideBuilder {
         ? names.getFirst() + " is ready."
         : "%d are ready. The loop serves them in the order in which select has them: %s."
             .formatted(count, String.join(", ", names));
-  }
-
-  /** What woke it is the first thing that came while it waited. */
-  private static Draft earlier(@Nullable Draft known, Draft event, Loop loop) {
-    return known == null || known == loop.waits || event.at < known.at ? event : known;
   }
 
   private static @Nullable Draft firstOf(@Nullable Draft one, @Nullable Draft other) {

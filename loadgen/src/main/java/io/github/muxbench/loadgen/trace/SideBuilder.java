@@ -37,7 +37,7 @@ class SideBuilder {
     final StepKind kind;
     final @Nullable String client;
     final String text;
-    final @Nullable Draft cause;
+    final List<Draft> causes;
     boolean inferred;
     @Nullable RecordedStep by;
     Map<String, String> state = Map.of();
@@ -49,13 +49,13 @@ class SideBuilder {
         StepKind kind,
         @Nullable String client,
         String text,
-        @Nullable Draft cause) {
+        List<Draft> causes) {
       this.at = at;
       this.lane = lane;
       this.kind = kind;
       this.client = client;
       this.text = text;
-      this.cause = cause;
+      this.causes = causes;
     }
   }
 
@@ -258,7 +258,18 @@ class SideBuilder {
       @Nullable String client,
       String text,
       @Nullable Draft cause) {
-    Draft draft = new Draft(at, lane, kind, client, text, cause);
+    return addOfSeveral(at, lane, kind, client, text, cause == null ? List.of() : List.of(cause));
+  }
+
+  /** Adds a step to which several led. */
+  final Draft addOfSeveral(
+      double at,
+      String lane,
+      StepKind kind,
+      @Nullable String client,
+      String text,
+      List<Draft> causes) {
+    Draft draft = new Draft(at, lane, kind, client, text, causes);
     drafts.add(draft);
     return draft;
   }
@@ -335,7 +346,7 @@ class SideBuilder {
         draft.kind,
         draft.client,
         draft.text,
-        draft.cause == null || draft.cause.at < 0 ? null : draft.cause.index,
+        draft.causes.stream().filter(each -> each.at >= 0).map(each -> each.index).toList(),
         draft.inferred,
         by == null || by.source().isEmpty() ? null : by.source(),
         by == null ? 0 : by.line(),

@@ -43,6 +43,9 @@ final class ThreadsSide extends SideBuilder {
     super(start, names);
     virtual = steps.stream().anyMatch(each -> !each.carrier().isEmpty());
     waiting = virtual ? "parked" : "waiting";
+    if (virtual) {
+      lane(POLLER, "poller", LaneKind.POLLER);
+    }
     for (String name : names) {
       Served each = new Served("thread:" + name);
       served.put(name, each);
@@ -55,7 +58,6 @@ final class ThreadsSide extends SideBuilder {
           .distinct()
           .sorted()
           .forEach(each -> lane(each, "carrier " + shortened(each), LaneKind.CARRIER));
-      lane(POLLER, "poller", LaneKind.POLLER);
     }
   }
 

@@ -61,9 +61,8 @@ class ScenesTest {
       Step step = steps.get(i);
       assertThat(step.at()).as(step.text()).isGreaterThanOrEqualTo(before);
       before = step.at();
-      if (step.cause() != null) {
-        assertThat(step.cause()).as(step.text()).isLessThan(i);
-      }
+      int index = i;
+      assertThat(step.causes()).as(step.text()).allMatch(cause -> cause < index);
     }
   }
 

@@ -31,7 +31,7 @@ public record Trace(
     List<Side> sides,
     Map<String, List<String>> sources) {
 
-  public static final int SCHEMA_VERSION = 1;
+  public static final int SCHEMA_VERSION = 2;
 
   public static final OutcomeKind<Trace> KIND =
       new OutcomeKind<>("trace", "trace.json", Trace.class);
@@ -81,12 +81,13 @@ public record Trace(
         require(known.contains(span.lane()), "a span is on no lane that there is");
       }
       for (int i = 0; i < steps.size(); i++) {
+        int index = i;
         Step step = steps.get(i);
-        Integer cause = step.cause();
         require(known.contains(step.lane()), "step " + i + " is on no lane that there is");
         require(i == 0 || step.at() >= steps.get(i - 1).at(), "step " + i + " is out of order");
         require(
-            cause == null || (cause >= 0 && cause < i), "step " + i + " comes before its cause");
+            step.causes().stream().noneMatch(cause -> cause < 0 || cause >= index),
+            "step " + i + " comes before its cause");
       }
     }
 
@@ -162,7 +163,7 @@ public record Trace(
    * @param at microseconds from the scene's start
    * @param client whose it is; null if nobody's
    * @param text in a sentence
-   * @param cause index of the step that led to it; null if none is known
+   * @param causes indices of the steps that led to it, the earliest first; empty if none is known
    * @param inferred whether that was concluded and not observed
    * @param source class whose line took it; null if unknown
    * @param line of that class's file, from 1; 0 if unknown
@@ -174,9 +175,15 @@ public record Trace(
       StepKind kind,
       @Nullable String client,
       String text,
-      @Nullable Integer cause,
+      List<Integer> causes,
       boolean inferred,
       @Nullable String source,
       int line,
-      Map<String, String> state) {}
+      Map<String, String> state) {
+
+    /** Fixes its causes. */
+    public Step {
+      causes = List.copyOf(causes);
+    }
+  }
 }

@@ -141,7 +141,7 @@ public record TracePage(Trace trace) {
           "What a program of somebody else does within isn't known: only what its clients saw is drawn.");
     }
     lines.add(
-        "An arrow leads from a cause to its effect. The line is now, and what comes later is pale. What has a dashed edge was concluded and not observed: that a thread waits follows from when it reads; when it is woken isn't known, and is drawn halfway between its bytes' arrival and its read.");
+        "An arrow leads from a cause to its effect. The line is now, and what comes later is pale. What has a dashed edge, and a time with ~, was concluded and not observed: that a thread waits follows from when it reads; when it is woken isn't known, and is drawn halfway between its bytes' arrival and its read.");
     return lines;
   }
 
@@ -152,8 +152,12 @@ public record TracePage(Trace trace) {
   /** Returns a side's steps in words. */
   public List<Line> narration(Side side) {
     return side.steps().stream()
-        .map(step -> new Line(duration(step.at()), step.text(), step.inferred()))
+        .map(step -> new Line(when(step), step.text(), step.inferred()))
         .toList();
+  }
+
+  private static String when(Step step) {
+    return (step.inferred() ? "~" : "") + duration(step.at());
   }
 
   /** Returns the narration of all sides, as text. */
@@ -168,7 +172,7 @@ public record TracePage(Trace trace) {
             String.format(
                 Locale.ROOT,
                 "%12s  %s%s%n",
-                duration(step.at()),
+                when(step),
                 step.text(),
                 step.inferred() ? " (concluded)" : ""));
       }

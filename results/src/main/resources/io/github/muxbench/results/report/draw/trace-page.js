@@ -20,14 +20,14 @@
   /** The steps that lead to one, and those that it leads to, for the message that it is part of. */
   function chainOf(side, index) {
     var steps = trace.sides[side].steps;
+    var client = steps[index].client;
     var chain = {};
-    for (var i = index; i !== null && i !== undefined && !chain[i]; i = steps[i].cause) {
+    for (var i = index; i !== undefined && !chain[i]; i = kit.causeOf(steps, i, client)) {
       chain[i] = true;
       if (steps[i].kind === 'SENDS') break;
     }
-    var client = steps[index].client;
     for (var j = index + 1; j < steps.length; j++) {
-      if (chain[steps[j].cause] && (!client || !steps[j].client || steps[j].client === client)) {
+      if (chain[kit.causeOf(steps, j, client)] && (!client || !steps[j].client || steps[j].client === client)) {
         chain[j] = true;
         if (steps[j].kind === 'ANSWERED') break;
       }
@@ -77,10 +77,11 @@
     }
     var side = trace.sides[p.side];
     var parts = '';
-    for (var c = p.index, n = 0; c !== null && c !== undefined && n < 12; n++) {
-      parts += kit.arrow(side, drawn.layout.sides[p.side].rows, drawn.x, c, 'chain');
-      if (side.steps[c].kind === 'SENDS') break;
-      c = side.steps[c].cause;
+    for (var c = p.index, n = 0; side.steps[c].kind !== 'SENDS' && n < 12; n++) {
+      var cause = now.client ? kit.causeOf(side.steps, c, now.client) : undefined;
+      parts += kit.arrow(side, drawn.layout.sides[p.side].rows, drawn.x, c, 'chain', cause);
+      c = cause === undefined ? side.steps[c].causes[0] : cause;
+      if (c === undefined) break;
     }
     chains.innerHTML = parts;
   }
@@ -138,12 +139,13 @@
         return;
       }
       var one = side.steps[index];
-      var because = one.cause === null || one.cause === undefined ? '' : '<p class="because">Because: ' + kit.escape(side.steps[one.cause].text) + '</p>';
-      box.querySelector('.body').innerHTML = '<p class="said">' + kit.escape(kit.time(Math.round(one.at * 10) / 10)) + '. ' + kit.escape(one.text)
+      var causes = one.causes.map(function (cause) { return kit.escape(side.steps[cause].text); });
+      var because = causes.length === 0 ? '' : '<p class="because">Because: ' + causes.join(' ') + '</p>';
+      box.querySelector('.body').innerHTML = '<p class="said">' + kit.escape(kit.when(one)) + ': ' + kit.escape(one.text)
           + (one.inferred ? ' <em>(Concluded, not observed.)</em>' : '') + '</p>' + because + stateOf(one) + sourceOf(one);
     });
     byId('now-at').textContent = at < 0 ? 'before the first of ' + merged.length + ' steps' : 'step ' + (at + 1) + ' of ' + merged.length;
-    if (at >= 0) byId('spoken').textContent = trace.sides[merged[at].side].name + ': ' + step(at).text;
+    byId('spoken').textContent = at < 0 ? 'Next, or the arrow keys, go from step to step.' : trace.sides[merged[at].side].name + ': ' + step(at).text;
     return now;
   }
 

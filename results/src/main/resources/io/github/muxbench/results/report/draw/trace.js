@@ -7,6 +7,8 @@ var muxbenchTrace = (function () {
   var HEAD = 30;
   var GAP = 22;
   var AXIS = 26;
+  /** Signs of one time lie so far from each other. */
+  var SIGN = 12;
   /** More steps than these have their arrows only while one looks at them. */
   var MOST_ARROWS = 90;
 
@@ -108,6 +110,9 @@ var muxbenchTrace = (function () {
     return String(Math.round(micros / 10) / 100) + ' ms';
   }
 
+  /** A time that was concluded is said to be one. */
+  function when(step) { return (step.inferred ? '~' : '') + time(round(step.at)); }
+
   function axis(view, x, y) {
     var parts = '';
     if (view.scale === 'even') {
@@ -158,10 +163,15 @@ var muxbenchTrace = (function () {
     });
   }
 
-  function arrow(side, rows, x, index, className) {
+  /** From all that led to a step, or from one of them. */
+  function arrow(side, rows, x, index, className, only) {
     var step = side.steps[index];
-    if (step.cause === null || step.cause === undefined) return '';
-    var cause = side.steps[step.cause];
+    return step.causes.map(function (cause) {
+      return only === undefined || only === cause ? line(side.steps[cause], step, rows, x, className) : '';
+    }).join('');
+  }
+
+  function line(cause, step, rows, x, className) {
     if (rows[step.lane] === undefined || rows[cause.lane] === undefined) return '';
     var x1 = round(x(cause.at));
     var x2 = round(x(step.at));
@@ -172,6 +182,12 @@ var muxbenchTrace = (function () {
     var path = 'M' + x1 + ',' + y1 + 'C' + round(x1 + (x2 - x1) * 0.5 + 4) + ',' + (y1 + bend) + ' ' + round(x2 - (x2 - x1) * 0.5 - 4) + ',' + (y2 + bend)
         + ' ' + x2 + ',' + y2;
     return element('path', { 'class': className + (step.inferred || cause.inferred ? ' inferred' : ''), d: path });
+  }
+
+  /** Which of the steps that led to one belongs to a client's message. */
+  function causeOf(steps, index, client) {
+    var own = steps[index].causes.filter(function (cause) { return steps[cause].client === client; });
+    return own.length > 0 ? own[0] : steps[index].causes[0];
   }
 
   function sideParts(trace, view, placed, s, x) {
@@ -187,10 +203,14 @@ var muxbenchTrace = (function () {
       side.steps.forEach(function (step, i) { if (shown(step, view)) arrows += arrow(side, placed.rows, x, i, 'arrow'); });
       parts += element('g', { 'marker-end': 'url(#' + view.head + ')' }, arrows);
     }
+    var last = {};
     side.steps.forEach(function (step, i) {
       if (!shown(step, view) || placed.rows[step.lane] === undefined) return;
+      var before = last[step.lane];
+      var place = before && before.at === step.at ? before.place + SIGN : x(step.at);
+      last[step.lane] = { at: step.at, place: place };
       parts += element('g', { 'class': 'step', 'data-side': s, 'data-index': i },
-        sign(step, x(step.at), placed.rows[step.lane]) + element('title', {}, escape(time(round(step.at)) + ': ' + step.text)));
+        sign(step, place, placed.rows[step.lane]) + element('title', {}, escape(when(step) + ': ' + step.text)));
     });
     return parts;
   }
@@ -245,5 +265,5 @@ var muxbenchTrace = (function () {
         + element('rect', { 'class': 'paper', width: width, height: drawn.height }) + drawn.content + '</svg>\n';
   }
 
-  return { order: order, whole: whole, extent: extent, draw: draw, arrow: arrow, svg: svg, time: time, escape: escape, lane: LANE, head: HEAD, labels: LABELS };
+  return { order: order, whole: whole, extent: extent, draw: draw, arrow: arrow, causeOf: causeOf, svg: svg, when: when, escape: escape, lane: LANE, head: HEAD, labels: LABELS };
 })();

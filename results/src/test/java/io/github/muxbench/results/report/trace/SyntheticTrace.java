@@ -76,7 +76,7 @@ public final class SyntheticTrace {
               KINDS[kind],
               kind == 5 ? null : "a",
               TEXTS[kind],
-              i == 0 ? null : i - 1,
+              i == 0 ? List.of() : List.of(i - 1),
               kind == 1,
               ofClient ? null : "Loop",
               ofClient ? 0 : 10 + kind,

@@ -55,8 +55,8 @@ class TraceReportTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"schemaVersion\" : 1      | \"schemaVersion\" : 9     | schema version 9; this muxbench reads 1",
-        "\"cause\" : 0              | \"cause\" : 999999        | comes before its cause",
+        "\"schemaVersion\" : 2      | \"schemaVersion\" : 9     | schema version 9; this muxbench reads 2",
+        "\"causes\" : [ 0 ]         | \"causes\" : [ 999999 ]   | comes before its cause",
         "\"lane\" : \"client:a\"    | \"lane\" : \"elsewhere\"  | on no lane that there is"
       })
   void whatCantBeDrawn_isRefused(String written, String changed, String says) throws IOException {
@@ -75,7 +75,7 @@ class TraceReportTest {
       delimiter = '|',
       value = {
         "{                     | trace.json is damaged",
-        "{\"schemaVersion\": 1} | trace.json is damaged",
+        "{\"schemaVersion\": 2} | trace.json is damaged",
         "[]                    | trace.json is damaged"
       })
   void anythingElse_isRefusedInOneLine(String text, String says) throws IOException {
