@@ -234,15 +234,6 @@ class SideBuilder {
         .orElse(null);
   }
 
-  final boolean isUnreadAt(String client, double at) {
-    return spans.stream()
-        .anyMatch(each ->
-            each.kind() == SpanKind.UNREAD
-                && client.equals(each.client())
-                && each.from() <= at
-                && at < each.to());
-  }
-
   final List<String> names() {
     return List.copyOf(clients.keySet());
   }
@@ -297,6 +288,13 @@ class SideBuilder {
 
   static String bytes(int count) {
     return String.format(Locale.ROOT, count == 1 ? "%,d byte" : "%,d bytes", count);
+  }
+
+  /** Returns a time since the scene's start. */
+  static String time(double micros) {
+    return micros < 1_000
+        ? String.format(Locale.ROOT, "%.1f µs", micros)
+        : String.format(Locale.ROOT, "%.2f ms", micros / 1_000);
   }
 
   static String duration(double micros) {

@@ -260,7 +260,8 @@ final class ThreadsSide extends SideBuilder {
       return null;
     }
     parks(thread, client, "write, finds no room", "room");
-    return wakes(thread, idle, idle.at, at, client, idle, "room");
+    span(thread.lane, idle.at, at, SpanKind.WAITS, waiting + " until there is room", client, true);
+    return virtual ? wakes(idle.at, at, client, idle, "room") : idle;
   }
 
   private void parks(Served thread, String client, String tries, String watched) {
@@ -279,20 +280,32 @@ final class ThreadsSide extends SideBuilder {
 
   private Draft wakes(
       Served thread, Draft idle, double from, double to, String client, Draft cause, String what) {
-    double at = from + (to - from) / 2;
-    span(thread.lane, idle.at, at, SpanKind.WAITS, waiting, client, true);
+    span(thread.lane, idle.at, from, SpanKind.WAITS, waiting, client, true);
     if (!virtual) {
+      span(thread.lane, from, to, SpanKind.RUNNABLE, "has something to do", client, true);
       return cause;
     }
-    span(thread.lane, at, to, SpanKind.RUNNABLE, "woken, and not yet seen to run", client, true);
+    span(
+        thread.lane,
+        from,
+        to,
+        SpanKind.RUNNABLE,
+        "parked until it is woken, then queued for a carrier: when isn't known",
+        client,
+        true);
+    return wakes(from, to, client, cause, what);
+  }
+
+  /** When isn't known: the step is put in the middle. */
+  private Draft wakes(double from, double to, String client, Draft cause, String what) {
     Draft wakes =
         add(
-            at,
+            from + (to - from) / 2,
             POLLER,
             StepKind.WAKES,
             client,
-            "A poller is told that the socket of %s has %s, and wakes %s: it queues for a carrier."
-                .formatted(client, what, name(client)),
+            "At some time between %s and %s a poller is told that the socket of %s has %s, and wakes %s, which queues for a carrier."
+                .formatted(time(from), time(to), client, what, name(client)),
             cause);
     wakes.inferred = true;
     return wakes;
@@ -310,27 +323,27 @@ final class ThreadsSide extends SideBuilder {
     draft.by = step;
   }
 
-  /** What the picture shows at that time: when a thread was woken is known only afterwards. */
+  /** What the picture shows at that time, which is known only afterwards. */
   @Override
   Map<String, String> stateAt(double at, Draft draft, Map<String, String> before) {
+    // Who writes, runs until that is done.
+    double during = draft.kind == StepKind.WRITES ? Math.nextDown(at) : at;
     List<String> runs = new ArrayList<>();
-    List<String> woken = new ArrayList<>();
-    List<String> told = new ArrayList<>();
+    List<String> toRun = new ArrayList<>();
     List<String> waits = new ArrayList<>();
     served.forEach((client, thread) -> {
-      SpanKind kind = kindAt(thread.lane, at);
+      SpanKind kind = kindAt(thread.lane, during);
       if (kind == SpanKind.RUNS) {
         runs.add(client);
       } else if (kind == SpanKind.RUNNABLE) {
-        woken.add(client);
+        toRun.add(client);
       } else if (kind == SpanKind.WAITS) {
-        (isUnreadAt(client, at) ? told : waits).add(client);
+        waits.add(client);
       }
     });
     Map<String, String> state = new LinkedHashMap<>();
     state.put("running, the thread of", LoopSide.list(runs));
-    state.put(virtual ? "woken, and queued for a carrier" : "woken", LoopSide.list(woken));
-    state.put(waiting + ", with bytes to read", LoopSide.list(told));
+    state.put("with something to do, not running", LoopSide.list(toRun));
     state.put(waiting, LoopSide.list(waits));
     return state;
   }

@@ -34,6 +34,9 @@ public final class TraceRun {
 
   private static final int UNTRACED = 3;
 
+  /** Recorded after the last answer: a server goes back to where it waits. */
+  private static final long TAIL_NANOS = 500_000;
+
   private static final List<String> FLAGS = List.of("-Xms64m", "-Xmx256m", "-XX:+UseSerialGC");
 
   private final Scene scene;
@@ -126,14 +129,19 @@ public final class TraceRun {
   private Played play(ContestantSpec spec, ContestantProcess process) throws IOException {
     try (SceneClients clients = new SceneClients(scene, process.address())) {
       long start = System.nanoTime() + SETTLE_NANOS;
-      while (System.nanoTime() < start) {
-        Thread.onSpinWait();
-      }
+      spinUntil(start);
       long end = clients.play(start);
+      spinUntil(end + TAIL_NANOS);
       if (!clients.faults().isEmpty()) {
         throw new IOException(spec.title() + ": " + String.join("; ", clients.faults()));
       }
       return new Played(start, (end - start) / 1e3, clients.steps(), clients.ports());
+    }
+  }
+
+  private static void spinUntil(long nanos) {
+    while (System.nanoTime() < nanos) {
+      Thread.onSpinWait();
     }
   }
 
@@ -152,7 +160,7 @@ public final class TraceRun {
             .filter(i -> played.ports().containsKey(steps.get(i).port()))
             .findFirst()
             .orElse(steps.size());
-    long end = played.start() + (long) (played.micros() * 1e3);
+    long end = played.start() + (long) (played.micros() * 1e3) + TAIL_NANOS;
     return Sent.beforeItWasSeen(
             // The wait before it belongs to it.
             steps.subList(Math.max(0, first - 2), steps.size()), played.steps(), played.ports())
@@ -185,7 +193,7 @@ public final class TraceRun {
     for (RecordedStep each : steps.subList(next, steps.size())) {
       builder.take(each, played.ports().get(each.port()));
     }
-    builder.end(played.micros());
+    builder.end(lastOf(steps, played));
     return new Side(
         spec.name(),
         spec.text(),
@@ -195,6 +203,11 @@ public final class TraceRun {
         builder.lanes(),
         builder.spans(),
         builder.steps());
+  }
+
+  private static double lastOf(List<RecordedStep> steps, Played played) {
+    double last = steps.isEmpty() ? 0 : (steps.getLast().nanos() - played.start()) / 1e3;
+    return Math.max(last, played.micros());
   }
 
   /** Returns the source of each class that has taken a step, where its module has brought it. */

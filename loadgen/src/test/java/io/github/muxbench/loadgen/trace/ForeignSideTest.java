@@ -2,7 +2,6 @@ package io.github.muxbench.loadgen.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.muxbench.loadgen.MuxbenchProcess;
 import io.github.muxbench.loadgen.TinyServer;
 import io.github.muxbench.loadgen.host.Placement;
 import io.github.muxbench.results.trace.Trace;
@@ -13,6 +12,7 @@ import io.github.muxbench.results.trace.Trace.Side;
 import io.github.muxbench.results.trace.Trace.Step;
 import io.github.muxbench.results.trace.Trace.StepKind;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,6 +60,8 @@ class ForeignSideTest {
     assertSeenFromOutside(
         crowd(
             "exec:%s -cp %s io.github.muxbench.server.selector.cli.SelectorServer --port {port}"
-                .formatted(MuxbenchProcess.java(), MuxbenchProcess.classPath())));
+                .formatted(
+                    Path.of(System.getProperty("java.home"), "bin", "java"),
+                    System.getProperty("java.class.path"))));
   }
 }

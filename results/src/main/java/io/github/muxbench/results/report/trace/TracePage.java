@@ -10,6 +10,7 @@ import io.github.muxbench.results.trace.Trace.StepKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -58,9 +59,9 @@ public record TracePage(Trace trace) {
   /** Returns what recording does to it, and how much longer it took for that. */
   public String distortion() {
     String each = trace.sides().stream().map(TracePage::took).collect(Collectors.joining("; "));
-    return "Compare what comes after what, not times: recording changes them. The scene took "
+    return "Compare what comes after what, not times: recording changes them. From its start to the last answer the scene took "
         + each
-        + ". The servers were driven one after the other, with the same bytes at the same times; the scene's start is the same place for both.";
+        + ". The servers were driven one after the other, with the same bytes, planned for the same times; a client is late by some microseconds now and then.";
   }
 
   private static String took(Side side) {
@@ -83,9 +84,11 @@ public record TracePage(Trace trace) {
       List.of(
           "messages or parts read",
           "select returned",
-          "found nothing and waited",
-          "woken",
-          "let others run");
+          "thread found nothing and waited",
+          "thread was woken",
+          "thread let others run");
+
+  private static final Set<StepKind> OF_LOOPS = Set.of(StepKind.READS, StepKind.READY);
 
   /** Returns how often what was done; nothing of a program of somebody else. */
   public List<Counts> counts() {
@@ -105,7 +108,13 @@ public record TracePage(Trace trace) {
         .toList();
   }
 
+  /** A loop's clients have no thread to park, and threads call no select. */
   private static String count(Side side, StepKind kind) {
+    boolean ofLoops = OF_LOOPS.contains(kind);
+    boolean ofThreads = kind != StepKind.READY;
+    if (!(side.model() == Model.LOOP ? ofLoops : ofThreads)) {
+      return "–";
+    }
     return String.valueOf(side.steps().stream().filter(step -> step.kind() == kind).count());
   }
 
@@ -118,7 +127,7 @@ public record TracePage(Trace trace) {
     }
     if (has(Model.THREADS)) {
       words.add(
-          "A virtual thread that has nothing to do is parked, and takes no thread of the system. A poller, a thread of the JDK, watches the sockets of those that are, and wakes them. A carrier is a thread of the system on which virtual threads run in turn.");
+          "A virtual thread that has nothing to do is parked, and takes no thread of the system. A poller, a thread of the JDK, watches the sockets of those that are, and wakes them. A carrier is a thread of the system on which virtual threads run in turn. A server has as many carriers as processors, and muxbench gives it one processor where it can; drawn are those that served a client. In between a carrier runs what isn't recorded, pollers among it, which by default are virtual threads themselves, or nothing.");
     }
     return words;
   }
@@ -127,21 +136,21 @@ public record TracePage(Trace trace) {
   public List<String> legend() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "A client's lane: ▼ it sends, ▲ its answer is whole. The pale bar between them is its wait; the dark one below that, bytes in the server's socket that it hasn't read.");
+        "A client's lane: ▼ it sends, ▲ its answer is whole. The upper bar between them is its wait; the lower, darker one, bytes in the server's socket that it hasn't read.");
     if (has(Model.LOOP)) {
       lines.add(
-          "The event loop's lane: ‖ it calls select, ▶ select returns, ■ it reads, ◆ it writes. Grey: it waits in select. Blue: it serves.");
+          "The event loop's lane: ‖ it calls select, ▶ select has returned, ■ it has read, ◆ it has written. Grey: it waits in select. Blue: it serves.");
     }
     if (has(Model.THREADS)) {
       lines.add(
-          "The lane of a connection's thread: ■ it reads, ◆ it writes, ≡ it finds nothing and waits, → it has let others run. Grey: it waits. Orange: it is woken, or has let others run, and doesn't run yet. Blue: it runs. ϟ on the poller's lane: it wakes a thread.");
+          "The lane of a connection's thread: ■ it has read, ◆ it has written, ≡ it finds nothing and parks, → it has let others run (Thread.yield). Grey: it is parked. Orange: it has something to do and doesn't run yet. Blue: it runs. ϟ on the poller's lane: it wakes a thread.");
     }
     if (has(Model.UNKNOWN)) {
       lines.add(
           "What a program of somebody else does within isn't known: only what its clients saw is drawn.");
     }
     lines.add(
-        "An arrow leads from a cause to its effect. The line is now, and what comes later is pale. What has a dashed edge, and a time with ~, was concluded and not observed: that a thread waits follows from when it reads; when it is woken isn't known, and is drawn halfway between its bytes' arrival and its read.");
+        "An arrow leads from a cause to its effect. The line is now, and what comes later is veiled. What has a dashed edge, and a time with ~, was concluded and not observed. That a thread was parked follows from its bytes' having come later than it asked for them. When a poller woke it isn't known: ϟ is put in the middle between its bytes' arrival and its read, and in the orange between these it is first parked, then queued.");
     return lines;
   }
 

@@ -135,7 +135,7 @@
       var active = at >= 0 && merged[at].side === s;
       box.classList.toggle('active', active);
       if (index < 0) {
-        box.querySelector('.body').innerHTML = '<p class="said">Nothing has happened yet.</p>';
+        box.querySelector('.body').innerHTML = '<p class="said">Its first step is still to come.</p>';
         return;
       }
       var one = side.steps[index];

@@ -178,10 +178,26 @@ var muxbenchTrace = (function () {
     var y1 = rows[cause.lane] + LANE / 2;
     var y2 = rows[step.lane] + LANE / 2;
     if (y1 === y2 && x2 - x1 < 14) return '';
+    if (y1 !== y2 && x2 - x1 < 24) {
+      return element('path', { 'class': className + (step.inferred || cause.inferred ? ' inferred' : ''),
+        d: 'M' + x1 + ',' + y1 + 'C' + x1 + ',' + (y1 + y2) / 2 + ' ' + x2 + ',' + (y1 + y2) / 2 + ' ' + x2 + ',' + y2 });
+    }
     var bend = y1 === y2 ? -12 : 0;
     var path = 'M' + x1 + ',' + y1 + 'C' + round(x1 + (x2 - x1) * 0.5 + 4) + ',' + (y1 + bend) + ' ' + round(x2 - (x2 - x1) * 0.5 - 4) + ',' + (y2 + bend)
         + ' ' + x2 + ',' + y2;
     return element('path', { 'class': className + (step.inferred || cause.inferred ? ' inferred' : ''), d: path });
+  }
+
+  /** When the next step on the lane of each is, which is later. */
+  function followers(steps) {
+    var next = {};
+    var after = [];
+    for (var i = steps.length - 1; i >= 0; i--) {
+      var known = next[steps[i].lane];
+      after[i] = known && known.at === steps[i].at ? known.after : known ? known.at : Infinity;
+      next[steps[i].lane] = { at: steps[i].at, after: after[i] };
+    }
+    return after;
   }
 
   /** Which of the steps that led to one belongs to a client's message. */
@@ -203,12 +219,14 @@ var muxbenchTrace = (function () {
       side.steps.forEach(function (step, i) { if (shown(step, view)) arrows += arrow(side, placed.rows, x, i, 'arrow'); });
       parts += element('g', { 'marker-end': 'url(#' + view.head + ')' }, arrows);
     }
+    var after = followers(side.steps);
     var last = {};
     side.steps.forEach(function (step, i) {
       if (!shown(step, view) || placed.rows[step.lane] === undefined) return;
       var before = last[step.lane];
-      var place = before && before.at === step.at ? before.place + SIGN : x(step.at);
-      last[step.lane] = { at: step.at, place: place };
+      var place = x(step.at);
+      if (before === step.at && !(x(after[i]) - place < 2 * SIGN)) place += SIGN;
+      last[step.lane] = step.at;
       parts += element('g', { 'class': 'step', 'data-side': s, 'data-index': i },
         sign(step, place, placed.rows[step.lane]) + element('title', {}, escape(when(step) + ': ' + step.text)));
     });
