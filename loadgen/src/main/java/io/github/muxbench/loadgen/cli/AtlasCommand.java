@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -132,24 +133,49 @@ final class AtlasCommand implements Callable<Integer> {
         .require(
             resumed == null || AtlasRun.KIND.isIn(resumed),
             "--resume " + resumed + " has no atlas");
-    ComparisonSpec middle = middle();
-    Map<Matrix.Axis, List<String>> along =
-        refuse().checked("--axis", () -> Matrix.parse(axes.isEmpty() ? profile.axes : axes).axes());
-    List<AtlasRun.Place> places = new ArrayList<>();
-    along.forEach((axis, values) -> values.forEach(value -> add(places, axis, value, middle)));
+    List<AtlasRun.Place> places = places().stream().filter(this::hasRoom).toList();
     refuse().require(!places.isEmpty(), "--axis: there is room for none of the values here");
     Path path = resumed != null ? resumed : output != null ? output : RunPlace.next();
     return new AtlasRun(places, Repeated.command(spec), path, contestants.progress)
         .run(resumed != null);
   }
 
-  /** Adds a place, or says why there is no room for it on this machine. */
-  private void add(
-      List<AtlasRun.Place> places, Matrix.Axis axis, String value, ComparisonSpec middle) {
-    Map<Matrix.Axis, String> values = new LinkedHashMap<>();
-    values.put(axis, value);
-    AtlasRun.Place place =
-        refuse().checked("--axis", () -> AtlasRun.Place.of(new Matrix.Cell(values), middle));
+  /**
+   * Draws an atlas again from its directory alone, be it of another machine.
+   *
+   * @throws IOException with a one-line message if it can't be read or drawn
+   */
+  static Path draw(AtlasRun.Begun begun, Path directory) throws IOException {
+    AtlasCommand command = new AtlasCommand();
+    List<AtlasRun.Place> places;
+    try {
+      List<String> arguments = begun.command();
+      new CommandLine(command)
+          .parseArgs(arguments.subList(1, arguments.size()).toArray(String[]::new));
+      places = command.places();
+    } catch (CommandLine.ParameterException | IllegalArgumentException e) {
+      throw new IOException(directory + " is of an atlas that this muxbench doesn't know", e);
+    }
+    return new AtlasRun(places, begun.command(), directory, false).draw();
+  }
+
+  private List<AtlasRun.Place> places() {
+    ComparisonSpec middle = middle();
+    Map<Matrix.Axis, List<String>> along =
+        refuse().checked("--axis", () -> Matrix.parse(axes.isEmpty() ? profile.axes : axes).axes());
+    List<AtlasRun.Place> places = new ArrayList<>();
+    along.forEach((axis, values) ->
+        values.forEach(value -> {
+          Map<Matrix.Axis, String> at = new LinkedHashMap<>();
+          at.put(axis, value);
+          places.add(
+              refuse().checked("--axis", () -> AtlasRun.Place.of(new Matrix.Cell(at), middle)));
+        }));
+    return places;
+  }
+
+  /** Returns whether there is room for a place on this machine, or says why not. */
+  private boolean hasRoom(AtlasRun.Place place) {
     refuse()
         .require(
             !place.spec().lacksBackend(),
@@ -157,10 +183,11 @@ final class AtlasCommand implements Callable<Integer> {
                 + " stands for the address of a backend, which --backend asks for, or --axis backend=100us,1ms");
     try {
       OptionBounds.requireCompare(place.spec().plan(), place.spec().entrants());
-      places.add(place);
+      return true;
     } catch (IllegalArgumentException e) {
       refuse().require(axes.isEmpty(), "--axis: " + e.getMessage());
       System.out.println("left out: " + e.getMessage());
+      return false;
     }
   }
 

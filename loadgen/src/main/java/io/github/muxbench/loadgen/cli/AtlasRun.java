@@ -36,6 +36,7 @@ record AtlasRun(List<Place> places, List<String> command, Path output, boolean p
   record Begun(int schemaVersion, List<String> command) {
     Begun {
       OutcomeKind.requireVersion(schemaVersion, SCHEMA_VERSION);
+      command = List.copyOf(command);
     }
   }
 
@@ -83,18 +84,31 @@ record AtlasRun(List<Place> places, List<String> command, Path output, boolean p
               .run();
       exitCode = Math.max(exitCode, code);
     }
+    System.out.println();
+    System.out.println("atlas: " + draw());
+    return exitCode;
+  }
+
+  /**
+   * Draws what there is of it.
+   *
+   * @return the path of the page
+   * @throws IOException with a one-line message if that is nothing, or can't be read or written
+   */
+  Path draw() throws IOException {
     List<Atlas.Place> drawn = new ArrayList<>();
     for (Place each : places) {
-      drawn.add(
-          new Atlas.Place(
-              each.axis(),
-              each.value(),
-              each.directory(),
-              RunDirectory.read(output.resolve(each.directory()))));
+      Path directory = output.resolve(each.directory());
+      if (RunDirectory.isRun(directory)) {
+        drawn.add(
+            new Atlas.Place(
+                each.axis(), each.value(), each.directory(), RunDirectory.read(directory)));
+      }
     }
-    System.out.println();
-    System.out.println("atlas: " + AtlasReport.write(new Atlas(drawn), command, output));
-    return exitCode;
+    if (drawn.isEmpty()) {
+      throw new IOException(output + " has no comparison of its atlas yet");
+    }
+    return AtlasReport.write(new Atlas(drawn), command, output);
   }
 
   private void begin(boolean resumed) throws IOException {

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is no run, and can be drawn again from its directory alone: a search, a trial or a trace.
+ * What is no run, and can be drawn again from its directory alone: a search, a trial, a trace or an
+ * atlas.
  *
  * @param drawn how
  * @param directory that has it
@@ -24,7 +25,8 @@ record OtherOutcome(Drawn<?> drawn, Path directory) {
       List.of(
           new Drawn<>(Search.KIND, SearchReport::write),
           new Drawn<>(Trial.KIND, TrialReport::write),
-          new Drawn<>(Trace.KIND, TraceReport::write));
+          new Drawn<>(Trace.KIND, TraceReport::write),
+          new Drawn<>(AtlasRun.KIND, AtlasCommand::draw));
 
   @FunctionalInterface
   interface Drawing<T> {

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     description = {
-      "Draws the report of a run directory again: report.html, README.md and charts. Of a search or a trial as well.",
+      "Draws the report of a run directory again: report.html, README.md and charts. Of a search, a trial, an atlas or a trace as well.",
       "Sets several runs side by side, with what else differed between them."
     },
     mixinStandardHelpOptions = true)

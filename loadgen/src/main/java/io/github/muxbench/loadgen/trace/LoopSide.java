@@ -102,7 +102,8 @@ final class LoopSide extends SideBuilder {
     List<Draft> causes =
         names.stream()
             .filter(name -> !name.equals(LISTENER))
-            .map(name -> firstOf(unread(name), ends(name)))
+            .map(name ->
+                watchedForRoom.contains(name) ? takes(name) : firstOf(unread(name), ends(name)))
             .filter(event -> event != null && event.at <= at)
             .sorted(Comparator.comparingDouble(event -> event.at))
             .toList();
@@ -121,12 +122,15 @@ final class LoopSide extends SideBuilder {
     return loop.woken;
   }
 
-  private static String ready(int count, List<String> names) {
+  private String ready(int count, List<String> names) {
     if (names.isEmpty()) {
       return count + " ready.";
     }
     return names.size() == 1
-        ? names.getFirst() + " is ready."
+        ? names.getFirst()
+            + (watchedForRoom.contains(names.getFirst())
+                ? " has room for more of its answer."
+                : " is ready.")
         : "%d are ready. The loop serves them in the order in which select has them: %s."
             .formatted(count, String.join(", ", names));
   }
@@ -264,7 +268,7 @@ final class LoopSide extends SideBuilder {
     if (!watchedForRoom.isEmpty()) {
       state.put("watched for room", list(watchedForRoom));
     }
-    state.put("ready, and not yet served", list(loop.ready));
+    state.put("ready by the last select, not yet served", list(loop.ready));
     List<String> unread = names().stream().filter(each -> unreadBytes(each) > 0).toList();
     state.put("bytes unread in the socket of", list(unread));
     return state;

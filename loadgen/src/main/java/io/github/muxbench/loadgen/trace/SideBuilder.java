@@ -77,6 +77,7 @@ class SideBuilder {
     @Nullable Draft ends;
     @Nullable Draft asks;
     @Nullable Draft written;
+    @Nullable Draft takes;
     double unreadSince;
   }
 
@@ -122,6 +123,7 @@ class SideBuilder {
                     .formatted(name, duration(at - asks.at))
                 : name + " gets " + bytes(step.bytes()) + ".";
         Draft gets = add(at, lane, StepKind.ANSWERED, name, text, state.written);
+        state.takes = gets;
         if (step.answered() && asks != null) {
           span(lane, asks.at, gets.at, SpanKind.ASKS, "waits for its answer", name, false);
           state.asks = null;
@@ -135,7 +137,7 @@ class SideBuilder {
               name,
               name + " stops reading: what comes stays in its socket.",
               null);
-      case READS_ON -> add(at, lane, StepKind.SENDS, name, name + " reads on.", null);
+      case READS_ON -> state.takes = add(at, lane, StepKind.SENDS, name, name + " reads on.", null);
       case ENDS_OUTPUT ->
           state.ends =
               add(at, lane, StepKind.ENDS, name, name + " ends its output, and still reads.", null);
@@ -209,6 +211,11 @@ class SideBuilder {
 
   final @Nullable Draft ends(String client) {
     return state(client).ends;
+  }
+
+  /** Returns what last made room in the server's socket: its client took something from its own. */
+  final @Nullable Draft takes(String client) {
+    return state(client).takes;
   }
 
   /** Returns what is true now, in words; clients only, unless the server is of a known kind. */

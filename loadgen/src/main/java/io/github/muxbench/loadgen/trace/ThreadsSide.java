@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +19,14 @@ final class ThreadsSide extends SideBuilder {
 
   private static final String POLLER = "poller";
 
+  /** Whose thread takes such a step, runs, and be it for the last moment. */
+  private static final Set<StepKind> OF_WHO_RUNS =
+      Set.of(StepKind.READS, StepKind.WRITES, StepKind.YIELDS);
+
   private final Map<String, Served> served = new LinkedHashMap<>();
   private final boolean virtual;
   private final String waiting;
+  private final boolean waitsInItsWork;
 
   /** The thread of a connection. */
   private static final class Served {
@@ -39,8 +45,14 @@ final class ThreadsSide extends SideBuilder {
     }
   }
 
-  ThreadsSide(long start, List<String> names, List<RecordedStep> steps) {
+  /**
+   * Begins with nothing.
+   *
+   * @param waitsInItsWork whether a thread waits for something between a message and its answer
+   */
+  ThreadsSide(long start, List<String> names, List<RecordedStep> steps, boolean waitsInItsWork) {
     super(start, names);
+    this.waitsInItsWork = waitsInItsWork;
     virtual = steps.stream().anyMatch(each -> !each.carrier().isEmpty());
     waiting = virtual ? "parked" : "waiting";
     if (virtual) {
@@ -148,7 +160,9 @@ final class ThreadsSide extends SideBuilder {
                 "%s writes %s%s.".formatted(name(client), bytes(step.first()), rest),
                 cause);
         Draft from = thread.idle;
-        if (from != null && !thread.waitsForRoom) {
+        if (from != null && waitsInItsWork && from.kind == StepKind.READS) {
+          span(thread.lane, from.at, writes.at, SpanKind.WAITS, "waits in its work", client, true);
+        } else if (from != null && !thread.waitsForRoom) {
           span(thread.lane, from.at, writes.at, SpanKind.RUNS, "runs", client, false);
           if (!step.carrier().isEmpty()) {
             span(
@@ -260,8 +274,9 @@ final class ThreadsSide extends SideBuilder {
       return null;
     }
     parks(thread, client, "write, finds no room", "room");
-    span(thread.lane, idle.at, at, SpanKind.WAITS, waiting + " until there is room", client, true);
-    return virtual ? wakes(idle.at, at, client, idle, "room") : idle;
+    Draft takes = takes(client);
+    Draft cause = takes != null && takes.at > idle.at ? takes : idle;
+    return wakes(thread, idle, cause.at, at, client, cause, "room");
   }
 
   private void parks(Served thread, String client, String tries, String watched) {
@@ -326,14 +341,13 @@ final class ThreadsSide extends SideBuilder {
   /** What the picture shows at that time, which is known only afterwards. */
   @Override
   Map<String, String> stateAt(double at, Draft draft, Map<String, String> before) {
-    // Who writes, runs until that is done.
-    double during = draft.kind == StepKind.WRITES ? Math.nextDown(at) : at;
     List<String> runs = new ArrayList<>();
     List<String> toRun = new ArrayList<>();
     List<String> waits = new ArrayList<>();
     served.forEach((client, thread) -> {
-      SpanKind kind = kindAt(thread.lane, during);
-      if (kind == SpanKind.RUNS) {
+      SpanKind kind = kindAt(thread.lane, at);
+      if (kind == SpanKind.RUNS
+          || (client.equals(draft.client) && OF_WHO_RUNS.contains(draft.kind))) {
         runs.add(client);
       } else if (kind == SpanKind.RUNNABLE) {
         toRun.add(client);
@@ -343,8 +357,9 @@ final class ThreadsSide extends SideBuilder {
     });
     Map<String, String> state = new LinkedHashMap<>();
     state.put("running, the thread of", LoopSide.list(runs));
-    state.put("with something to do, not running", LoopSide.list(toRun));
-    state.put(waiting, LoopSide.list(waits));
+    state.put("with something to do: parked or queued", LoopSide.list(toRun));
+    state.put(
+        waiting + (waitsInItsWork ? ", or in its work" : ", nothing to do"), LoopSide.list(waits));
     return state;
   }
 

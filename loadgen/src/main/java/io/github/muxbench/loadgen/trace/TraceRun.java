@@ -179,7 +179,7 @@ public final class TraceRun {
     SideBuilder builder =
         switch (model) {
           case LOOP -> new LoopSide(played.start(), names, steps, played.ports());
-          case THREADS -> new ThreadsSide(played.start(), names, steps);
+          case THREADS -> new ThreadsSide(played.start(), names, steps, waitsInItsWork(spec));
           case UNKNOWN -> new SideBuilder(played.start(), names);
         };
     int next = 0;
@@ -203,6 +203,10 @@ public final class TraceRun {
         builder.lanes(),
         builder.spans(),
         builder.steps());
+  }
+
+  private static boolean waitsInItsWork(ContestantSpec spec) {
+    return spec.text().contains("--work block:") || spec.text().contains("--work call:");
   }
 
   private static double lastOf(List<RecordedStep> steps, Played played) {

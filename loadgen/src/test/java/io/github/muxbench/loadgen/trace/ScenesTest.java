@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -30,7 +31,7 @@ class ScenesTest {
   static Stream<String> scene_isInOrder_andLosesNothing() {
     return "full".equals(System.getenv("MUXBENCH_FAULTS"))
         ? Stream.concat(Scenes.ALL.stream(), Stream.of("crowd"))
-        : Stream.of("crowd", "accept-fails");
+        : Stream.of("crowd", "partial-write");
   }
 
   @ParameterizedTest
@@ -52,6 +53,26 @@ class ScenesTest {
             assertThat(each.source()).isNotNull();
             assertThat(line(trace, each)).contains("events.received(");
           });
+    }
+  }
+
+  @Test
+  void acceptThatFails_failsForTheThirdClient_andAcceptsItLater() throws IOException {
+    Trace trace =
+        TraceRun.of(Scenes.text("accept-fails"), List.of(), List.of("trace"), Placement.NONE);
+
+    for (Side side : trace.sides()) {
+      List<Step> accepts =
+          side.steps().stream().filter(each -> each.kind() == StepKind.ACCEPTS).toList();
+      double fails =
+          side.steps().stream()
+              .filter(each -> each.kind() == StepKind.FAILS)
+              .findFirst()
+              .orElseThrow()
+              .at();
+      assertThat(accepts).as(side.name()).hasSize(4);
+      assertThat(accepts.get(1).at()).as(side.name()).isLessThan(fails);
+      assertThat(accepts.get(2).at()).as(side.name()).isGreaterThan(fails);
     }
   }
 

@@ -8,6 +8,7 @@ import io.github.muxbench.results.trace.Trace.Step;
 import io.github.muxbench.results.trace.Trace.StepKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What leads to what, from records that are made up. */
@@ -83,7 +84,7 @@ class SideBuilderTest {
         built.stream().filter(each -> each.kind() == StepKind.READY).findFirst().orElseThrow();
     assertThat(ready.text())
         .contains("2 are ready", "in the order in which select has them: b, a.");
-    assertThat(ready.state()).containsEntry("ready, and not yet served", "b, a");
+    assertThat(ready.state()).containsEntry("ready by the last select, not yet served", "b, a");
     assertThat(ready.causes())
         .extracting(built::get)
         .containsExactly(only(built, StepKind.SENDS, "b"), only(built, StepKind.SENDS, "a"));
@@ -111,7 +112,7 @@ class SideBuilderTest {
     List<ClientStep> clients =
         List.of(
             client(10, ClientStep.Kind.SENDS, "a", 64), client(15, ClientStep.Kind.SENDS, "a", 64));
-    ThreadsSide side = new ThreadsSide(0, List.of("a"), steps);
+    ThreadsSide side = new ThreadsSide(0, List.of("a"), steps, false);
     List<Step> built = built(side, steps, clients);
 
     List<Step> wakes = built.stream().filter(each -> each.kind() == StepKind.WAKES).toList();
@@ -120,8 +121,8 @@ class SideBuilderTest {
     // When in between it is woken isn't known.
     Step sends = only(built, StepKind.SENDS, "a");
     assertThat(sends.state())
-        .containsEntry("with something to do, not running", "a")
-        .containsEntry("parked", "none");
+        .containsEntry("with something to do: parked or queued", "a")
+        .containsEntry("parked, nothing to do", "none");
     assertThat(wakes.getFirst().text()).startsWith("At some time between 10.0 µs and 20.0 µs ");
     Step writes = only(built, StepKind.WRITES, "a");
     assertThat(writes.state()).containsEntry("running, the thread of", "a");
@@ -148,7 +149,7 @@ class SideBuilderTest {
     List<ClientStep> clients =
         List.of(
             client(10, ClientStep.Kind.SENDS, "a", 64), client(30, ClientStep.Kind.SENDS, "a", 64));
-    List<Step> built = built(new ThreadsSide(0, List.of("a"), steps), steps, clients);
+    List<Step> built = built(new ThreadsSide(0, List.of("a"), steps, false), steps, clients);
 
     List<Step> reads = built.stream().filter(each -> each.kind() == StepKind.READS).toList();
     assertThat(cause(built, reads.getLast())).isEqualTo(only(built, StepKind.YIELDS, "a"));
@@ -168,7 +169,7 @@ class SideBuilderTest {
 
   @Test
   void filesLeft_areCountedFromTheLeastNumberThatIsFree() {
-    assertThat(FilesLeft.limit(new String[] {"0", "1", "2", "5"}, 1)).isEqualTo(4);
-    assertThat(FilesLeft.limit(new String[] {"0", "1", "2", "5"}, 3)).isEqualTo(7);
+    assertThat(FilesLeft.limit(Set.of("0", "1", "2", "5"), 1)).isEqualTo(4);
+    assertThat(FilesLeft.limit(Set.of("0", "1", "2", "5"), 3)).isEqualTo(7);
   }
 }

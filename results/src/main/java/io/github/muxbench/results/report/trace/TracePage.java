@@ -59,7 +59,7 @@ public record TracePage(Trace trace) {
   /** Returns what recording does to it, and how much longer it took for that. */
   public String distortion() {
     String each = trace.sides().stream().map(TracePage::took).collect(Collectors.joining("; "));
-    return "Compare what comes after what, not times: recording changes them. From its start to the last answer the scene took "
+    return "Compare what comes after what, not times: recording changes them. From its start, which is before its first client acts, to the last answer the scene took "
         + each
         + ". The servers were driven one after the other, with the same bytes, planned for the same times; a client is late by some microseconds now and then.";
   }
@@ -123,11 +123,11 @@ public record TracePage(Trace trace) {
     List<String> words = new ArrayList<>();
     if (has(Model.LOOP)) {
       words.add(
-          "select is the call in which one thread waits for many connections at once. It returns with those that are ready, and the loop serves them in the order in which it has them.");
+          "select is the call in which one thread waits for many connections at once. It returns with those that are ready when it looks, and the loop serves them in the order in which select has them, which is the system's.");
     }
     if (has(Model.THREADS)) {
       words.add(
-          "A virtual thread that has nothing to do is parked, and takes no thread of the system. A poller, a thread of the JDK, watches the sockets of those that are, and wakes them. A carrier is a thread of the system on which virtual threads run in turn. A server has as many carriers as processors, and muxbench gives it one processor where it can; drawn are those that served a client. In between a carrier runs what isn't recorded, pollers among it, which by default are virtual threads themselves, or nothing.");
+          "A virtual thread that has nothing to do is parked, and takes no thread of the system. A poller, a part of the JDK, watches the sockets of those that are, and wakes them. A carrier is a thread of the system on which virtual threads run in turn. A server has as many carriers as processors, and muxbench gives it one processor where it can; drawn are those that served a client. In between a carrier runs what isn't recorded, pollers among it, which by default are virtual threads themselves, or nothing.");
     }
     return words;
   }
@@ -136,21 +136,21 @@ public record TracePage(Trace trace) {
   public List<String> legend() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "A client's lane: ▼ it sends, ▲ its answer is whole. The upper bar between them is its wait; the lower, darker one, bytes in the server's socket that it hasn't read.");
+        "A client's lane: ▼ it connects or sends, ▲ it has a part of its answer, or the whole. The upper bar between them is its wait; the lower, darker one, bytes in the server's socket that it hasn't read.");
     if (has(Model.LOOP)) {
       lines.add(
-          "The event loop's lane: ‖ it calls select, ▶ select has returned, ■ it has read, ◆ it has written. Grey: it waits in select. Blue: it serves.");
+          "The event loop's lane: ‖ it calls select, ▶ select has returned, ● it has accepted a client, ■ it has read, ◆ it has written. Grey: it waits in select. Blue: it serves.");
     }
     if (has(Model.THREADS)) {
       lines.add(
-          "The lane of a connection's thread: ■ it has read, ◆ it has written, ≡ it finds nothing and parks, → it has let others run (Thread.yield). Grey: it is parked. Orange: it has something to do and doesn't run yet. Blue: it runs. ϟ on the poller's lane: it wakes a thread.");
+          "The lane of a connection's thread: ● it is started, ■ it has read, ◆ it has written, ≡ it finds nothing and parks, → it has let others run (Thread.yield). Grey: it is parked. Orange: it has something to do, its bytes or since it has let others run, and doesn't run yet. Blue: it runs. A carrier is blue while it runs one. ϟ on the poller's lane: it wakes a thread.");
     }
     if (has(Model.UNKNOWN)) {
       lines.add(
           "What a program of somebody else does within isn't known: only what its clients saw is drawn.");
     }
     lines.add(
-        "An arrow leads from a cause to its effect. The line is now, and what comes later is veiled. What has a dashed edge, and a time with ~, was concluded and not observed. That a thread was parked follows from its bytes' having come later than it asked for them. When a poller woke it isn't known: ϟ is put in the middle between its bytes' arrival and its read, and in the orange between these it is first parked, then queued.");
+        "A cross is an end: of a client's output or of a connection. A triangle on its base is a failure. An arrow leads from a cause to its effect. The line is now, and what comes later is veiled. What has a dashed edge, and a time with ~, was concluded and not observed. That a thread was parked follows from its bytes' having come later than it asked for them. When a poller woke it isn't known: ϟ is put in the middle between its bytes' arrival and its read, and in the orange between these it is first parked, then queued.");
     return lines;
   }
 

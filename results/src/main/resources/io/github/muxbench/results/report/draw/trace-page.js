@@ -114,7 +114,7 @@
     for (var i = Math.max(1, one.line - 4); i <= Math.min(lines.length, one.line + 4); i++) {
       text += '<span' + (i === one.line ? ' class="here"' : '') + '>' + String(i).padStart(4) + '  ' + kit.escape(lines[i - 1]) + '</span>';
     }
-    return '<p class="source-name">' + kit.escape(name) + ', line ' + one.line + '</p><pre class="source" tabindex="0" aria-label="source">' + text + '</pre>';
+    return '<p class="source-name">' + kit.escape(name) + ', line ' + one.line + ' tells of it</p><pre class="source" tabindex="0" aria-label="source">' + text + '</pre>';
   }
 
   function stateOf(one) {
