@@ -94,10 +94,10 @@ public final class Backend implements Closeable {
         if (!request.hasRemaining()) {
           waitUntil(turn() + latencyNanos);
           request.flip();
+          answered.incrementAndGet(); // Before its server can know, who may ask.
           while (request.hasRemaining()) {
             channel.write(request);
           }
-          answered.incrementAndGet();
           request.clear();
         }
       }
