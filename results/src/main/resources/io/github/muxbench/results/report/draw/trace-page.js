@@ -12,6 +12,7 @@
   var follow = null;
   var predicting = false;
   var playing = null;
+  var remembering = null;
 
   function step(position) { var p = merged[position]; return trace.sides[p.side].steps[p.index]; }
 
@@ -215,7 +216,13 @@
     return direction < 0 && !follow ? -1 : at;
   }
 
+  /** Browsers refuse some hundreds of changes within seconds, so the address follows a little later. */
   function remember() {
+    remembering = remembering || setTimeout(writeAddress, 100);
+  }
+
+  function writeAddress() {
+    remembering = null;
     var parts = at < 0 ? [] : ['step=' + (at + 1)];
     if (view.client) parts.push('client=' + view.client);
     try { history.replaceState(null, '', parts.length ? '#' + parts.join('&') : location.pathname + location.search); } catch (e) { /* an address of its own isn't to be had here */ }

@@ -76,6 +76,7 @@ class ScenePagesTest {
     }
     assertThat(browser.ask("return document.getElementById('keys').open")).isEqualTo(true);
     assertThat(browser.seriousViolations()).isEmpty();
+    assertThat(browser.consoleErrors()).isEmpty();
 
     browser.show(page, PHONE);
     browser.click("#theme-dark");

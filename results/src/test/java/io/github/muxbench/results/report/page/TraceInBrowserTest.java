@@ -75,7 +75,7 @@ class TraceInBrowserTest {
     assertThat(text("now-at")).isEqualTo("step 3 of 1000");
     assertThat(sizeOf("#stage .step.now")).isEqualTo(1L);
     browser.press("#stage", "ArrowLeft");
-    assertThat(browser.ask("return location.hash")).isEqualTo("#step=2");
+    browser.await("location.hash === '#step=2'");
     browser.ask("location.hash = '#step=7'; return 1");
     browser.await("document.getElementById('now-at').textContent === 'step 7 of 1000'");
     browser.press("#stage", "End");
