@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Plays a scene to one server after the other, with the same bytes at the same times, and draws what each did on one time axis: a"
           + " page to step through, a narration and a picture.",
-      "Scenes: hello, crowd, slow-reader, half-close, partial-write, work-on-the-loop, read-in-vain, starvation, accept-fails."
+      "Scenes: hello, crowd, slow-reader, half-close, partial-write, work-on-the-loop, read-in-vain, starvation, accept-fails. All but read-in-vain and starvation, which compare virtual threads with each other, have an event loop and a thread for each connection."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -121,7 +121,9 @@ final class TraceCommand implements Callable<Integer> {
 
   private OutcomeDirectory<Trace> create(Path path) throws IOException {
     try {
-      return Trace.KIND.create(path, overwrite);
+      OutcomeDirectory<Trace> directory = Trace.KIND.create(path, overwrite);
+      Files.createDirectories(path); // So that it is known before anything is played.
+      return directory;
     } catch (IOException e) {
       throw new IOException("--output %s can't be written: %s".formatted(path, e.getMessage()), e);
     }

@@ -5,10 +5,11 @@ package io.github.muxbench.loadgen.trace;
  *
  * @param nanos by the clock that all processes of a machine share; of what it did, from before the
  *     system was asked to, so that no effect can be earlier
- * @param bytes written or read
+ * @param until when the system had done it
+ * @param bytes written or read; of an end, those that it is owed
  * @param answered whether with these bytes it has all that it has sent
  */
-record ClientStep(long nanos, Kind kind, String client, int bytes, boolean answered) {
+record ClientStep(long nanos, long until, Kind kind, String client, int bytes, boolean answered) {
 
   enum Kind {
     CONNECTS,
@@ -21,6 +22,8 @@ record ClientStep(long nanos, Kind kind, String client, int bytes, boolean answe
     /** The server has ended its output. */
     ENDED,
     /** The connection has failed. */
-    FAILED
+    FAILED,
+    /** It isn't waited for any longer. */
+    GIVEN_UP
   }
 }

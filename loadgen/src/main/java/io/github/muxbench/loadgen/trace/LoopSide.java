@@ -3,8 +3,10 @@ package io.github.muxbench.loadgen.trace;
 import io.github.muxbench.results.trace.Trace.LaneKind;
 import io.github.muxbench.results.trace.Trace.SpanKind;
 import io.github.muxbench.results.trace.Trace.StepKind;
+import io.github.muxbench.server.api.ServerOptions;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,34 +20,55 @@ final class LoopSide extends SideBuilder {
 
   private static final String LISTENER = "the listener";
 
-  private final Set<String> watchedForBytes = new TreeSet<>();
-  private final Set<String> watchedForRoom = new TreeSet<>();
+  private static final Set<RecordedStep.Kind> OF_LISTENER =
+      Set.of(
+          RecordedStep.Kind.ACCEPTED, RecordedStep.Kind.REFUSED, RecordedStep.Kind.ACCEPT_FAILED);
+  private static final double ACCEPT_PAUSE = ServerOptions.ACCEPT_PAUSE.toNanos() / 1e3;
 
   /** Of the loops, by the name of their thread. */
   private final Map<String, Loop> loops = new LinkedHashMap<>();
 
+  /** Which of them reads what a client sends. */
+  private final Map<String, Loop> readers = new HashMap<>();
+
   private static final class Loop {
+    /** What it is called within a sentence. */
+    final String name;
+
+    final Set<String> watchedForBytes = new TreeSet<>();
+    final Set<String> watchedForRoom = new TreeSet<>();
+    boolean accepts;
+
+    /** When an accept has failed, until it is tried again. */
+    @Nullable Double paused;
+
     final List<List<String>> rounds = new ArrayList<>();
     final Set<String> ready = new LinkedHashSet<>();
     int round;
     @Nullable Draft last;
     @Nullable Draft waits;
     @Nullable Draft woken;
+
+    Loop(String name) {
+      this.name = name;
+    }
   }
 
   LoopSide(long start, List<String> names, List<RecordedStep> steps, Map<Integer, String> ports) {
     super(start, names);
+    boolean one = steps.stream().map(RecordedStep::thread).distinct().count() <= 1;
     for (RecordedStep step : steps) {
-      Loop loop = loops.computeIfAbsent(step.thread(), _ -> new Loop());
+      Loop loop =
+          loops.computeIfAbsent(step.thread(), thread -> new Loop(one ? "the loop" : thread));
       String client = ports.get(step.port());
+      loop.accepts |= one || OF_LISTENER.contains(step.kind());
+      if (client != null && step.kind() == RecordedStep.Kind.RECEIVED) {
+        readers.putIfAbsent(client, loop);
+      }
       if (step.kind() == RecordedStep.Kind.SELECTED) {
         loop.rounds.add(new ArrayList<>());
       } else if (!loop.rounds.isEmpty() && step.kind() != RecordedStep.Kind.SELECTING) {
-        String name =
-            switch (step.kind()) {
-              case ACCEPTED, REFUSED, ACCEPT_FAILED -> LISTENER;
-              default -> client;
-            };
+        String name = OF_LISTENER.contains(step.kind()) ? LISTENER : client;
         if (name != null && !loop.rounds.getLast().contains(name)) {
           loop.rounds.getLast().add(name);
         }
@@ -56,26 +79,28 @@ final class LoopSide extends SideBuilder {
 
   @Override
   void take(RecordedStep step, @Nullable String client) {
-    Loop loop = loops.getOrDefault(step.thread(), new Loop());
+    Loop loop = loops.getOrDefault(step.thread(), new Loop(step.thread()));
     double at = micros(step.nanos());
     Draft done =
         switch (step.kind()) {
           case SELECTING -> selecting(step, loop, at);
           case SELECTED -> selected(step, loop, at);
-          case ACCEPT_FAILED ->
-              loopStep(
-                  loop,
-                  at,
-                  step,
-                  StepKind.FAILS,
-                  null,
-                  "accept fails, for want of open files say: the client stays queued, and the listener isn't watched for a while.",
-                  loop.woken);
+          case ACCEPT_FAILED -> {
+            loop.paused = at;
+            yield loopStep(
+                loop,
+                at,
+                step,
+                StepKind.FAILS,
+                null,
+                "accept fails, since there is no file left for a connection, say. Who is queued, or comes, stays queued: the listener isn't watched for a while.",
+                loop.woken);
+          }
           default -> client == null ? null : ofClient(step, loop, at, client);
         };
     if (done != null) {
       done.by = step;
-      done.state = state(loop);
+      done.state = state(client == null ? loop : readers.getOrDefault(client, loop));
       loop.last = done;
     }
   }
@@ -85,13 +110,15 @@ final class LoopSide extends SideBuilder {
       span(step.thread(), loop.woken.at, at, SpanKind.RUNS, "serves", null, false);
     }
     loop.ready.clear();
+    endsPause(loop, at);
     loop.waits =
         add(
             at,
             step.thread(),
             StepKind.WAITS,
             null,
-            "The loop calls select, and waits there for " + watched() + ".",
+            sentence(
+                "%s calls select, and waits there for %s.".formatted(loop.name, watched(loop))),
             loop.last);
     return loop.waits;
   }
@@ -103,7 +130,9 @@ final class LoopSide extends SideBuilder {
         names.stream()
             .filter(name -> !name.equals(LISTENER))
             .map(name ->
-                watchedForRoom.contains(name) ? takes(name) : firstOf(unread(name), ends(name)))
+                loop.watchedForRoom.contains(name)
+                    ? takes(name)
+                    : firstOf(unread(name), ends(name)))
             .filter(event -> event != null && event.at <= at)
             .sorted(Comparator.comparingDouble(event -> event.at))
             .toList();
@@ -113,8 +142,8 @@ final class LoopSide extends SideBuilder {
     loop.ready.addAll(names);
     String text =
         step.first() == 0
-            ? "select returns with nothing ready: its time was over, or a thread has woken it up."
-            : "select returns: " + ready(step.first(), names);
+            ? "select returns with nothing ready: " + why(loop, at)
+            : "select returns: " + ready(loop, step.first(), names);
     if (loop.waits != null) {
       span(step.thread(), loop.waits.at, at, SpanKind.WAITS, "waits in select", null, false);
     }
@@ -122,17 +151,32 @@ final class LoopSide extends SideBuilder {
     return loop.woken;
   }
 
-  private String ready(int count, List<String> names) {
+  private static String why(Loop loop, double at) {
+    return endsPause(loop, at)
+        ? "the pause is over, and the listener is watched again."
+        : "its time was over, or a thread has woken it up.";
+  }
+
+  private static boolean endsPause(Loop loop, double at) {
+    Double paused = loop.paused;
+    if (paused == null || at < paused + ACCEPT_PAUSE) {
+      return false;
+    }
+    loop.paused = null;
+    return true;
+  }
+
+  private static String ready(Loop loop, int count, List<String> names) {
     if (names.isEmpty()) {
       return count + " ready.";
     }
     return names.size() == 1
         ? names.getFirst()
-            + (watchedForRoom.contains(names.getFirst())
+            + (loop.watchedForRoom.contains(names.getFirst())
                 ? " has room for more of its answer."
                 : " is ready.")
-        : "%d are ready. The loop serves them in the order in which select has them: %s."
-            .formatted(count, String.join(", ", names));
+        : "%d are ready. %s serves them in the order in which select has them: %s."
+            .formatted(count, sentence(loop.name), String.join(", ", names));
   }
 
   private static @Nullable Draft firstOf(@Nullable Draft one, @Nullable Draft other) {
@@ -143,7 +187,7 @@ final class LoopSide extends SideBuilder {
     Draft before = loop.last;
     return switch (step.kind()) {
       case ACCEPTED -> {
-        watchedForBytes.add(client);
+        readers.getOrDefault(client, loop).watchedForBytes.add(client);
         Draft connects = connects(client);
         loop.ready.remove(LISTENER);
         yield loopStep(
@@ -152,7 +196,7 @@ final class LoopSide extends SideBuilder {
             step,
             StepKind.ACCEPTS,
             client,
-            "The loop accepts " + client + ", and has it watched for bytes.",
+            sentence("%s accepts %s, and has it watched for bytes.".formatted(loop.name, client)),
             connects == null ? loop.woken : connects);
       }
       case RECEIVED -> {
@@ -164,24 +208,26 @@ final class LoopSide extends SideBuilder {
                 step,
                 StepKind.READS,
                 client,
-                "The loop reads " + bytes(step.first()) + " of " + client + ".",
+                sentence("%s reads %s of %s.".formatted(loop.name, bytes(step.first()), client)),
                 loop.woken);
         read(client, step.first(), reads.at);
         yield reads;
       }
       case SENT -> {
         loop.ready.remove(client);
-        boolean waitedForRoom = watchedForRoom.contains(client);
-        String text = "The loop writes %s to %s".formatted(bytes(step.first()), client);
+        Loop reader = readers.getOrDefault(client, loop);
+        boolean waitedForRoom = reader.watchedForRoom.contains(client);
+        String text =
+            sentence("%s writes %s to %s".formatted(loop.name, bytes(step.first()), client));
         if (step.second() > 0) {
-          watchedForBytes.remove(client);
-          watchedForRoom.add(client);
+          reader.watchedForBytes.remove(client);
+          reader.watchedForRoom.add(client);
           text +=
               ", whose socket takes no more: %s are kept, and %s is watched for room and no longer for bytes."
                   .formatted(bytes(step.second()), client);
         } else {
-          watchedForRoom.remove(client);
-          watchedForBytes.add(client);
+          reader.watchedForRoom.remove(client);
+          reader.watchedForBytes.add(client);
           text += waitedForRoom ? ", the rest: it is watched for bytes again." : ".";
         }
         Draft writes = loopStep(loop, at, step, StepKind.WRITES, client, text, before);
@@ -197,22 +243,23 @@ final class LoopSide extends SideBuilder {
                 step,
                 StepKind.CLOSES,
                 client,
-                client
-                    + " has ended its output and has all that it was owed: the loop ends its own.",
+                "%s has ended its output and has all that it was owed: %s ends its own."
+                    .formatted(client, loop.name),
                 loop.woken);
         written(client, ends);
         yield ends;
       }
       case CLOSED -> {
-        watchedForBytes.remove(client);
-        watchedForRoom.remove(client);
+        Loop reader = readers.getOrDefault(client, loop);
+        reader.watchedForBytes.remove(client);
+        reader.watchedForRoom.remove(client);
         yield loopStep(
             loop,
             at,
             step,
             StepKind.CLOSES,
             client,
-            "The loop closes the connection of " + client + ".",
+            sentence("%s closes the connection of %s.".formatted(loop.name, client)),
             before);
       }
       case FAILED -> {
@@ -250,23 +297,30 @@ final class LoopSide extends SideBuilder {
     return add(at, step.thread(), kind, client, text, cause == null ? loop.last : cause);
   }
 
-  private String watched() {
+  private static String watched(Loop loop) {
     List<String> parts = new ArrayList<>();
-    if (!watchedForBytes.isEmpty()) {
-      parts.add("bytes of " + String.join(", ", watchedForBytes));
+    if (!loop.watchedForBytes.isEmpty()) {
+      parts.add("bytes of " + String.join(", ", loop.watchedForBytes));
     }
-    if (!watchedForRoom.isEmpty()) {
-      parts.add("room in the socket of " + String.join(", ", watchedForRoom));
+    if (!loop.watchedForRoom.isEmpty()) {
+      parts.add("room in the socket of " + String.join(", ", loop.watchedForRoom));
     }
-    parts.add("new clients");
-    return String.join(", or for ", parts);
+    if (loop.paused != null) {
+      parts.add("the end of the pause after accept has failed");
+    } else if (loop.accepts) {
+      parts.add("new clients");
+    }
+    return parts.isEmpty() ? "nothing yet" : String.join(", or for ", parts);
   }
 
   private Map<String, String> state(Loop loop) {
     Map<String, String> state = new LinkedHashMap<>();
-    state.put("watched for bytes", list(watchedForBytes));
-    if (!watchedForRoom.isEmpty()) {
-      state.put("watched for room", list(watchedForRoom));
+    state.put("watched for bytes", list(loop.watchedForBytes));
+    if (!loop.watchedForRoom.isEmpty()) {
+      state.put("watched for room", list(loop.watchedForRoom));
+    }
+    if (loop.paused != null) {
+      state.put("watched for new clients", "not now");
     }
     state.put("ready by the last select, not yet served", list(loop.ready));
     List<String> unread = names().stream().filter(each -> unreadBytes(each) > 0).toList();
@@ -275,8 +329,13 @@ final class LoopSide extends SideBuilder {
   }
 
   @Override
-  Map<String, String> state() {
-    return loops.isEmpty() ? Map.of() : state(loops.values().iterator().next());
+  Map<String, String> stateOf(String client) {
+    Loop loop = readers.get(client);
+    return loop == null ? Map.of() : state(loop);
+  }
+
+  private static String sentence(String text) {
+    return text.startsWith("the ") ? "T" + text.substring(1) : text;
   }
 
   static String list(Iterable<String> names) {

@@ -31,6 +31,8 @@ final class SceneClients implements AutoCloseable {
   private final Map<String, Client> clients = new LinkedHashMap<>();
   private final List<ClientStep> steps = new ArrayList<>();
   private final ByteBuffer incoming = ByteBuffer.allocateDirect(READ_BYTES);
+  private long start;
+  private long lateNanos;
 
   /** Connects those that are there from the start. */
   SceneClients(Scene scene, InetSocketAddress server) throws IOException {
@@ -54,9 +56,10 @@ final class SceneClients implements AutoCloseable {
    * Plays the scene.
    *
    * @param start its time 0
-   * @return when all was done
+   * @return when all was done, or given up
    */
   long play(long start) {
+    this.start = start;
     long lastDue = clients.values().stream().mapToLong(Client::lastDueNanos).max().orElse(0);
     long deadline = start + lastDue + PATIENCE.toNanos();
     while (System.nanoTime() < deadline && clients.values().stream().anyMatch(Client::isBusy)) {
@@ -64,12 +67,19 @@ final class SceneClients implements AutoCloseable {
       long sinceStart = System.nanoTime() - start;
       clients.values().forEach(each -> each.advance(sinceStart));
     }
-    return System.nanoTime();
+    long end = System.nanoTime();
+    clients.values().stream().filter(Client::isBusy).forEach(each -> each.giveUp(end));
+    return end;
   }
 
   /** Returns what was done, in the order of time. */
   List<ClientStep> steps() {
     return steps.stream().sorted(Comparator.comparingLong(ClientStep::nanos)).toList();
+  }
+
+  /** Returns by how much a client that could have acted was late at most. */
+  long lateNanos() {
+    return lateNanos;
   }
 
   /** Returns which client has which port. */
@@ -106,6 +116,7 @@ final class SceneClients implements AutoCloseable {
     private long preparedBytes;
     private int messageBytes;
     private int timesLeft;
+    private long busyUntil;
     private long sent;
     private long got;
     private boolean connected;
@@ -125,7 +136,7 @@ final class SceneClients implements AutoCloseable {
     private void connect() throws IOException {
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       // Known before the server can tell of it.
-      channel.bind(new InetSocketAddress(server.getAddress(), 0));
+      channel.bind(null);
       port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
       tell(ClientStep.Kind.CONNECTS, System.nanoTime(), 0);
       channel.socket().connect(server, Math.toIntExact(CONNECT_PATIENCE.toMillis()));
@@ -152,10 +163,11 @@ final class SceneClients implements AutoCloseable {
         }
         send();
         Action next = actions.peek();
-        if (next != null
-            && !outgoing.hasRemaining()
-            && timesLeft == 0
-            && sinceStart >= next.at().toNanos()) {
+        if (next == null || outgoing.hasRemaining() || timesLeft > 0) {
+          busyUntil = sinceStart;
+        } else if (sinceStart >= next.at().toNanos()) {
+          long due = Math.max(next.at().toNanos(), busyUntil);
+          lateNanos = Math.max(lateNanos, System.nanoTime() - start - due);
           begin(actions.remove());
         }
       } catch (IOException e) {
@@ -205,7 +217,7 @@ final class SceneClients implements AutoCloseable {
         int bytes = channel.write(outgoing);
         if (bytes > 0) {
           sent += bytes;
-          tell(ClientStep.Kind.SENDS, now, bytes);
+          tell(ClientStep.Kind.SENDS, now, System.nanoTime(), bytes);
         }
         if (!outgoing.hasRemaining()) {
           prepare();
@@ -239,7 +251,7 @@ final class SceneClients implements AutoCloseable {
     private void receive() throws IOException {
       int bytes = channel.read(incoming.clear());
       if (bytes < 0) {
-        tell(ClientStep.Kind.ENDED, System.nanoTime(), 0);
+        tell(ClientStep.Kind.ENDED, System.nanoTime(), owed());
         over = true;
         return;
       }
@@ -253,9 +265,21 @@ final class SceneClients implements AutoCloseable {
       }
     }
 
+    void giveUp(long now) {
+      tell(ClientStep.Kind.GIVEN_UP, now, owed());
+    }
+
+    private int owed() {
+      return Math.toIntExact(sent - got);
+    }
+
     private void tell(ClientStep.Kind kind, long now, int bytes) {
+      tell(kind, now, now, bytes);
+    }
+
+    private void tell(ClientStep.Kind kind, long now, long until, int bytes) {
       boolean answered = kind == ClientStep.Kind.GETS && got == sent && !outgoing.hasRemaining();
-      steps.add(new ClientStep(now, kind, name, bytes, answered));
+      steps.add(new ClientStep(now, until, kind, name, bytes, answered));
     }
 
     void close() {

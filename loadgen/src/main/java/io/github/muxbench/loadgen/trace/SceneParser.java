@@ -20,7 +20,7 @@ import picocli.CommandLine.TypeConversionException;
  * Reads a scene:
  *
  * <pre>
- * # What follows a number sign is for readers.
+ * # What follows a number sign, at the start or after a blank, is for readers.
  * title: Two at once
  * about: Two clients send, one a little later.
  * server: selector
@@ -42,13 +42,17 @@ final class SceneParser {
   private static final int LARGEST = 8 << 20;
   private static final int MOST_TIMES = 10_000;
 
+  /** With more the record of a server grows too large to be written while it is stopped. */
+  static final int MOST_MESSAGES = 20_000;
+
   private static final Pattern HEAD =
-      Pattern.compile("(title|about|lesson|server|files):\\s*(.*?)\\s*");
+      Pattern.compile("\\s*(title|about|lesson|server|files):\\s*(.*?)\\s*");
   private static final Pattern LINE =
       Pattern.compile(
-          "(?<who>\\S+)(?:\\s+(?<at>\\S+)(?:\\s+(?<when>\\S+)(?:\\s+(?<what>.*?))?)?)?\\s*");
+          "\\s*(?<who>\\S+)(?:\\s+(?<at>\\S+)(?:\\s+(?<when>\\S+)(?:\\s+(?<what>.*?))?)?)?\\s*");
   private static final Pattern SENDS =
       Pattern.compile("sends(?:\\s+(?<size>\\S+)(?:\\s+(?<times>\\S+)\\s+times)?)?(?<rest>.*)");
+  private static final Pattern COMMENT = Pattern.compile("(^|\\s)#.*");
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]{0,11}");
   private static final Pattern RANGE = Pattern.compile("([a-z])\\.\\.([a-z])");
 
@@ -60,6 +64,7 @@ final class SceneParser {
   private @Nullable String lesson;
   private @Nullable Integer files;
   private int number;
+  private int messages;
   private String line = "";
 
   private SceneParser(String text) {
@@ -77,10 +82,9 @@ final class SceneParser {
   }
 
   private Scene parse() {
-    for (String each : text.split("\n", -1)) {
+    for (String each : text.replaceFirst("^\ufeff", "").split("\n", -1)) {
       number++;
-      int comment = each.indexOf('#');
-      line = comment < 0 ? each.stripTrailing() : each.substring(0, comment).stripTrailing();
+      line = COMMENT.matcher(each).replaceFirst("").stripTrailing();
       if (!line.isBlank()) {
         readLine();
       }
@@ -113,9 +117,10 @@ final class SceneParser {
       return;
     }
     Matcher parts = LINE.matcher(line);
-    if (!parts.matches()) {
+    if (!parts.matches() || parts.group("who").endsWith(":")) {
       throw wrong(
-          0, "a line begins with title:, about:, lesson:, server:, files:, or a client's name");
+          line.length() - line.stripLeading().length(),
+          "a line begins with title:, about:, lesson:, server:, files:, or a client's name");
     }
     List<String> who = names(parts.group("who"));
     if (!"at".equals(parts.group("at"))) {
@@ -126,6 +131,13 @@ final class SceneParser {
     Duration at = time(parts);
     Action action = action(parts, at);
     who.forEach(name -> add(name, action, parts));
+    messages += who.size() * action.times();
+    if (messages > MOST_MESSAGES) {
+      throw wrong(
+          column(parts, "what"),
+          "a scene has at most %d messages, and with these it has %d"
+              .formatted(MOST_MESSAGES, messages));
+    }
   }
 
   private String server(Matcher head) {
@@ -214,7 +226,7 @@ final class SceneParser {
     Matcher sends = SENDS.matcher(what);
     if (!sends.matches() || !sends.group("rest").isBlank()) {
       throw wrong(
-          column,
+          sends.matches() ? column + firstOf(sends, "rest") : column,
           "a client "
               + Stream.of(Verb.values())
                   .map(SceneParser::example)
@@ -253,6 +265,11 @@ final class SceneParser {
       // Said below.
     }
     throw wrong(column + sends.start("times"), "1 to %d times".formatted(MOST_TIMES));
+  }
+
+  /** Where a part begins, after blanks. */
+  private static int firstOf(Matcher parts, String group) {
+    return parts.end(group) - parts.group(group).stripLeading().length();
   }
 
   /** Where a part begins, or where it is missing. */

@@ -10,10 +10,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,7 @@ class SideBuilder {
   private final List<Draft> drafts = new ArrayList<>();
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
   private final List<Span> spans = new ArrayList<>();
+  private final Map<String, NavigableMap<Double, Span>> spansByLane = new HashMap<>();
 
   /** A step whose place among the others isn't known yet. */
   static final class Draft {
@@ -38,6 +42,10 @@ class SideBuilder {
     final @Nullable String client;
     final String text;
     final List<Draft> causes;
+
+    /** When what it does was over, as far as its effects are concerned. */
+    double until;
+
     boolean inferred;
     @Nullable RecordedStep by;
     Map<String, String> state = Map.of();
@@ -51,6 +59,7 @@ class SideBuilder {
         String text,
         List<Draft> causes) {
       this.at = at;
+      until = at;
       this.lane = lane;
       this.kind = kind;
       this.client = client;
@@ -106,6 +115,7 @@ class SideBuilder {
       case SENDS -> {
         Draft sends =
             add(at, lane, StepKind.SENDS, name, name + " sends " + bytes(step.bytes()) + ".", null);
+        sends.until = micros(step.until());
         if (state.asks == null) {
           state.asks = sends;
         }
@@ -113,7 +123,7 @@ class SideBuilder {
           state.unreadSince = sends.at;
         }
         state.unread.add(new Unread(sends, step.bytes()));
-        sends.state = state();
+        sends.state = stateOf(name);
       }
       case GETS -> {
         Draft asks = state.asks;
@@ -149,10 +159,26 @@ class SideBuilder {
               lane,
               StepKind.ENDS,
               name,
-              name + " sees that the server has ended its output.",
+              name
+                  + " sees that the server has ended its output"
+                  + (step.bytes() > 0
+                      ? ", and never gets %s of its answer.".formatted(bytes(step.bytes()))
+                      : "."),
               state.written);
       case FAILED ->
           add(at, lane, StepKind.FAILS, name, "The connection of " + name + " fails.", null);
+      case GIVEN_UP ->
+          add(
+              at,
+              lane,
+              StepKind.FAILS,
+              name,
+              "The scene is ended, too long after its last line was due: "
+                  + name
+                  + (step.bytes() > 0
+                      ? " still waits for %s.".formatted(bytes(step.bytes()))
+                      : " has more to do."),
+              null);
     }
   }
 
@@ -218,8 +244,8 @@ class SideBuilder {
     return state(client).takes;
   }
 
-  /** Returns what is true now, in words; clients only, unless the server is of a known kind. */
-  Map<String, String> state() {
+  /** Returns what is true now of who serves a client, in words; nothing, of an unknown kind. */
+  Map<String, String> stateOf(String client) {
     return Map.of();
   }
 
@@ -234,11 +260,12 @@ class SideBuilder {
 
   /** Returns what goes on in a lane; null if nothing does that is known. */
   final @Nullable SpanKind kindAt(String lane, double at) {
-    return spans.stream()
-        .filter(each -> each.lane().equals(lane) && each.from() <= at && at < each.to())
-        .map(Span::kind)
-        .findFirst()
-        .orElse(null);
+    Map.Entry<Double, Span> last = spansOf(lane).floorEntry(at);
+    return last == null || at >= last.getValue().to() ? null : last.getValue().kind();
+  }
+
+  private NavigableMap<Double, Span> spansOf(String lane) {
+    return spansByLane.computeIfAbsent(lane, _ -> new TreeMap<>());
   }
 
   final List<String> names() {
@@ -281,7 +308,11 @@ class SideBuilder {
       @Nullable String client,
       boolean inferred) {
     if (to > 0) {
-      spans.add(new Span(lane, Math.max(0, from), to, kind, label, client, inferred));
+      Span span = new Span(lane, Math.max(0, from), to, kind, label, client, inferred);
+      spans.add(span);
+      if (span.from() < to) {
+        spansOf(lane).put(span.from(), span);
+      }
     }
   }
 

@@ -88,7 +88,7 @@ final class ThreadsSide extends SideBuilder {
               "acceptor",
               StepKind.FAILS,
               null,
-              "accept fails, for want of open files say: the client stays queued, and the acceptor sleeps for a while.",
+              "accept fails, since there is no file left for a connection, say. Who is queued, or comes, stays queued: the acceptor sleeps for a while.",
               null),
           step);
       return;
@@ -131,8 +131,9 @@ final class ThreadsSide extends SideBuilder {
               connects(client));
       case RECEIVED -> {
         Draft before = thread.idle;
-        Draft cause = woken(thread, at, client, unread(client));
-        String found = before != null && before.equals(cause) ? ", which are there already" : "";
+        Draft came = unread(client);
+        Draft cause = woken(thread, at, client, came);
+        String found = before != null && before.equals(cause) ? found(before, came) : "";
         Draft reads =
             add(
                 at,
@@ -235,6 +236,15 @@ final class ThreadsSide extends SideBuilder {
       }
       default -> null;
     };
+  }
+
+  /**
+   * Bytes that were on their way when their thread asked may have come before it parked, or not.
+   */
+  private static String found(Draft asked, @Nullable Draft came) {
+    return came == null || came.until <= asked.at
+        ? ", which are there already"
+        : ", sent while it asked for them: whether it waited isn't known";
   }
 
   /** What led to a read: a wake-up, if its thread had to wait, or else what it did before. */

@@ -32,7 +32,10 @@ public final class TraceRun {
    */
   private static final int WARM_UP = 4_000;
 
-  private static final int UNTRACED = 3;
+  private static final int PLAYS = 3;
+
+  /** Messages of a scene that is played more than once. */
+  private static final int MOST_REPEATED = 2_000;
 
   /** Recorded after the last answer: a server goes back to where it waits. */
   private static final long TAIL_NANOS = 500_000;
@@ -88,15 +91,18 @@ public final class TraceRun {
   }
 
   private Side side(ContestantSpec spec) throws IOException {
-    Played untraced = played(spec, null);
     if (!(spec instanceof ContestantSpec.Bundled bundled)) {
-      return built(spec, Model.UNKNOWN, untraced, null, List.of());
+      return built(spec, Model.UNKNOWN, played(spec, null, 1), List.of(), List.of());
     }
+    // A server that has run out of files is another one afterwards.
+    boolean once = scene.files() != null || scene.messages() > MOST_REPEATED;
+    int plays = once ? 1 : PLAYS;
+    Plays untraced = played(spec, null, plays);
     Path record = Files.createTempFile("muxbench-steps", ".tsv");
     try {
-      Played traced = played(spec, record);
+      Plays traced = played(spec, record, plays);
       Model model = bundled.server().hasALoop() ? Model.LOOP : Model.THREADS;
-      return built(spec, model, traced, untraced.micros(), ofScene(record, traced));
+      return built(spec, model, traced, untraced.micros(), ofScene(record, traced.median()));
     } finally {
       Files.deleteIfExists(record);
     }
@@ -104,30 +110,47 @@ public final class TraceRun {
 
   /** What was played. */
   private record Played(
-      long start, double micros, List<ClientStep> steps, Map<Integer, String> ports) {}
+      long start,
+      double micros,
+      double lateMicros,
+      List<ClientStep> steps,
+      Map<Integer, String> ports) {}
 
-  /** Plays to a process of its own; a few times and the middle one, where nothing is recorded. */
-  private Played played(ContestantSpec spec, @Nullable Path record) throws IOException {
+  /** The same, some times over. */
+  private record Plays(List<Played> all) {
+
+    Played median() {
+      List<Played> sorted =
+          all.stream().sorted(Comparator.comparingDouble(Played::micros)).toList();
+      return sorted.get(sorted.size() / 2);
+    }
+
+    List<Double> micros() {
+      return all.stream().map(Played::micros).toList();
+    }
+  }
+
+  /** Plays to a process of its own. */
+  private Plays played(ContestantSpec spec, @Nullable Path record, int plays) throws IOException {
     List<String> arguments = new ArrayList<>(ContestantProcess.ANY_PORT);
     if (record != null) {
       arguments.addAll(List.of("--record-steps", record.toString()));
     }
     try (ContestantProcess process = ContestantProcess.start(spec, placement, FLAGS, arguments)) {
-      warmUp(process);
+      warmUp(spec, process);
       if (scene.files() != null) {
         FilesLeft.limit(process, scene.files());
       }
       List<Played> all = new ArrayList<>();
-      for (int i = 0; i < (record == null ? UNTRACED : 1); i++) {
+      for (int i = 0; i < plays; i++) {
         all.add(play(spec, process));
       }
-      all.sort(Comparator.comparingDouble(Played::micros));
-      return all.get(all.size() / 2);
+      return new Plays(all);
     }
   }
 
   private Played play(ContestantSpec spec, ContestantProcess process) throws IOException {
-    try (SceneClients clients = new SceneClients(scene, process.address())) {
+    try (SceneClients clients = connected(spec, scene, process)) {
       long start = System.nanoTime() + SETTLE_NANOS;
       spinUntil(start);
       long end = clients.play(start);
@@ -135,7 +158,18 @@ public final class TraceRun {
       if (!clients.faults().isEmpty()) {
         throw new IOException(spec.title() + ": " + String.join("; ", clients.faults()));
       }
-      return new Played(start, (end - start) / 1e3, clients.steps(), clients.ports());
+      return new Played(
+          start, (end - start) / 1e3, clients.lateNanos() / 1e3, clients.steps(), clients.ports());
+    }
+  }
+
+  private static SceneClients connected(ContestantSpec spec, Scene scene, ContestantProcess process)
+      throws IOException {
+    try {
+      return new SceneClients(scene, process.address());
+    } catch (IOException e) {
+      throw new IOException(
+          "%s can't be connected to: %s".formatted(spec.title(), e.getMessage()), e);
     }
   }
 
@@ -145,9 +179,9 @@ public final class TraceRun {
     }
   }
 
-  private static void warmUp(ContestantProcess process) throws IOException {
-    String text = "w at 0ms sends 64B %d times".formatted(WARM_UP);
-    try (SceneClients clients = new SceneClients(SceneParser.parse(text), process.address())) {
+  private static void warmUp(ContestantSpec spec, ContestantProcess process) throws IOException {
+    Scene warmUp = SceneParser.parse("w at 0ms sends 64B %d times".formatted(WARM_UP));
+    try (SceneClients clients = connected(spec, warmUp, process)) {
       clients.play(System.nanoTime());
     }
   }
@@ -172,9 +206,10 @@ public final class TraceRun {
   private Side built(
       ContestantSpec spec,
       Model model,
-      Played played,
-      @Nullable Double untraced,
+      Plays plays,
+      List<Double> untraced,
       List<RecordedStep> steps) {
+    Played played = plays.median();
     List<String> names = List.copyOf(scene.clients().keySet());
     SideBuilder builder =
         switch (model) {
@@ -199,6 +234,8 @@ public final class TraceRun {
         spec.text(),
         model,
         played.micros(),
+        played.lateMicros(),
+        plays.micros(),
         untraced,
         builder.lanes(),
         builder.spans(),

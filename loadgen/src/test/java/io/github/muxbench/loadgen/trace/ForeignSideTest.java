@@ -12,6 +12,8 @@ import io.github.muxbench.results.trace.Trace.Side;
 import io.github.muxbench.results.trace.Trace.Step;
 import io.github.muxbench.results.trace.Trace.StepKind;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,7 @@ class ForeignSideTest {
   private static void assertSeenFromOutside(Trace trace) {
     Side foreign = trace.sides().getFirst();
     assertThat(foreign.model()).isEqualTo(Model.UNKNOWN);
-    assertThat(foreign.untracedMicros()).isNull();
+    assertThat(foreign.untracedMicros()).isEmpty();
     assertThat(foreign.lanes()).hasSize(8).extracting(Lane::kind).containsOnly(LaneKind.CLIENT);
     assertThat(foreign.steps())
         .extracting(Step::kind)
@@ -53,6 +55,57 @@ class ForeignSideTest {
     try (TinyServer server = TinyServer.echo()) {
       assertSeenFromOutside(crowd("tcp:localhost:" + server.port()));
     }
+  }
+
+  /** Of the scene; the warm-up has others. */
+  private static final int BYTES = 100;
+
+  /** Echoes what is no message of the scene. */
+  private static byte[] echoed(InputStream in, OutputStream out) throws IOException {
+    byte[] buffer = new byte[BYTES];
+    for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+      if (count == BYTES) {
+        return buffer;
+      }
+      out.write(buffer, 0, count);
+    }
+    return new byte[0];
+  }
+
+  @Test
+  void clientThatGetsNoAnswer_isSaidToWaitForIt_whenTheSceneIsEnded() throws IOException {
+    try (TinyServer server =
+        TinyServer.start((index, socket) -> {
+          var _ = echoed(socket.getInputStream(), socket.getOutputStream());
+          socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+        })) {
+      assertThat(afterItSent(server))
+          .containsExactly(
+              "The scene is ended, too long after its last line was due: a still waits for 100 bytes.");
+    }
+  }
+
+  @Test
+  void clientWhoseConnectionIsClosed_isSaidToLackItsAnswer() throws IOException {
+    try (TinyServer server =
+        TinyServer.start((index, socket) -> {
+          byte[] left = echoed(socket.getInputStream(), socket.getOutputStream());
+          socket.getOutputStream().write(left, 0, Math.min(left.length, 1));
+        })) {
+      assertThat(afterItSent(server))
+          .endsWith(
+              "a sees that the server has ended its output, and never gets 99 bytes of its answer.");
+    }
+  }
+
+  private static List<String> afterItSent(TinyServer server) throws IOException {
+    Trace trace =
+        TraceRun.of(
+            "a at 1ms sends %dB".formatted(BYTES),
+            List.of("tcp:localhost:" + server.port()),
+            List.of("trace"),
+            Placement.NONE);
+    return trace.sides().getFirst().steps().stream().map(Step::text).skip(1).toList();
   }
 
   @Test

@@ -52,6 +52,14 @@ class SceneParserTest {
   }
 
   @Test
+  void blanksBefore_aMarkOfItsEncoding_andANumberSignWithinAWord_changeNothing() {
+    Scene scene =
+        SceneParser.parse("\ufeff  a at 0ms sends 1B\n server: exec:foo#bar {port} # Mine.");
+    assertThat(scene.clients()).containsOnlyKeys("a");
+    assertThat(scene.contestants()).containsExactly("exec:foo#bar {port}");
+  }
+
+  @Test
   void sceneThatNamesNoServer_hasThePlainOnes() {
     assertThat(SceneParser.parse("a at 0ms sends 1B").contestants()).isEqualTo(Scene.PLAIN);
   }
@@ -71,7 +79,11 @@ class SceneParserTest {
         "a at 1ms sends 64              | line 1, column 16: a size is needed, such as 64B or 4KiB",
         "a at 1ms sends 9MiB            | line 1, column 16: a message has 1B to 8MiB",
         "a at 1ms sends 64B 0 times     | line 1, column 20: 1 to 10000 times",
-        "a at 1ms sends 64B twice       | line 1, column 10: a client",
+        "a at 1ms sends 64B twice       | line 1, column 20: a client connects",
+        "a at 1ms sends 64B 3           | line 1, column 20: a client connects",
+        "a..c at 1ms sends 1B 6667 times | line 1, column 13: a scene has at most 20000 messages, and with these it has 20001",
+        "titel: Two                     | line 1, column 1: a line begins with title:, about:, lesson:, server:, files:, or",
+        "a at 1ms sends 1B;  b at soon sends 1B | line 2, column 8: a time is needed",
         "A at 1ms sends 64B             | line 1, column 1: 'A' is no client's name",
         "d..a at 1ms sends 64B          | line 1, column 1: 'd..a' is no client's name",
         "files: none                    | line 1, column 8: files that a server may open, 1 to 1000",

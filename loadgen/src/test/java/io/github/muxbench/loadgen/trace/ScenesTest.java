@@ -46,6 +46,10 @@ class ScenesTest {
       long sent = bytes(side, StepKind.SENDS);
       assertThat(bytes(side, StepKind.READS)).as("read by %s", side.name()).isEqualTo(sent);
       assertThat(bytes(side, StepKind.WRITES)).as("written by %s", side.name()).isEqualTo(sent);
+      // What clients got is compared with what they had sent as it comes; here, that it was all.
+      assertThat(side.steps())
+          .noneMatch(each -> each.text().contains("The scene is ended"))
+          .noneMatch(each -> each.text().contains("never gets"));
       assertThat(side.steps())
           .filteredOn(each -> each.kind() == StepKind.READS)
           .isNotEmpty()

@@ -25,7 +25,13 @@ class SideBuilderTest {
   }
 
   private static ClientStep client(int micros, ClientStep.Kind kind, String name, int bytes) {
-    return new ClientStep(micros * 1_000L, kind, name, bytes, kind == ClientStep.Kind.GETS);
+    return client(micros, micros, kind, name, bytes);
+  }
+
+  private static ClientStep client(
+      int micros, int until, ClientStep.Kind kind, String name, int bytes) {
+    return new ClientStep(
+        micros * 1_000L, until * 1_000L, kind, name, bytes, kind == ClientStep.Kind.GETS);
   }
 
   private static List<Step> built(
@@ -155,6 +161,82 @@ class SideBuilderTest {
     assertThat(cause(built, reads.getLast())).isEqualTo(only(built, StepKind.YIELDS, "a"));
     assertThat(reads.getLast().text()).contains("which are there already");
     assertThat(built.stream().filter(each -> each.kind() == StepKind.WAKES)).hasSize(1);
+  }
+
+  @Test
+  void bytesOnTheirWay_whenTheThreadAsked_areNotSaidToHaveBeenThere() {
+    List<RecordedStep> steps =
+        List.of(
+            onCarrier(-5, Kind.ACCEPTED, 1, 0, 0),
+            onCarrier(20, Kind.RECEIVED, 1, 64, 0),
+            onCarrier(24, Kind.SENT, 1, 64, 0),
+            onCarrier(40, Kind.RECEIVED, 1, 64, 0));
+    List<ClientStep> clients =
+        List.of(
+            client(10, ClientStep.Kind.SENDS, "a", 64),
+            client(22, 30, ClientStep.Kind.SENDS, "a", 64));
+    List<Step> built = built(new ThreadsSide(0, List.of("a"), steps, false), steps, clients);
+
+    Step last = built.stream().filter(each -> each.kind() == StepKind.READS).toList().getLast();
+    assertThat(last.text()).contains("whether it waited isn't known");
+  }
+
+  @Test
+  void loopThatCantAccept_waitsForNoNewClients_untilItsPauseIsOver() {
+    List<RecordedStep> steps =
+        List.of(
+            step(1, Kind.SELECTED, 0, 1, 0),
+            step(2, Kind.ACCEPT_FAILED, 0, 0, 0),
+            step(3, Kind.SELECTING, 0, 0, 0),
+            step(99_000, Kind.SELECTED, 0, 0, 0),
+            step(99_001, Kind.SELECTING, 0, 0, 0),
+            step(100_100, Kind.SELECTED, 0, 0, 0),
+            step(100_101, Kind.SELECTING, 0, 0, 0));
+    List<Step> built = built(new LoopSide(0, List.of("a", "b"), steps, PORTS), steps, List.of());
+
+    assertThat(built.stream().filter(each -> each.kind() == StepKind.WAITS).map(Step::text))
+        .containsExactly(
+            "The loop calls select, and waits there for the end of the pause after accept has failed.",
+            "The loop calls select, and waits there for the end of the pause after accept has failed.",
+            "The loop calls select, and waits there for new clients.");
+    assertThat(built.stream().filter(each -> each.kind() == StepKind.READY).map(Step::text))
+        .satisfiesExactly(
+            first -> assertThat(first).contains("the listener is ready"),
+            early -> assertThat(early).contains("its time was over"),
+            over -> assertThat(over).contains("the listener is watched again"));
+  }
+
+  @Test
+  void eachOfSeveralLoops_waitsForItsOwn() {
+    List<RecordedStep> steps =
+        List.of(
+            ofLoop("loop-1", -9, Kind.SELECTED, 0, 1),
+            ofLoop("loop-1", -8, Kind.ACCEPTED, 1, 0),
+            ofLoop("loop-1", -7, Kind.ACCEPTED, 2, 0),
+            ofLoop("loop-1", 1, Kind.SELECTING, 0, 0),
+            ofLoop("loop-2", 2, Kind.SELECTING, 0, 0),
+            ofLoop("loop-2", 20, Kind.SELECTED, 0, 1),
+            ofLoop("loop-2", 21, Kind.RECEIVED, 2, 64),
+            ofLoop("loop-1", 22, Kind.SELECTED, 0, 1),
+            ofLoop("loop-1", 23, Kind.RECEIVED, 1, 64));
+    List<Step> built =
+        built(
+            new LoopSide(0, List.of("a", "b"), steps, PORTS),
+            steps,
+            List.of(
+                client(10, ClientStep.Kind.SENDS, "a", 64),
+                client(11, ClientStep.Kind.SENDS, "b", 64)));
+
+    assertThat(built.stream().filter(each -> each.kind() == StepKind.WAITS).map(Step::text))
+        .containsExactly(
+            "loop-1 calls select, and waits there for bytes of a, or for new clients.",
+            "loop-2 calls select, and waits there for bytes of b.");
+    assertThat(only(built, StepKind.READS, "b").text()).isEqualTo("loop-2 reads 64 bytes of b.");
+    assertThat(only(built, StepKind.SENDS, "a").state()).containsEntry("watched for bytes", "a");
+  }
+
+  private static RecordedStep ofLoop(String name, int micros, Kind kind, int port, int first) {
+    return new RecordedStep(micros * 1_000L, kind, port, first, 0, name, "", "", 0);
   }
 
   @Test

@@ -42,7 +42,11 @@ public record OutcomeKind<T>(String what, String fileName, Class<T> type) {
       throw new IOException(directory + " has no " + fileName);
     }
     try {
-      return RunDirectory.json().readValue(file, type);
+      T read = RunDirectory.json().readValue(file, type);
+      if (read == null) {
+        throw new IOException("%s is damaged: it has nothing".formatted(file));
+      }
+      return read;
     } catch (JacksonException e) {
       throw new IOException(
           "%s is damaged: %s"

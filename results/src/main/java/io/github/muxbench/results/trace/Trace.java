@@ -31,7 +31,7 @@ public record Trace(
     List<Side> sides,
     Map<String, List<String>> sources) {
 
-  public static final int SCHEMA_VERSION = 2;
+  public static final int SCHEMA_VERSION = 3;
 
   public static final OutcomeKind<Trace> KIND =
       new OutcomeKind<>("trace", "trace.json", Trace.class);
@@ -39,8 +39,15 @@ public record Trace(
   /** Checks its version. */
   public Trace {
     OutcomeKind.requireVersion(schemaVersion, SCHEMA_VERSION);
+    require(!sides.isEmpty(), "there is no server");
     sides = List.copyOf(sides);
     sources = Map.copyOf(sources);
+  }
+
+  private static void require(boolean condition, String otherwise) {
+    if (!condition) {
+      throw new IllegalArgumentException(otherwise);
+    }
   }
 
   /** How a server is put together, as far as that can be drawn. */
@@ -58,24 +65,32 @@ public record Trace(
    *
    * @param name what it is called
    * @param contestant what was started
-   * @param micros how long the scene took
-   * @param untracedMicros how long it took while nothing was recorded; null if that isn't known
+   * @param micros how long the scene took as it is shown
+   * @param lateMicros by how much a client acted later than planned, at most
+   * @param playsMicros how long it took each time that it was played so, of which the median is
+   *     shown
+   * @param untracedMicros how long while nothing was recorded; empty if that isn't known
    */
   public record Side(
       String name,
       String contestant,
       Model model,
       double micros,
-      @Nullable Double untracedMicros,
+      double lateMicros,
+      List<Double> playsMicros,
+      List<Double> untracedMicros,
       List<Lane> lanes,
       List<Span> spans,
       List<Step> steps) {
 
     /** Checks that all can be drawn. */
     public Side {
+      playsMicros = List.copyOf(playsMicros);
+      untracedMicros = List.copyOf(untracedMicros);
       lanes = List.copyOf(lanes);
       spans = List.copyOf(spans);
       steps = List.copyOf(steps);
+      require(!steps.isEmpty(), "there is no step");
       Set<String> known = lanes.stream().map(Lane::id).collect(Collectors.toSet());
       for (Span span : spans) {
         require(known.contains(span.lane()), "a span is on no lane that there is");
@@ -88,12 +103,6 @@ public record Trace(
         require(
             step.causes().stream().noneMatch(cause -> cause < 0 || cause >= index),
             "step " + i + " comes before its cause");
-      }
-    }
-
-    private static void require(boolean condition, String otherwise) {
-      if (!condition) {
-        throw new IllegalArgumentException(otherwise);
       }
     }
   }

@@ -6,7 +6,9 @@ import io.github.muxbench.results.report.draw.Scripts;
 import io.github.muxbench.results.report.text.Templates;
 import io.github.muxbench.results.trace.Trace;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** Draws a trace. */
@@ -42,6 +44,9 @@ public final class TraceReport {
     TracePage page = new TracePage(trace);
     WholeFile.write(target.resolve(TEXT_FILE), page.text());
     if (!fits(trace)) {
+      for (String stale : List.of(PAGE_FILE, LIGHT_FILE, DARK_FILE)) {
+        Files.deleteIfExists(target.resolve(stale));
+      }
       return target.resolve(TEXT_FILE);
     }
     Scripts scripts = Scripts.ofTraces();

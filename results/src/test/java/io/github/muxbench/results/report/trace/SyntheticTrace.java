@@ -90,7 +90,9 @@ public final class SyntheticTrace {
         model == Model.LOOP ? "selector" : "virtual-threads --yield",
         model,
         count * 3.0,
-        count * 2.5,
+        7,
+        List.of(count * 3.0, count * 2.9, count * 3.2),
+        List.of(count * 2.5, count * 2.4, count * 2.6),
         lanes,
         spans,
         steps);

@@ -27,7 +27,7 @@ class TraceLabPageTest {
 
   private static final Path PAGE = Path.of("..", "docs", "lab", "trace.md");
   private static final Path RUNS = Path.of("published", "recorder-20261126.zip");
-  private static final Path SCENES = Path.of("published", "traces-20261126.zip");
+  private static final Path SCENES = Path.of("published", "traces-20261127.zip");
 
   private static final double LEAST = 0.98;
   private static final double MOST = 1.02;

@@ -2,11 +2,13 @@ package io.github.muxbench.results.report.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.muxbench.results.trace.Trace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +47,14 @@ class TraceReportTest {
   }
 
   @Test
+  void pageOfAnEarlierTrace_isRemoved_ifTheNewOneHasNone() throws IOException {
+    TraceReport.write(SyntheticTrace.of(20), directory);
+    TraceReport.write(SyntheticTrace.of(TraceReport.MOST_STEPS + 1), directory);
+
+    assertThat(directory).isDirectoryNotContaining("glob:**.{html,svg}");
+  }
+
+  @Test
   void whatWasWritten_isReadAgain() throws IOException {
     Trace trace = SyntheticTrace.of(20);
     Trace.KIND.create(directory, false).write(trace);
@@ -55,7 +65,7 @@ class TraceReportTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"schemaVersion\" : 2      | \"schemaVersion\" : 9     | schema version 9; this muxbench reads 2",
+        "\"schemaVersion\" : 3      | \"schemaVersion\" : 9     | schema version 9; this muxbench reads 3",
         "\"causes\" : [ 0 ]         | \"causes\" : [ 999999 ]   | comes before its cause",
         "\"lane\" : \"client:a\"    | \"lane\" : \"elsewhere\"  | on no lane that there is"
       })
@@ -70,12 +80,63 @@ class TraceReportTest {
         .withMessageContaining(says);
   }
 
+  @Test
+  void traceWithNothingToDraw_isRefused() {
+    Trace trace = SyntheticTrace.of(20);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> of(trace, List.of()))
+        .withMessage("there is no server");
+    Trace.Side side = trace.sides().getFirst();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() ->
+            new Trace.Side(
+                side.name(),
+                side.contestant(),
+                side.model(),
+                side.micros(),
+                side.lateMicros(),
+                List.of(),
+                List.of(),
+                side.lanes(),
+                side.spans(),
+                List.of()))
+        .withMessage("there is no step");
+  }
+
+  private static Trace of(Trace trace, List<Trace.Side> sides) {
+    return new Trace(
+        trace.schemaVersion(),
+        trace.title(),
+        trace.about(),
+        trace.lesson(),
+        trace.scene(),
+        trace.command(),
+        sides,
+        trace.sources());
+  }
+
+  @Test
+  void page_tellsHowLongTheSceneTook_byTheMedianOfItsPlays() {
+    assertThat(new TracePage(SyntheticTrace.of(20)).distortion())
+        .contains(
+            "30.0 µs (29.0 µs to 32.0 µs in 3 plays) with selector, and without recording 25.0 µs (24.0 µs to 26.0 µs in 3 plays)",
+            "late by at most 7.0 µs with selector, 7.0 µs with virtual-threads.");
+  }
+
+  @Test
+  void page_speaksOfPollers_whereThereAreSome() {
+    assertThat(new TracePage(SyntheticTrace.of(20)).words())
+        .noneMatch(each -> each.contains("poller"))
+        .anyMatch(each -> each.startsWith("A thread of the system"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "{                     | trace.json is damaged",
-        "{\"schemaVersion\": 2} | trace.json is damaged",
+        "{\"schemaVersion\": 3} | trace.json is damaged",
+        "null                  | trace.json is damaged: it has nothing",
         "[]                    | trace.json is damaged"
       })
   void anythingElse_isRefusedInOneLine(String text, String says) throws IOException {
