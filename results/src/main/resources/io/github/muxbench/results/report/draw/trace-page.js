@@ -1,10 +1,11 @@
 /* Makes the drawn scene one to step through. Without it the picture of the whole and the narration stay. */
 (function () {
   'use strict';
+  var NARROWEST = 640;
   var trace = JSON.parse(document.getElementById('chart-data').textContent).trace;
   var kit = muxbenchTrace;
   var stage = document.getElementById('stage');
-  var width = 0;
+  var room = 0;
   var view = null;
   var drawn = null;
   var merged = kit.order(trace);
@@ -85,6 +86,13 @@
       if (c === undefined) break;
     }
     chains.innerHTML = parts;
+    bring(x);
+  }
+
+  /** On a screen narrower than the picture, so that the step is seen. On others nothing is asked, which would lay out the page. */
+  function bring(x) {
+    if (room >= view.width) return;
+    if (x < stage.scrollLeft + 20 || x > stage.scrollLeft + room - 20) stage.scrollLeft = x - room * 0.6;
   }
 
   function signOf(side, index) { return stage.querySelector('.step[data-side="' + side + '"][data-index="' + index + '"]'); }
@@ -155,7 +163,8 @@
     var one = step(next);
     var s = merged[next].side;
     var side = trace.sides[s];
-    if (one.kind === 'READS') {
+    var all = !view.client && !follow;
+    if (all && one.kind === 'READS') {
       var clients = side.lanes.filter(function (lane) { return lane.kind === 'CLIENT'; }).map(function (lane) { return lane.label; });
       var first = clients.indexOf(one.client);
       var near = clients.filter(function (client, i) { return (i - first + clients.length + 1) % clients.length < 4; });
@@ -164,12 +173,13 @@
     var texts = [one.text];
     for (var distance = 1; distance < merged.length && texts.length < 4; distance++) {
       [next + distance, at - distance].forEach(function (position) {
-        if (position < 0 || position >= merged.length || merged[position].side !== s || texts.length >= 4) return;
+        if (position < 0 || position >= merged.length || merged[position].side !== s || !isShown(position) || texts.length >= 4) return;
         var other = step(position).text;
         if (texts.indexOf(other) < 0) texts.push(other);
       });
     }
-    return { title: 'What happens next at ' + side.name + '?', right: one.text, texts: texts.sort() };
+    var only = follow ? ' for this message' : view.client ? ', without the other clients' : '';
+    return { title: 'What happens next at ' + side.name + only + '?', right: one.text, texts: texts.sort() };
   }
 
   function ask() {
@@ -216,6 +226,12 @@
     return direction < 0 && !follow ? -1 : at;
   }
 
+  /** The first that is shown, or the last. */
+  function outermost(direction) {
+    for (var i = direction > 0 ? 0 : merged.length - 1; i >= 0 && i < merged.length; i += direction) if (isShown(i)) return i;
+    return at;
+  }
+
   /** Browsers refuse some hundreds of changes within seconds, so the address follows a little later. */
   function remember() {
     remembering = remembering || setTimeout(writeAddress, 100);
@@ -229,12 +245,10 @@
   }
 
   function recall() {
-    var found = /step=(\d+)/.exec(location.hash);
+    var found = /step=(\d+)(?=&|$)/.exec(location.hash);
     var client = /client=([a-z0-9]+)/.exec(location.hash);
-    if (client && trace.sides.some(function (side) { return side.lanes.some(function (lane) { return lane.id === 'client:' + client[1]; }); })) {
-      view.client = client[1];
-      byId('client').value = client[1];
-    }
+    var known = client && trace.sides.some(function (side) { return side.lanes.some(function (lane) { return lane.id === 'client:' + client[1]; }); });
+    show(known ? client[1] : null);
     return found ? Math.min(Number(found[1]), merged.length) - 1 : -1;
   }
 
@@ -253,11 +267,16 @@
     draw();
   }
 
-  function setClient(name) {
-    view.client = name || null;
-    byId('client').value = name || '';
+  /** Of all clients or of one, and of every message. */
+  function show(client) {
+    view.client = client || null;
+    byId('client').value = client || '';
     follow = null;
     pressed('follow', false);
+  }
+
+  function setClient(name) {
+    show(name);
     draw();
     explain();
     remember();
@@ -289,32 +308,34 @@
     ask();
   }
 
-  /** So many microseconds of the scene pass in each second. */
+  /** So many microseconds of the scene pass in each second, at the speed that is chosen meanwhile. */
   function play() {
     if (playing) {
-      cancelAnimationFrame(playing);
-      playing = null;
-      pressed('play', false);
+      stop();
       return;
     }
+    if (predicting) togglePredict();
+    if (neighbour(1) === at) go(outermost(1));
     pressed('play', true);
-    var perSecond = 1e6 * Number(byId('speed').value);
-    var from = at < 0 || at === merged.length - 1 ? kit.extent(trace)[0] : step(at).at;
-    if (at === merged.length - 1) at = -1;
-    var begun = performance.now();
+    var time = at < 0 ? kit.extent(trace)[0] : step(at).at;
+    var last = performance.now();
     var frame = function () {
-      var time = from + (performance.now() - begun) / 1000 * perSecond;
+      var now = performance.now();
+      time += (now - last) * 1e3 * Number(byId('speed').value);
+      last = now;
       var position = at;
       for (var next = neighbourOf(position); next !== position && step(next).at <= time; next = neighbourOf(position)) position = next;
       if (position !== at) go(position);
-      if (neighbourOf(at) === at) {
-        playing = null;
-        pressed('play', false);
-        return;
-      }
-      playing = requestAnimationFrame(frame);
+      if (neighbourOf(at) === at) stop();
+      else playing = requestAnimationFrame(frame);
     };
     playing = requestAnimationFrame(frame);
+  }
+
+  function stop() {
+    cancelAnimationFrame(playing);
+    playing = null;
+    pressed('play', false);
   }
 
   function neighbourOf(position) {
@@ -323,8 +344,8 @@
   }
 
   var KEYS = {
-    ArrowRight: function () { go(neighbour(1)); }, ArrowLeft: function () { go(neighbour(-1)); }, Home: function () { go(0); },
-    End: function () { go(merged.length - 1); }, ' ': play, '+': function () { zoom(0.5); }, '=': function () { zoom(0.5); }, '-': function () { zoom(2); },
+    ArrowRight: function () { go(neighbour(1)); }, ArrowLeft: function () { go(neighbour(-1)); }, Home: function () { go(outermost(1)); },
+    End: function () { go(outermost(-1)); }, ' ': play, '+': function () { zoom(0.5); }, '=': function () { zoom(0.5); }, '-': function () { zoom(2); },
     f: toggleFollow, c: nextClient, t: toggleScale, p: togglePredict,
     '?': function () { var keys = byId('keys'); keys.open = !keys.open; }
   };
@@ -352,19 +373,24 @@
     };
     Object.keys(buttons).forEach(function (id) { byId(id).addEventListener('click', buttons[id]); });
     byId('client').addEventListener('change', function (event) { setClient(event.target.value); });
-    window.addEventListener('hashchange', function () { go(recall()); });
+    window.addEventListener('hashchange', function () {
+      at = recall();
+      draw();
+      go(at);
+    });
   }
 
   function begin() {
     document.body.classList.add('is-live', 'trace-page');
-    width = Math.max(stage.clientWidth, 640);
-    view = kit.whole(trace, width, 'head');
+    room = stage.clientWidth;
+    view = kit.whole(trace, Math.max(room, NARROWEST), 'head');
     listen();
     at = recall();
     draw();
     explain();
     new ResizeObserver(function () {
-      var wanted = Math.max(stage.clientWidth, 640);
+      room = stage.clientWidth;
+      var wanted = Math.max(room, NARROWEST);
       if (wanted !== view.width) {
         view.width = wanted;
         draw();

@@ -22,11 +22,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScenePagesTest {
 
-  private static final Path ARCHIVE = Path.of("published", "traces-20261126.zip");
+  private static final Path ARCHIVE = Path.of("published", "traces-20261127.zip");
 
   private static final int MOST_BYTES = 2_000_000;
   private static final int DESK = 1280;
   private static final int PHONE = 390;
+
+  private static final String CURSOR_IS_SEEN =
+      """
+      const at = document.querySelector('#stage .cursor').getBoundingClientRect().x;
+      return at > 0 && at < window.innerWidth;
+      """;
 
   private final Path directory;
   private Browser browser;
@@ -83,6 +89,7 @@ class ScenePagesTest {
     browser.press("#stage", "End");
     assertThat(now()).isEqualTo("step %d of %d".formatted(steps, steps));
     assertThat(browser.ask("return document.documentElement.scrollWidth")).isEqualTo((long) PHONE);
+    assertThat(browser.ask(CURSOR_IS_SEEN)).as("the step is on the screen").isEqualTo(true);
     assertThat(browser.seriousViolations()).isEmpty();
     assertThat(browser.consoleErrors()).isEmpty();
   }

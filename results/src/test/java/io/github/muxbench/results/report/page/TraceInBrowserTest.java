@@ -140,6 +140,93 @@ class TraceInBrowserTest {
     browser.await("document.getElementById('now-at').textContent === 'step 5 of 1000'");
   }
 
+  @Test
+  void address_saysWhichStep_andOfWhichClient_alsoOnAnOpenPage() {
+    browser.ask("location.hash = '#step=7&client=b'; return 1");
+    browser.await("document.getElementById('now-at').textContent === 'step 7 of 1000'");
+    assertThat(browser.ask("return document.getElementById('client').value")).isEqualTo("b");
+    Object ofB = sizeOf("#stage .step");
+    assertThat(ofB).isNotEqualTo((long) STEPS);
+    browser.ask("location.hash = '#step=8'; return 1");
+    browser.await("document.getElementById('now-at').textContent === 'step 8 of 1000'");
+    assertThat(browser.ask("return document.getElementById('client').value")).isEqualTo("");
+    assertThat(sizeOf("#stage .step")).isEqualTo((long) STEPS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "#step=0, before the first of 1000 steps",
+    "#step=-3, before the first of 1000 steps",
+    "#step=1e9, before the first of 1000 steps",
+    "#step=x, before the first of 1000 steps",
+    "#client=nobody, before the first of 1000 steps",
+    "#step=99999, step 1000 of 1000"
+  })
+  void address_thatNamesNoStep_leadsToOneThatThereIs(String hash, String at) {
+    browser.press("#stage", "ArrowRight");
+    browser.ask("location.hash = '" + hash + "'; return 1");
+    browser.await("document.getElementById('now-at').textContent === '" + at + "'");
+    assertThat(browser.consoleErrors()).isEmpty();
+  }
+
+  @Test
+  void homeAndEnd_keepToWhatIsShown() {
+    browser.press("#stage", "c");
+    browser.press("#stage", "c");
+    assertThat(browser.ask("return document.getElementById('client').value")).isEqualTo("b");
+    browser.press("#stage", "Home");
+    assertThat(text("spoken")).doesNotContain(": a ");
+    browser.press("#stage", "End");
+    assertThat(text("spoken")).doesNotContain(": a ");
+  }
+
+  @Test
+  void prediction_ofOneClientAlone_asksNotForAll() {
+    browser.press("#stage", "c");
+    browser.press("#stage", "Home");
+    for (int i = 0; i < 3; i++) {
+      browser.press("#stage", "ArrowRight");
+    }
+    browser.press("#stage", "p");
+    assertThat(text("choices"))
+        .startsWith("What happens next at selector, without the other clients?");
+  }
+
+  @Test
+  void laterStep_isGoneToByAClick() {
+    browser.press("#stage", "Home");
+    Object hit =
+        browser.ask(
+            """
+            const all = [...document.querySelectorAll('#stage .step[data-index="30"] .sign')];
+            const box = all[0].getBoundingClientRect();
+            return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2).getAttribute('class');
+            """);
+    assertThat(hit).isNotEqualTo("later");
+    browser.press("#stage", "p");
+    assertThat(
+            browser.ask(
+                """
+                const all = [...document.querySelectorAll('#stage .step[data-index="30"] .sign')];
+                const box = all[0].getBoundingClientRect();
+                return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2).getAttribute('class');
+                """))
+        .isEqualTo("later hidden");
+  }
+
+  @Test
+  void play_beginsAnew_atTheEndOfWhatIsFollowed() {
+    browser.press("#stage", "Home");
+    browser.press("#stage", "f");
+    browser.press("#stage", "End");
+    Object end = text("now-at");
+    browser.ask("document.getElementById('speed').selectedIndex = 4; return 1");
+    browser.press("#stage", " ");
+    browser.await("document.getElementById('play').getAttribute('aria-pressed') === 'false'");
+    assertThat(text("now-at")).isEqualTo(end).isNotEqualTo("step 1000 of 1000");
+    assertThat(browser.consoleErrors()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({"1280", "390"})
   void page_isNoWiderThanTheScreen_andAccessible(int width) throws IOException {
