@@ -27,6 +27,9 @@ import picocli.CommandLine.Unmatched;
     footer = "'muxbench serve CONTESTANT --help' shows the server's own options.")
 final class ServeCommand implements Callable<Integer> {
 
+  /** Beside a contestant it asks for the server's own. */
+  private static final List<String> HELP = List.of("-h", "--help");
+
   private static final String EXIT_ON_EOF = "--exit-on-stdin-eof";
   private static final int DEFAULT_PORT = 9999;
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(7);
@@ -40,6 +43,7 @@ final class ServeCommand implements Callable<Integer> {
   private CommandSpec spec;
 
   @Parameters(
+      arity = "0..1",
       paramLabel = "CONTESTANT",
       description = "A server that 'muxbench list' names, or exec:COMMAND with {port} in it.")
   private String contestant = "";
@@ -48,6 +52,13 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (contestant.isEmpty() && options.stream().anyMatch(HELP::contains)) {
+      spec.commandLine().usage(spec.commandLine().getOut());
+      return ExitCode.OK;
+    }
+    if (contestant.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "Missing required parameter: 'CONTESTANT'");
+    }
     ContestantSpec served = parsed();
     StartedProgram program =
         StartedProgram.start(
