@@ -18,6 +18,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Execution(ExecutionMode.CONCURRENT) // Each with processes of its own.
@@ -56,6 +57,16 @@ class ServeCommandTest {
       } finally {
         server.destroyForcibly();
       }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--help, 0", "-h, 0", "--port, 2"})
+  void help_isOfTheCommand_whereNoContestantIsNamed(String option, int exitCode) throws Exception {
+    try (Muxbench muxbench = Muxbench.start("serve", option)) {
+      assertThat(String.valueOf(muxbench.out().readLine()).startsWith("Usage: muxbench serve "))
+          .isEqualTo(exitCode == ExitCode.OK);
+      assertThat(muxbench.awaitExit()).isEqualTo(exitCode);
     }
   }
 
