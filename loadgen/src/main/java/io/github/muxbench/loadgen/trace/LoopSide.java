@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An event loop: it waits for all, and serves those that are ready one after the other. */
@@ -56,12 +57,17 @@ final class LoopSide extends SideBuilder {
 
   LoopSide(long start, List<String> names, List<RecordedStep> steps, Map<Integer, String> ports) {
     super(start, names);
-    boolean one = steps.stream().map(RecordedStep::thread).distinct().count() <= 1;
+    Set<String> selecting =
+        steps.stream()
+            .filter(each -> each.kind() == RecordedStep.Kind.SELECTING)
+            .map(RecordedStep::thread)
+            .collect(Collectors.toSet());
     for (RecordedStep step : steps) {
+      boolean only = selecting.size() <= 1 && selecting.contains(step.thread());
       Loop loop =
-          loops.computeIfAbsent(step.thread(), thread -> new Loop(one ? "the loop" : thread));
+          loops.computeIfAbsent(step.thread(), thread -> new Loop(only ? "the loop" : thread));
       String client = ports.get(step.port());
-      loop.accepts |= one || OF_LISTENER.contains(step.kind());
+      loop.accepts |= only || OF_LISTENER.contains(step.kind());
       if (client != null && step.kind() == RecordedStep.Kind.RECEIVED) {
         readers.putIfAbsent(client, loop);
       }

@@ -235,6 +235,25 @@ class SideBuilderTest {
     assertThat(only(built, StepKind.SENDS, "a").state()).containsEntry("watched for bytes", "a");
   }
 
+  @Test
+  void threadThatWritesForTheLoop_isNoSecondLoop() {
+    List<RecordedStep> steps =
+        List.of(
+            ofLoop("event-loop", 1, Kind.SELECTING, 0, 0),
+            ofLoop("event-loop", 20, Kind.SELECTED, 0, 1),
+            ofLoop("event-loop", 21, Kind.RECEIVED, 1, 64),
+            ofLoop("worker-3", 30, Kind.SENT, 1, 64));
+    List<Step> built =
+        built(
+            new LoopSide(0, List.of("a", "b"), steps, PORTS),
+            steps,
+            List.of(client(10, ClientStep.Kind.SENDS, "a", 64)));
+
+    assertThat(only(built, StepKind.READS, "a").text()).isEqualTo("The loop reads 64 bytes of a.");
+    assertThat(only(built, StepKind.WRITES, "a").text())
+        .isEqualTo("worker-3 writes 64 bytes to a.");
+  }
+
   private static RecordedStep ofLoop(String name, int micros, Kind kind, int port, int first) {
     return new RecordedStep(micros * 1_000L, kind, port, first, 0, name, "", "", 0);
   }
