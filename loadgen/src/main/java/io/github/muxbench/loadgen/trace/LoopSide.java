@@ -38,6 +38,10 @@ final class LoopSide extends SideBuilder {
 
     final Set<String> watchedForBytes = new TreeSet<>();
     final Set<String> watchedForRoom = new TreeSet<>();
+
+    /** Of whom something is read and not yet answered. */
+    final Set<String> owed = new TreeSet<>();
+
     boolean accepts;
 
     /** When an accept has failed, until it is tried again. */
@@ -117,6 +121,7 @@ final class LoopSide extends SideBuilder {
     }
     loop.ready.clear();
     endsPause(loop, at);
+    loop.watchedForBytes.removeAll(loop.owed); // Somebody else works for them.
     loop.waits =
         add(
             at,
@@ -217,11 +222,13 @@ final class LoopSide extends SideBuilder {
                 sentence("%s reads %s of %s.".formatted(loop.name, bytes(step.first()), client)),
                 loop.woken);
         read(client, step.first(), reads.at);
+        loop.owed.add(client);
         yield reads;
       }
       case SENT -> {
         loop.ready.remove(client);
         Loop reader = readers.getOrDefault(client, loop);
+        reader.owed.remove(client);
         boolean waitedForRoom = reader.watchedForRoom.contains(client);
         String text =
             sentence("%s writes %s to %s".formatted(loop.name, bytes(step.first()), client));
@@ -259,6 +266,7 @@ final class LoopSide extends SideBuilder {
         Loop reader = readers.getOrDefault(client, loop);
         reader.watchedForBytes.remove(client);
         reader.watchedForRoom.remove(client);
+        reader.owed.remove(client);
         yield loopStep(
             loop,
             at,
@@ -310,6 +318,9 @@ final class LoopSide extends SideBuilder {
     }
     if (!loop.watchedForRoom.isEmpty()) {
       parts.add("room in the socket of " + String.join(", ", loop.watchedForRoom));
+    }
+    if (!loop.owed.isEmpty()) {
+      parts.add("the end of the work for " + String.join(", ", loop.owed));
     }
     if (loop.paused != null) {
       parts.add("the end of the pause after accept has failed");

@@ -242,7 +242,10 @@ class SideBuilderTest {
             ofLoop("event-loop", 1, Kind.SELECTING, 0, 0),
             ofLoop("event-loop", 20, Kind.SELECTED, 0, 1),
             ofLoop("event-loop", 21, Kind.RECEIVED, 1, 64),
-            ofLoop("worker-3", 30, Kind.SENT, 1, 64));
+            ofLoop("event-loop", 22, Kind.SELECTING, 0, 0),
+            ofLoop("worker-3", 30, Kind.SENT, 1, 64),
+            ofLoop("event-loop", 31, Kind.SELECTED, 0, 0),
+            ofLoop("event-loop", 32, Kind.SELECTING, 0, 0));
     List<Step> built =
         built(
             new LoopSide(0, List.of("a", "b"), steps, PORTS),
@@ -252,6 +255,10 @@ class SideBuilderTest {
     assertThat(only(built, StepKind.READS, "a").text()).isEqualTo("The loop reads 64 bytes of a.");
     assertThat(only(built, StepKind.WRITES, "a").text())
         .isEqualTo("worker-3 writes 64 bytes to a.");
+    assertThat(built.stream().filter(each -> each.kind() == StepKind.WAITS).map(Step::text).skip(1))
+        .containsExactly(
+            "The loop calls select, and waits there for the end of the work for a, or for new clients.",
+            "The loop calls select, and waits there for bytes of a, or for new clients.");
   }
 
   private static RecordedStep ofLoop(String name, int micros, Kind kind, int port, int first) {
