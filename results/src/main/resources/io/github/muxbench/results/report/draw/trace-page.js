@@ -301,7 +301,9 @@
     draw();
   }
 
+  /** Whoever is asked what comes isn't shown it meanwhile. */
   function togglePredict() {
+    if (playing) stop();
     predicting = !predicting;
     pressed('predict', predicting);
     mark();

@@ -227,6 +227,18 @@ class TraceInBrowserTest {
     assertThat(browser.consoleErrors()).isEmpty();
   }
 
+  @Test
+  void prediction_stopsThePlay() {
+    browser.press("#stage", "Home");
+    browser.ask("document.getElementById('speed').selectedIndex = 0; return 1");
+    browser.press("#stage", " ");
+    assertThat(browser.ask("return document.getElementById('play').getAttribute('aria-pressed')"))
+        .isEqualTo("true");
+    browser.press("#stage", "p");
+    assertThat(browser.ask("return document.getElementById('play').getAttribute('aria-pressed')"))
+        .isEqualTo("false");
+  }
+
   @ParameterizedTest
   @CsvSource({"1280", "390"})
   void page_isNoWiderThanTheScreen_andAccessible(int width) throws IOException {
